@@ -1,0 +1,91 @@
+use super::double_byte::DoubleByte;
+use super::emit::Chars;
+use super::utf8::{self, Utf8Policy};
+
+/// What a decoder remembers between bytes: the pending bytes, at most three.
+///
+/// Zero is the start state of every decoder. Two equal states behave alike for ever, which is what
+/// lets a search merge paths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, PartialOrd, Ord)]
+pub struct DecodeState(pub(super) u32);
+
+impl DecodeState {
+    /// Whether no byte is pending.
+    #[inline]
+    pub fn is_idle(self) -> bool {
+        self.0 == 0
+    }
+
+    #[inline]
+    pub(super) fn from_pending(bytes: &[u8]) -> Self {
+        let mut v = (bytes.len() as u32) << 24;
+        for (i, &b) in bytes.iter().enumerate() {
+            v |= (b as u32) << (8 * i);
+        }
+        DecodeState(v)
+    }
+
+    #[inline]
+    pub(super) fn len(self) -> usize {
+        (self.0 >> 24) as usize
+    }
+
+    #[inline]
+    pub(super) fn byte(self, i: usize) -> u8 {
+        (self.0 >> (8 * i)) as u8
+    }
+}
+
+/// Turns bytes into characters as one real converter does.
+#[derive(Debug, Clone, Copy)]
+pub enum Decoder {
+    /// UTF-8 as one kind of reader reads it.
+    Utf8(Utf8Policy),
+    /// A single-byte table for the bytes 80..FF; `None` is a byte that the converter drops.
+    SingleByte(&'static [Option<char>; 128]),
+    /// A lead-and-trail converter, with four-byte sequences where it knows them.
+    DoubleByte(&'static DoubleByte),
+}
+
+impl Decoder {
+    /// Reads one byte in `state`, adds what comes out to `out`, and returns the next state.
+    #[inline]
+    pub fn step(&self, state: DecodeState, byte: u8, out: &mut Chars) -> DecodeState {
+        match self {
+            Decoder::Utf8(policy) => utf8::step(*policy, state, byte, out),
+            Decoder::SingleByte(table) => {
+                if byte < 0x80 {
+                    out.push(byte as char);
+                } else if let Some(c) = table[byte as usize - 0x80] {
+                    out.push(c);
+                }
+                state
+            }
+            Decoder::DoubleByte(d) => d.step(state, byte, out),
+        }
+    }
+
+    /// The end of the input in `state`.
+    pub fn end(&self, state: DecodeState, out: &mut Chars) {
+        match self {
+            Decoder::Utf8(policy) => utf8::end(*policy, state, out),
+            Decoder::SingleByte(_) => {}
+            Decoder::DoubleByte(d) => d.end(state, out),
+        }
+    }
+
+    /// Decodes a whole input.
+    pub fn decode(&self, bytes: &[u8]) -> String {
+        let mut text = String::with_capacity(bytes.len());
+        let mut state = DecodeState::default();
+        let mut out = Chars::default();
+        for &b in bytes {
+            state = self.step(state, b, &mut out);
+            text.extend(out.as_slice());
+            out.clear();
+        }
+        self.end(state, &mut out);
+        text.extend(out.as_slice());
+        text
+    }
+}

@@ -1,0 +1,27 @@
+//! The zoo: what each real converter does with each cell and each error, as data plus a few
+//! policies. It runs forward only and knows nothing of repair.
+//!
+//! A [`Decoder`] turns bytes into characters, one byte at a time with a small copyable state, so
+//! that a search can fork it anywhere. An [`Encoder`] turns one character into bytes, substitution
+//! included. A [`Pipeline`] strings them together: UTF-8 read as CP936 by libmbfl, written back,
+//! and read as UTF-8 by a dropping reader is *encode UTF-8, decode CP936, encode CP936, decode
+//! UTF-8*.
+
+mod decoder;
+mod double_byte;
+mod emit;
+mod encoder;
+mod fold;
+mod pipeline;
+mod table;
+mod utf8;
+pub mod zoo;
+
+pub use decoder::{DecodeState, Decoder};
+pub use double_byte::{Action, DoubleByte, ErrorRules, Stray, TrailClass, Write};
+pub use emit::{Bytes, Chars};
+pub use encoder::{Encoder, Missing};
+pub use fold::Fold;
+pub use pipeline::{Pipeline, PipelineState, Stage};
+pub use table::{Cells, Table};
+pub use utf8::Utf8Policy;

@@ -1,0 +1,124 @@
+use super::decoder::{DecodeState, Decoder};
+use super::emit::{Bytes, Chars};
+use super::encoder::Encoder;
+use super::fold::Fold;
+
+/// One step of a pipeline.
+#[derive(Debug, Clone, Copy)]
+pub enum Stage {
+    /// Characters to bytes.
+    Encode(Encoder),
+    /// Bytes to characters.
+    Decode(Decoder),
+    /// Characters to characters.
+    Fold(Fold),
+}
+
+/// The states of a pipeline's decoders, in order. Equal states behave alike for ever.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, PartialOrd, Ord)]
+pub struct PipelineState([DecodeState; 4]);
+
+impl PipelineState {
+    /// Whether no decoder has a byte pending.
+    #[inline]
+    pub fn is_idle(&self) -> bool {
+        self.0.iter().all(|s| s.is_idle())
+    }
+
+    /// The state of the `i`th decoder.
+    #[inline]
+    pub fn decoder(&self, i: usize) -> DecodeState {
+        self.0[i]
+    }
+}
+
+/// Converters strung together: characters in, characters out.
+#[derive(Debug, Clone, Copy)]
+pub struct Pipeline {
+    stages: &'static [Stage],
+}
+
+impl Pipeline {
+    /// A pipeline of at most four decoders, whose stages fit together: every `Encode` is followed
+    /// by a `Decode`, and every `Decode` stands behind an `Encode`. `None` where they do not.
+    pub fn new(stages: &'static [Stage]) -> Option<Self> {
+        let mut bytes = false;
+        let mut decoders = 0;
+        for s in stages {
+            match s {
+                Stage::Encode(_) if !bytes => bytes = true,
+                Stage::Decode(_) if bytes => {
+                    bytes = false;
+                    decoders += 1;
+                }
+                Stage::Fold(_) if !bytes => {}
+                _ => return None,
+            }
+        }
+        (!bytes && decoders <= 4).then_some(Pipeline { stages })
+    }
+
+    /// The stages, in order.
+    pub fn stages(&self) -> &'static [Stage] {
+        self.stages
+    }
+
+    /// Reads one original character in `state` and gives each character that comes out to `emit`.
+    #[inline]
+    pub fn step(&self, state: &mut PipelineState, c: char, emit: &mut impl FnMut(char)) {
+        feed_char(self.stages, &mut state.0, c, emit);
+    }
+
+    /// The end of the input.
+    pub fn end(&self, state: &mut PipelineState, emit: &mut impl FnMut(char)) {
+        finish(self.stages, &mut state.0, emit);
+    }
+
+    /// Runs the whole of `text` through.
+    pub fn run(&self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len());
+        let mut state = PipelineState::default();
+        for c in text.chars() {
+            self.step(&mut state, c, &mut |c| out.push(c));
+        }
+        self.end(&mut state, &mut |c| out.push(c));
+        out
+    }
+}
+
+fn feed_char(stages: &[Stage], states: &mut [DecodeState], c: char, emit: &mut dyn FnMut(char)) {
+    match stages.split_first() {
+        None => emit(c),
+        Some((Stage::Fold(fold), rest)) => {
+            let mut chars = Chars::default();
+            fold.apply(c, &mut chars);
+            chars.as_slice().iter().for_each(|&c| feed_char(rest, states, c, emit));
+        }
+        Some((Stage::Encode(encoder), rest)) => {
+            let mut bytes = Bytes::default();
+            encoder.encode(c, &mut bytes);
+            bytes.as_slice().iter().for_each(|&b| feed_byte(rest, states, b, emit));
+        }
+        Some((Stage::Decode(_), _)) => unreachable!("a pipeline's decoder stands behind an encoder"),
+    }
+}
+
+fn feed_byte(stages: &[Stage], states: &mut [DecodeState], b: u8, emit: &mut dyn FnMut(char)) {
+    let Some((Stage::Decode(decoder), rest)) = stages.split_first() else { return };
+    let Some((state, states)) = states.split_first_mut() else { return };
+    let mut chars = Chars::default();
+    *state = decoder.step(*state, b, &mut chars);
+    chars.as_slice().iter().for_each(|&c| feed_char(rest, states, c, emit));
+}
+
+fn finish(stages: &[Stage], states: &mut [DecodeState], emit: &mut dyn FnMut(char)) {
+    let Some(at) = stages.iter().position(|s| matches!(s, Stage::Decode(_))) else { return };
+    let Stage::Decode(decoder) = &stages[at] else { return };
+    let Some((state, states)) = states.split_first_mut() else { return };
+    let mut chars = Chars::default();
+    decoder.end(*state, &mut chars);
+    *state = DecodeState::default();
+    let rest = &stages[at + 1..];
+    chars.as_slice().iter().for_each(|&c| feed_char(rest, states, c, emit));
+    finish(rest, states, emit);
+}

@@ -1,0 +1,80 @@
+//! Readers of UTF-8, which differ in what they make of invalid bytes.
+
+use super::decoder::DecodeState;
+use super::emit::Chars;
+
+/// What a UTF-8 reader writes for each maximal invalid part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Utf8Policy {
+    /// U+FFFD for each maximal subpart (browsers, Java, Python `replace`, node, ICU).
+    Replace,
+    /// Nothing (Python `ignore`, `iconv -c`).
+    Drop,
+    /// `?` for each maximal subpart (PHP mbstring 5.4 and later).
+    Question,
+}
+
+/// The range that the second byte of a sequence must lie in, given its lead (Unicode table 3-7).
+fn second_range(lead: u8) -> (u8, u8) {
+    match lead {
+        0xE0 => (0xA0, 0xBF),
+        0xED => (0x80, 0x9F),
+        0xF0 => (0x90, 0xBF),
+        0xF4 => (0x80, 0x8F),
+        _ => (0x80, 0xBF),
+    }
+}
+
+fn needed(lead: u8) -> usize {
+    match lead {
+        0xC2..=0xDF => 2,
+        0xE0..=0xEF => 3,
+        0xF0..=0xF4 => 4,
+        _ => 0,
+    }
+}
+
+fn invalid(policy: Utf8Policy, out: &mut Chars) {
+    match policy {
+        Utf8Policy::Replace => out.push('\u{FFFD}'),
+        Utf8Policy::Question => out.push('?'),
+        Utf8Policy::Drop => {}
+    }
+}
+
+#[inline]
+pub(super) fn step(policy: Utf8Policy, state: DecodeState, byte: u8, out: &mut Chars) -> DecodeState {
+    if state.is_idle() {
+        if byte < 0x80 {
+            out.push(byte as char);
+        } else if needed(byte) > 0 {
+            return DecodeState::from_pending(&[byte]);
+        } else {
+            invalid(policy, out);
+        }
+        return DecodeState::default();
+    }
+    let have = state.len();
+    let lead = state.byte(0);
+    let (lo, hi) = if have == 1 { second_range(lead) } else { (0x80, 0xBF) };
+    if !(lo..=hi).contains(&byte) {
+        invalid(policy, out);
+        return step(policy, DecodeState::default(), byte, out);
+    }
+    let mut seq = [lead, state.byte(1), state.byte(2), 0];
+    seq[have] = byte;
+    if have + 1 < needed(lead) {
+        return DecodeState::from_pending(&seq[..have + 1]);
+    }
+    if let Ok(s) = std::str::from_utf8(&seq[..have + 1]) {
+        out.push(s.chars().next().unwrap_or('\u{FFFD}'));
+    }
+    DecodeState::default()
+}
+
+pub(super) fn end(policy: Utf8Policy, state: DecodeState, out: &mut Chars) {
+    if !state.is_idle() {
+        invalid(policy, out);
+    }
+}

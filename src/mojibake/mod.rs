@@ -1,0 +1,1 @@
+//! Finds out what happened to a text, undoes it, and proves it.

@@ -1,0 +1,1 @@
+//! The parsed page as blocks, label–value pairs, meta tags and links.

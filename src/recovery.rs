@@ -1,0 +1,142 @@
+use crate::report::{Confidence, Report};
+use crate::{Error, ErrorKind, Limits, charset, notice::Notice};
+use serde::Serialize;
+use std::borrow::Cow;
+
+/// A page given back: its text, its record, and the account of both.
+#[derive(Debug, Clone, Serialize)]
+#[non_exhaustive]
+pub struct Recovered<'a> {
+    /// The whole page, decoded and repaired, markup included. Borrowed from the input where nothing
+    /// was changed.
+    pub text: Cow<'a, str>,
+    /// The record; absent where it was not asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notice: Option<Notice>,
+    /// What was decided, changed and lost.
+    pub report: Report,
+}
+
+/// The settings of a recovery.
+///
+/// ```
+/// use gongwen::Recovery;
+/// let page = Recovery::new().without_notice().recover_html("<p>你好</p>")?;
+/// assert_eq!(page.text, "<p>你好</p>");
+/// # Ok::<(), gongwen::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Recovery {
+    url: Option<String>,
+    content_type: Option<String>,
+    threshold: Confidence,
+    best_guess: bool,
+    notice: bool,
+    limits: Limits,
+}
+
+impl Default for Recovery {
+    fn default() -> Self {
+        Recovery {
+            url: None,
+            content_type: None,
+            threshold: Confidence::clamped(0.98),
+            best_guess: false,
+            notice: true,
+            limits: Limits::default(),
+        }
+    }
+}
+
+impl Recovery {
+    /// The default settings: a record is made, and a character is written only at a confidence of
+    /// at least 0.98.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The page's address. It resolves links, and its top-level domain and path are evidence.
+    pub fn url(mut self, url: impl Into<String>) -> Self {
+        self.url = Some(url.into());
+        self
+    }
+
+    /// The HTTP `Content-Type` header's value, such as `text/html; charset=gb2312`.
+    pub fn content_type(mut self, value: impl Into<String>) -> Self {
+        self.content_type = Some(value.into());
+        self
+    }
+
+    /// The confidence from which a restored character is written; below, U+FFFD stands in its
+    /// place and the report holds the candidates.
+    pub fn threshold(mut self, confidence: Confidence) -> Self {
+        self.threshold = confidence;
+        self
+    }
+
+    /// Write the likeliest reading everywhere, whatever its confidence.
+    pub fn best_guess(mut self) -> Self {
+        self.best_guess = true;
+        self
+    }
+
+    /// Leave the record out; nothing is parsed then.
+    pub fn without_notice(mut self) -> Self {
+        self.notice = false;
+        self
+    }
+
+    /// Other limits than the default ones.
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// Recovers a page from its bytes.
+    ///
+    /// # Errors
+    /// - [`ErrorKind::TooLarge`] when the page is larger than [`Limits::bytes`].
+    pub fn recover_bytes<'a>(&self, bytes: &'a [u8]) -> Result<Recovered<'a>, Error> {
+        self.check_size(bytes.len())?;
+        let hints = charset::Hints { url: self.url.as_deref(), content_type: self.content_type.as_deref() };
+        let decoded = charset::decode(bytes, &hints);
+        let report = Report { encoding: Some(decoded.report), ..Report::default() };
+        Ok(Recovered { text: decoded.text, notice: self.notice.then(Notice::default), report })
+    }
+
+    /// Recovers a page or fragment that was decoded already.
+    ///
+    /// # Errors
+    /// - [`ErrorKind::TooLarge`] when the page is larger than [`Limits::bytes`].
+    pub fn recover_html<'a>(&self, html: &'a str) -> Result<Recovered<'a>, Error> {
+        self.check_size(html.len())?;
+        Ok(Recovered {
+            text: html.into(),
+            notice: self.notice.then(Notice::default),
+            report: Report::default(),
+        })
+    }
+
+    /// Recovers plain text whose tags were stripped: line breaks are significant.
+    ///
+    /// # Errors
+    /// - [`ErrorKind::TooLarge`] when the text is larger than [`Limits::bytes`].
+    pub fn recover_text<'a>(&self, text: &'a str) -> Result<Recovered<'a>, Error> {
+        self.recover_html(text)
+    }
+
+    fn check_size(&self, bytes: usize) -> Result<(), Error> {
+        match self.limits.bytes {
+            limit if bytes > limit => Err(ErrorKind::TooLarge { bytes, limit }.into()),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Recovers a page from its bytes with the default settings.
+///
+/// # Errors
+/// - [`ErrorKind::TooLarge`] when the page is larger than [`Limits::bytes`] allows by default.
+pub fn recover(bytes: &[u8]) -> Result<Recovered<'_>, Error> {
+    Recovery::new().recover_bytes(bytes)
+}
