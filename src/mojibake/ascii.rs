@@ -146,3 +146,18 @@ pub(super) fn separates(observed: &Observed<'_>, pos: usize) -> bool {
         .collect();
     !super::markup_names::is_inline(&name)
 }
+
+/// For each character of a text, whether a tag or reference begins there without its first sign.
+pub(super) fn headless_starts(observed: &Observed<'_>) -> Vec<Behind> {
+    let mut starts = vec![Behind::Plain; observed.len()];
+    let mut previous = ' ';
+    for (i, &c) in observed.chars.iter().enumerate() {
+        let begins = (c.is_ascii_alphabetic() && !previous.is_ascii_alphabetic())
+            || matches!(c, '/' | '?' | '!' | '#');
+        if begins && !matches!(previous, '<' | '/' | '&' | '-' | '_' | '.' | ':' | '=' | '"' | '\'') {
+            starts[i] = behind(observed, i);
+        }
+        previous = c;
+    }
+    starts
+}

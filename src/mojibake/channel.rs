@@ -1,6 +1,6 @@
 //! A channel as the search needs it: the pipeline, and what can be told from running it.
 
-use crate::converter::{Decoder, Encoder, Fold, Pipeline, PipelineState, Stage};
+use crate::converter::{Decoder, DoubleByte, Encoder, Fold, Pipeline, PipelineState, Stage, zoo};
 
 /// How the original can be read off the damaged text where nothing was lost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub(super) struct Channel {
     pub name: String,
     pub pipe: Pipeline,
     pub family: Family,
+    pub origin: Origin,
+    pub unread: Unread,
     /// Whether the text was width-folded afterwards.
     pub folded: bool,
     /// Whether tags were stripped and references decoded afterwards.
@@ -28,6 +30,8 @@ pub(super) struct Channel {
     pub eats: Vec<char>,
     /// Whether a character can vanish without a mark in the middle of a run.
     pub vanishes_inside: bool,
+    /// Whether a character can be lost in the middle of a run at all.
+    pub loses_inside: bool,
     /// Characters that the channel writes in place of what it lost.
     markers: Vec<char>,
 }
@@ -52,11 +56,14 @@ impl Channel {
         let mut channel = Channel {
             name: name.into(),
             family,
+            origin: Origin::of(&pipe),
+            unread: Unread::of(&pipe),
             folded,
             stripped,
             vanishes_before: [false; 128],
             eats: Vec::new(),
             vanishes_inside: false,
+            loses_inside: false,
             markers: Vec::new(),
             pipe,
         };
@@ -99,6 +106,9 @@ impl Channel {
                 if c.is_ascii() && !out.contains(&c) && !self.eats.contains(&c) {
                     self.eats.push(c);
                 }
+                if !c.is_ascii() && self.family == Family::RoundTrip && out.iter().filter(|o| **o == before || **o == c).count() < 2 {
+                    self.loses_inside = true;
+                }
                 note(self, before, &out, c, !c.is_ascii());
             }
         }
@@ -116,36 +126,87 @@ fn is_mark(c: char) -> bool {
     matches!(c, '?' | '\u{FFFD}' | '&' | '\u{1A}' | '\0')
 }
 
-/// The bytes that `decoder` reads as `c`, if there are such.
-pub(super) fn unread(decoder: &Decoder, c: char) -> Option<([u8; 4], usize)> {
-    let mut bytes = [0u8; 4];
-    if c.is_ascii() {
-        bytes[0] = c as u8;
-        return Some((bytes, 1));
+/// The encoding that the original was in, as far as reading it back needs to know.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Origin {
+    Utf8,
+    /// GBK or Big5.
+    DoubleByte(&'static DoubleByte),
+}
+
+impl Origin {
+    fn of(pipe: &Pipeline) -> Origin {
+        let Some(Stage::Encode(encoder @ Encoder::DoubleByte(..))) = pipe.stages().first() else {
+            return Origin::Utf8;
+        };
+        // 中 is D6 D0 in GBK and A4 A4 in Big5.
+        let name = if encoder.encode_all("中") == [0xA4, 0xA4] { "big5_whatwg" } else { "encoding_rs_gbk" };
+        match zoo::decoder(name) {
+            Some(Decoder::DoubleByte(d)) => Origin::DoubleByte(d),
+            _ => Origin::Utf8,
+        }
     }
-    match decoder {
-        Decoder::Utf8(_) => {
-            let n = c.encode_utf8(&mut bytes).len();
-            Some((bytes, n))
+}
+
+/// A decoder read backwards: the bytes that it reads as a character.
+#[derive(Debug)]
+pub(super) struct Unread {
+    decoder: Option<Decoder>,
+    cells: Vec<u16>,
+}
+
+impl Unread {
+    fn of(pipe: &Pipeline) -> Unread {
+        let decoder =
+            pipe.stages().iter().find_map(|s| if let Stage::Decode(d) = s { Some(*d) } else { None });
+        let mut cells = Vec::new();
+        if let Some(Decoder::DoubleByte(d)) = decoder {
+            cells = vec![0; 0x10000];
+            let mut set = |c: char, cell: u16| {
+                if let Some(slot) = cells.get_mut(c as usize).filter(|s| **s == 0) {
+                    *slot = cell;
+                }
+            };
+            d.table.singles().for_each(|(b, c)| set(c, b.into()));
+            d.table.assigned().for_each(|(cell, c)| set(c, cell));
         }
-        Decoder::SingleByte(table) => {
-            let i = table.iter().position(|&t| t == Some(c))?;
-            bytes[0] = 0x80 + i as u8;
-            Some((bytes, 1))
+        Unread { decoder, cells }
+    }
+
+    /// The bytes of `c`, if there are such.
+    #[inline]
+    pub fn bytes(&self, c: char) -> Option<([u8; 4], usize)> {
+        let mut bytes = [0u8; 4];
+        if c.is_ascii() {
+            bytes[0] = c as u8;
+            return Some((bytes, 1));
         }
-        Decoder::DoubleByte(d) => {
-            use crate::converter::Write;
-            if d.stray.x80 == Write::One(c) && c != '\u{FFFD}' && c != '?' {
-                bytes[0] = 0x80;
-                return Some((bytes, 1));
+        match self.decoder? {
+            Decoder::Utf8(_) => {
+                let n = c.encode_utf8(&mut bytes).len();
+                Some((bytes, n))
             }
-            if d.stray.xff == Write::One(c) && c != '\u{FFFD}' && c != '?' {
-                bytes[0] = 0xFF;
-                return Some((bytes, 1));
+            Decoder::SingleByte(table) => {
+                bytes[0] = table.byte_of(c)?;
+                Some((bytes, 1))
             }
-            let cell = d.table.cell_of(c)?.to_be_bytes();
-            bytes[..2].copy_from_slice(&cell);
-            Some((bytes, 2))
+            Decoder::DoubleByte(d) => match self.cells.get(c as usize).copied().unwrap_or(0) {
+                0 if d.four.is_some() && c != '\u{FFFD}' => {
+                    let mut text = [0; 4];
+                    let (four, _, missing) = encoding_rs::GB18030.encode(c.encode_utf8(&mut text));
+                    bytes.copy_from_slice(four.get(..4).filter(|_| !missing)?);
+                    Some((bytes, 4))
+                }
+                0 => None,
+                b if b < 0x100 => {
+                    bytes[0] = b as u8;
+                    Some((bytes, 1))
+                }
+                cell => {
+                    bytes[..2].copy_from_slice(&cell.to_be_bytes());
+                    Some((bytes, 2))
+                }
+            },
         }
     }
 }

@@ -44,6 +44,8 @@ pub(super) struct Node {
     pub back: u32,
     /// Candidates that alternatives at this node had before any was dropped for its score.
     pub options: u32,
+    /// Whether an alternative leads here.
+    pub supposed: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -52,8 +54,8 @@ pub(super) struct Edge {
     pub to: u32,
     pub original: char,
     pub score: f32,
-    /// Whether it is no natural reading but one of the alternatives at a damaged place.
-    pub alternative: bool,
+    /// The observed character that it survives as; `None` for the alternatives at a damaged place.
+    pub shown: Option<u32>,
     /// The original is written in the source as a character reference (plain text only).
     pub soft: bool,
 }
@@ -77,7 +79,7 @@ impl Lattice {
     pub fn start(&mut self, place: Place) -> u32 {
         self.clear();
         self.index.insert(place, 0);
-        self.nodes.push(Node { place, alpha: 0.0, best: 0.0, back: NO_EDGE, options: 0 });
+        self.nodes.push(Node { place, alpha: 0.0, best: 0.0, back: NO_EDGE, options: 0, supposed: false });
         0
     }
 
@@ -88,7 +90,7 @@ impl Lattice {
         to: Place,
         original: char,
         score: f32,
-        alternative: bool,
+        shown: Option<u32>,
         soft: bool,
     ) -> (u32, bool) {
         let (alpha, best) = {
@@ -101,11 +103,11 @@ impl Lattice {
             None => {
                 let id = self.nodes.len() as u32;
                 self.index.insert(to, id);
-                self.nodes.push(Node { place: to, alpha, best, back: edge, options: 0 });
+                self.nodes.push(Node { place: to, alpha, best, back: edge, options: 0, supposed: shown.is_none() });
                 (id, true)
             }
         };
-        self.edges.push(Edge { from, to: id, original, score, alternative, soft });
+        self.edges.push(Edge { from, to: id, original, score, shown, soft });
         if !new {
             let n = &mut self.nodes[id as usize];
             n.alpha = log_add(n.alpha, alpha);

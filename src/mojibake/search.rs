@@ -2,16 +2,19 @@
 //! alternatives where they do not.
 
 use super::alternatives::Alternatives;
+use super::ascii::{Behind, Mode};
 use super::channel::Family;
 use super::lattice::{Lattice, Place};
 use super::segment::Segment;
 use super::slot::Slot;
 use super::step::{Step, Stepper};
+use crate::converter::PipelineState;
+use std::collections::HashMap;
 
 /// How far the walk goes back for an explanation when nothing explains what stands there.
 const BACK: [usize; 5] = [0, 1, 2, 6, 24];
 /// A natural reading that costs this much is looked at like none.
-const DOUBTFUL: f32 = -4.0;
+pub(super) const DOUBTFUL: f32 = -4.0;
 
 /// What a walk found.
 #[derive(Debug, Default)]
@@ -36,12 +39,20 @@ pub(super) struct Search<'a> {
     pub(super) stepper: Stepper<'a>,
     pub(super) alternatives: Alternatives,
     pub(super) lattice: Lattice,
+    /// Whether a natural step to a place leads on, for the segment at hand.
+    pub(super) dead_ends: HashMap<(u32, PipelineState), bool>,
     limit: u64,
 }
 
 impl<'a> Search<'a> {
     pub fn new(stepper: Stepper<'a>, limit: u64) -> Self {
-        Search { stepper, alternatives: Alternatives::default(), lattice: Lattice::default(), limit }
+        Search {
+            stepper,
+            alternatives: Alternatives::default(),
+            lattice: Lattice::default(),
+            dead_ends: HashMap::new(),
+            limit,
+        }
     }
 
     /// Walks over the characters `start..end`.
@@ -60,8 +71,9 @@ impl<'a> Search<'a> {
             let here = self.stepper.observed.get(index);
             let marked = here.is_some_and(|c| self.stepper.channel.is_marker(c));
             let silent = self.can_vanish(&at, here);
-            if let ([step @ Step { prior: DOUBTFUL.., .. }], false, false) =
-                (naturals.as_slice(), marked, silent)
+            let headless = self.headless_here(&at, index);
+            if let ([step @ Step { prior: DOUBTFUL.., .. }], false) =
+                (naturals.as_slice(), marked || silent || headless)
             {
                 let (_, next) = self.stepper.place(&at, step, index + 1);
                 walk.slots.push(Slot::natural(at, step.original, step.soft));
@@ -69,7 +81,8 @@ impl<'a> Search<'a> {
                 continue;
             }
             // Where no reading stands, the character before may be another than it seems.
-            let doubt = naturals.iter().all(|s| s.prior < DOUBTFUL) || (marked && !at.state.is_idle());
+            let doubt =
+                naturals.iter().all(|s| s.prior < DOUBTFUL) || (marked && !at.state.is_idle()) || headless;
             let back = usize::from(doubt && !walk.slots.is_empty());
             match self.explain(&at, end, &walk.slots, back) {
                 Some((back, segment)) => {
@@ -95,9 +108,15 @@ impl<'a> Search<'a> {
     fn can_vanish(&self, at: &Place, here: Option<char>) -> bool {
         let channel = self.stepper.channel;
         channel.family == Family::RoundTrip
+            && at.history.mode == Mode::Text
             && at.state.is_idle()
             && here.is_some_and(|c| c.is_ascii() && channel.vanishes_before[c as usize])
             && !at.history.text[3].is_ascii()
+    }
+
+    /// Whether a tag or reference without its first sign comes next.
+    fn headless_here(&self, at: &Place, index: usize) -> bool {
+        at.history.mode == Mode::Text && self.stepper.headless.get(index).is_some_and(|b| *b != Behind::Plain)
     }
 
     /// Goes back as far as it takes to find ways on; gives how far, in slots, and the ways.

@@ -1,8 +1,9 @@
 //! One damaged stretch: the lattice is grown until all ways agree on what came last.
 
-use super::ascii;
+use super::alternatives::Found;
+use super::ascii::{self, Behind};
 use super::lattice::{Lattice, Place};
-use super::search::Search;
+use super::search::{DOUBTFUL, Search};
 use super::slot::{Shown, Slot};
 use super::step::{DIGIT, Step};
 use std::collections::{BTreeMap, HashMap};
@@ -39,6 +40,7 @@ impl Search<'_> {
     /// `until`, and wherever a mark of a loss comes next. `None` where no way leads on.
     pub(super) fn segment(&mut self, from: Place, until: u32, end: usize) -> Option<Segment> {
         let mut lattice = std::mem::take(&mut self.lattice);
+        self.dead_ends.clear();
         let found = self.grow(&mut lattice, from, until, end);
         let segment = found.map(|(last, order)| extract(&lattice, last, &order));
         self.lattice = lattice;
@@ -80,19 +82,65 @@ impl Search<'_> {
                 steps.clear();
                 self.stepper.naturals(place.pos, place.state, &mut steps);
                 for s in &steps {
-                    let (score, to) = self.stepper.place(&place, s, index + 1);
-                    add(lattice, &mut agenda, node, to, s, score, false);
+                    let (score, to) = self.stepper.natural(&place, s, index);
+                    add(lattice, &mut agenda, node, to, s, score, Some(index as u32));
                 }
                 let marked =
                     self.stepper.observed.get(index).is_some_and(|c| self.stepper.channel.is_marker(c));
-                if place.pos <= until || marked {
-                    let found = self.alternatives.at(&self.stepper, &place);
+                if place.pos <= until || marked || self.leads_nowhere(&steps) {
+                    let supposed = lattice.nodes[node as usize].supposed;
+                    let found = self.alternatives.at(&self.stepper, &place, supposed);
                     self.add_alternatives(lattice, &mut agenda, node, &place, &steps, &found);
                 }
                 self.alternatives.work += 4;
             }
         }
         None
+    }
+
+    /// Whether behind every natural step nothing natural comes.
+    fn leads_nowhere(&mut self, steps: &[Step]) -> bool {
+        steps.iter().all(|s| match self.dead_ends.get(&(s.pos, s.state)) {
+            Some(&dead) => dead,
+            None => {
+                let index = self.stepper.next_index(s.pos, &s.state);
+                let headless = self.stepper.headless.get(index).is_some_and(|b| *b != Behind::Plain);
+                let mut next = Vec::new();
+                self.stepper.naturals(s.pos, s.state, &mut next);
+                let ends = index >= self.stepper.observed.len();
+                let dead = !ends && (headless || next.iter().all(|n| n.prior < DOUBTFUL));
+                self.dead_ends.insert((s.pos, s.state), dead);
+                dead
+            }
+        })
+    }
+
+    /// Of the characters that can have been lost whole, those that the language expects here and those
+    /// that the page has.
+    fn likely(&mut self, place: &Place, found: &Found) -> Vec<Step> {
+        let Some(wide) = &found.wide else { return Vec::new() };
+        let stepper = &self.stepper;
+        let history = match place.history.mode {
+            ascii::Mode::Text | ascii::Mode::Reference => &place.history.text,
+            _ => &place.history.attribute,
+        };
+        let mut characters = Vec::with_capacity(512);
+        stepper.language.successors(history, &mut |c| characters.push(c));
+        if characters.is_empty() {
+            characters.extend(wide.common());
+        }
+        let page = stepper.page.iter().copied();
+        let natural = stepper.observed.get(place.pos as usize);
+        characters.extend(page);
+        characters.retain(|&c| wide.takes(c) && Some(c) != natural);
+        characters.sort_unstable();
+        characters.dedup();
+        self.alternatives.work += characters.len() as u64;
+        let step = |c| {
+            let (pos, state) = stepper.advance(place.pos, place.state, c)?;
+            Some(Step { original: c, pos, state, soft: false, prior: 0.0 })
+        };
+        characters.into_iter().filter_map(step).collect()
     }
 
     fn add_alternatives(
@@ -102,11 +150,15 @@ impl Search<'_> {
         node: u32,
         place: &Place,
         known: &[Step],
-        found: &[Step],
+        found: &Found,
     ) {
-        let mut scored: Vec<(f32, Place, Step)> = Vec::with_capacity(found.len());
+        let mut scored: Vec<(f32, Place, Step)> = Vec::with_capacity(CANDIDATES);
         let mut digit_seen = false;
-        for s in found {
+        let shown = self.stepper.observed.get(place.pos as usize);
+        let silent = place.state.is_idle()
+            && shown.is_some_and(|c| !self.stepper.channel.is_marker(c) && c.is_ascii());
+        let wide = self.likely(place, found);
+        for s in found.steps.iter().chain(&wide) {
             let mut s = *s;
             if known.iter().any(|k| k.original == s.original && k.pos == s.pos) {
                 continue;
@@ -123,24 +175,26 @@ impl Search<'_> {
                     digit_seen = true;
                     s.original = DIGIT;
                 }
-                let behind = ascii::behind(self.stepper.observed, next);
+                let behind = self.stepper.headless.get(next).copied().unwrap_or(Behind::Plain);
                 let following = self.stepper.observed.get(next);
                 let (by_language, to) = self.stepper.place(place, &s, next);
                 let score = ascii::log_prior(s.original, place.history.mode, behind, following);
                 scored.push((score.unwrap_or(by_language), to, s));
             } else {
                 let (score, to) = self.stepper.place(place, &s, next);
-                scored.push((score, to, s));
+                let unmarked = if silent { unmarked(s.original) } else { 0.0 };
+                scored.push((score + unmarked, to, s));
             }
         }
-        lattice.nodes[node as usize].options = scored.len() as u32;
+        if std::env::var("DBG").is_ok() { eprintln!("alt at {} idle {} mode {:?}: {} {:?}", place.pos, place.state.is_idle(), place.history.mode, scored.len(), scored.iter().take(8).map(|s| (s.2.original, s.0)).collect::<Vec<_>>()); }
+        lattice.nodes[node as usize].options = scored.len() as u32 + found.wide.as_ref().map_or(0, |w| w.options);
         if scored.len() > CANDIDATES {
             scored.select_nth_unstable_by(CANDIDATES, |a, b| b.0.total_cmp(&a.0));
             scored.truncate(CANDIDATES);
         }
         self.alternatives.work += scored.len() as u64;
         for (score, to, s) in &scored {
-            add(lattice, agenda, node, *to, s, *score, true);
+            add(lattice, agenda, node, *to, s, *score, None);
         }
     }
 
@@ -155,10 +209,21 @@ impl Search<'_> {
     ) {
         let last = Place { pos: end as u32 + 1, ..Place::default() };
         let score = if place.state.is_idle() { 0.0 } else { CUT_OFF };
-        let (id, new) = lattice.link(node, last, END, score, false, false);
+        let (id, new) = lattice.link(node, last, END, score, Some(end as u32), false);
         if new {
             agenda.entry((last.pos, false)).or_default().push(id);
         }
+    }
+}
+
+/// What it costs to suppose that a character vanished where nothing marks it. Lines of web pages end
+/// anywhere, which a language learnt from running text does not expect, least of all without a full
+/// stop.
+fn unmarked(c: char) -> f32 {
+    if matches!(c, '。' | '；' | '，' | '、' | '：' | '）' | '”' | '》' | '！' | '？') {
+        -9.0
+    } else {
+        -4.0
     }
 }
 
@@ -169,9 +234,9 @@ fn add(
     to: Place,
     step: &Step,
     score: f32,
-    alternative: bool,
+    shown: Option<u32>,
 ) {
-    let (id, new) = lattice.link(node, to, step.original, score, alternative, step.soft);
+    let (id, new) = lattice.link(node, to, step.original, score, shown, step.soft);
     if new {
         agenda.entry((to.pos, !to.state.is_idle())).or_default().push(id);
     }
@@ -181,6 +246,9 @@ fn extract(lattice: &Lattice, last: u32, order: &[u32]) -> Segment {
     let posteriors = lattice.posteriors(last, order);
     let mut shapes: HashMap<Shape, Vec<(char, f32)>> = HashMap::new();
     let shape_of = |e: &super::lattice::Edge| -> Shape {
+        if let Some(index) = e.shown {
+            return (index, index + 1, true, true);
+        }
         let (a, b) = (&lattice.nodes[e.from as usize].place, &lattice.nodes[e.to as usize].place);
         (a.pos, b.pos, a.state.is_idle(), b.state.is_idle())
     };
@@ -210,11 +278,11 @@ fn extract(lattice: &Lattice, last: u32, order: &[u32]) -> Segment {
             original: e.original,
             probability,
             shape,
-            unique: !e.alternative || from.options == 1,
-            natural: !e.alternative,
+            unique: e.shown.is_some() || from.options == 1,
+            natural: e.shown.is_some(),
             shown: Shown::Original,
             soft: e.soft,
-            candidates: if e.alternative { candidates } else { Vec::new() },
+            candidates: if e.shown.is_none() { candidates } else { Vec::new() },
         });
     }
     let node = &lattice.nodes[last as usize];

@@ -1,12 +1,12 @@
 //! Single steps of the search: what an original character would have become here, what the
 //! characters that stand here would have been, and what the language thinks of them.
 
-use super::ascii::{self, Mode};
-use super::channel::{Channel, Family, unread};
+use super::ascii::{self, Behind, Mode};
+use super::channel::{Channel, Family, Origin};
 use super::lattice::{BOUNDARY, History, Place};
 use super::markup_names::reference;
 use super::observed::Observed;
-use crate::converter::{Encoder, PipelineState, Stage};
+use crate::converter::{self, PipelineState};
 use crate::language::Language;
 
 /// The stand-in for "some digit": a digit that was eaten is equally likely to be any of the ten, so
@@ -17,7 +17,18 @@ pub(super) struct Stepper<'a> {
     pub channel: &'a Channel,
     pub observed: &'a Observed<'a>,
     pub language: &'a dyn Language,
+    /// Where tags and references stand without their first sign.
+    pub headless: Vec<Behind>,
+    /// The Han characters of the page.
+    pub page: Vec<char>,
 }
+
+/// What it costs to read a headless tag or reference as text.
+const HEADLESS: f32 = -12.0;
+/// What an ASCII comma or semicolon behind a Han character costs where full-width signs were folded, and
+/// what any other sign costs.
+const FOLDED_COMMA: f32 = -4.0;
+const FOLDED_SIGN: f32 = -2.5;
 
 /// One way on from a place.
 #[derive(Debug, Clone, Copy)]
@@ -34,7 +45,15 @@ pub(super) struct Step {
 /// have full-width punctuation everywhere and other full-width forms almost nowhere.
 const RARE_WIDTH: f32 = -9.0;
 
-impl Stepper<'_> {
+impl<'a> Stepper<'a> {
+    pub fn new(channel: &'a Channel, observed: &'a Observed<'a>, language: &'a dyn Language) -> Self {
+        let mut page: Vec<char> =
+            observed.chars.iter().copied().filter(|c| ('\u{3000}'..='\u{9FFF}').contains(c)).collect();
+        page.sort_unstable();
+        page.dedup();
+        Stepper { channel, observed, language, headless: ascii::headless_starts(observed), page }
+    }
+
     /// Feeds `c` at `pos` in `state`; gives the new position and state if what comes out is what
     /// stands there.
     #[inline]
@@ -110,13 +129,12 @@ impl Stepper<'_> {
 
     /// The original character whose bytes are those of the characters at `pos`.
     fn read_back(&self, pos: u32, state: PipelineState) -> Option<char> {
-        let Some(Stage::Decode(decoder)) = self.channel.pipe.stages().get(1) else { return None };
         let mut skip = state.decoder(0).pending();
         let mut bytes = [0u8; 8];
         let mut len = 0;
         let mut at = pos as usize;
         loop {
-            let (read, n) = unread(decoder, self.observed.get(at)?)?;
+            let (read, n) = self.channel.unread.bytes(self.observed.get(at)?)?;
             at += 1;
             for &b in &read[..n] {
                 if skip > 0 {
@@ -129,7 +147,7 @@ impl Stepper<'_> {
             if len == 0 {
                 continue;
             }
-            match first_char(&self.channel.pipe.stages()[0], &bytes[..len]) {
+            match first_char(self.channel.origin, &bytes[..len]) {
                 First::Char(c) => return Some(c),
                 First::Invalid => return None,
                 First::Short => {}
@@ -152,6 +170,13 @@ impl Stepper<'_> {
                 }
             }
             Mode::Text => {
+                if self.channel.folded && c.is_ascii_punctuation() && !h.text[3].is_ascii() {
+                    score += match c {
+                        ',' | ';' => FOLDED_COMMA,
+                        ':' | '(' | ')' | '?' | '!' => FOLDED_SIGN,
+                        _ => 0.0,
+                    };
+                }
                 if shown == '&' {
                     if let Some((_, name)) = ascii::headless_reference(self.observed, next) {
                         h.mode = Mode::Reference;
@@ -160,7 +185,7 @@ impl Stepper<'_> {
                         return (score, h);
                     }
                 }
-                let c = if c.is_whitespace() && c != '\u{3000}' { BOUNDARY } else { shown };
+                let c = if c.is_whitespace() { BOUNDARY } else { c };
                 score += self.read(&mut h.text, c);
             }
             Mode::Double | Mode::Single if !c.is_ascii() => score += self.read(&mut h.attribute, c),
@@ -177,12 +202,24 @@ impl Stepper<'_> {
         if c == BOUNDARY && history[3] == BOUNDARY {
             return 0.0;
         }
-        let score = self.language.log_prob(history.as_slice(), c);
-        push_history(history, c);
+        let score = match c {
+            // Some digit: the ten shares together.
+            DIGIT => self.language.log_prob(history.as_slice(), '0') + std::f32::consts::LN_10,
+            _ => self.language.log_prob(history.as_slice(), c),
+        };
+        push_history(history, if c == DIGIT { '0' } else { c });
         score
     }
 
-    /// The place behind `c`.
+    /// The place behind a natural step from `from`, which takes the observed character `index`.
+    pub fn natural(&self, from: &Place, step: &Step, index: usize) -> (f32, Place) {
+        let (score, place) = self.place(from, step, index + 1);
+        let headless =
+            from.history.mode == Mode::Text && self.headless.get(index).is_some_and(|b| *b != Behind::Plain);
+        (if headless { score + HEADLESS } else { score }, place)
+    }
+
+    /// The place behind `step`, with the observed character `next` behind it.
     pub fn place(&self, from: &Place, step: &Step, next: usize) -> (f32, Place) {
         let (score, history) = self.score(&from.history, step.original, next, step.soft);
         let outside_text =
@@ -204,12 +241,12 @@ enum First {
 }
 
 /// The first character that `bytes` stand for under the inverse of an encoding stage.
-fn first_char(stage: &Stage, bytes: &[u8]) -> First {
+fn first_char(origin: Origin, bytes: &[u8]) -> First {
     if bytes[0] < 0x80 {
         return First::Char(bytes[0] as char);
     }
-    match stage {
-        Stage::Encode(Encoder::Utf8) => {
+    match origin {
+        Origin::Utf8 => {
             let need = match bytes[0] {
                 0xC2..=0xDF => 2,
                 0xE0..=0xEF => 3,
@@ -224,25 +261,20 @@ fn first_char(stage: &Stage, bytes: &[u8]) -> First {
                 },
             }
         }
-        Stage::Encode(Encoder::SingleByte(table, _)) => {
-            table[bytes[0] as usize - 0x80].map_or(First::Invalid, First::Char)
-        }
-        Stage::Encode(Encoder::DoubleByte(d, singles, _)) => {
-            if let Some(&(c, _)) = singles.iter().find(|(_, b)| *b == bytes[0]) {
-                return First::Char(c);
+        Origin::DoubleByte(d) => match (d.table.first(bytes[0]), bytes.get(1)) {
+            (converter::First::Char(c), _) => First::Char(c),
+            (converter::First::Stray, _) => First::Invalid,
+            (converter::First::Lead, None) => First::Short,
+            (converter::First::Lead, Some(&trail)) => {
+                d.table.get(bytes[0], trail).map_or(First::Invalid, First::Char)
             }
-            match bytes.get(1) {
-                None => First::Short,
-                Some(&trail) => d.table.get(bytes[0], trail).map_or(First::Invalid, First::Char),
-            }
-        }
-        _ => First::Invalid,
+        },
     }
 }
 
 /// What NFKC turns into `c`: the full-width forms that Chinese text uses, and what each costs beyond
 /// what the language thinks of it.
-fn unfolded(c: char) -> &'static [(char, f32)] {
+pub(super) fn unfolded(c: char) -> &'static [(char, f32)] {
     match c {
         ',' => &[('，', 0.0)],
         ':' => &[('：', 0.0)],
