@@ -3,7 +3,7 @@
 
 use super::ascii::Mode;
 use crate::converter::PipelineState;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 /// What the language sees of the text before: the last characters of running text, and those of
 /// the attribute value, if the place is inside one.
@@ -103,7 +103,14 @@ impl Lattice {
             None => {
                 let id = self.nodes.len() as u32;
                 self.index.insert(to, id);
-                self.nodes.push(Node { place: to, alpha, best, back: edge, options: 0, supposed: shown.is_none() });
+                self.nodes.push(Node {
+                    place: to,
+                    alpha,
+                    best,
+                    back: edge,
+                    options: 0,
+                    supposed: shown.is_none(),
+                });
                 (id, true)
             }
         };
