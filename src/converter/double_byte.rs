@@ -3,7 +3,7 @@
 use super::decoder::DecodeState;
 use super::emit::Chars;
 use super::errors::{ErrorRules, Write};
-use super::four_byte::{self, FourByte, FourError};
+use super::four_byte::{FourByte, FourError};
 use super::table::{First, Table};
 use std::sync::LazyLock;
 
@@ -89,7 +89,7 @@ impl DoubleByte {
             return self.again(four.bad_third, &read[..3], out);
         }
         let well_formed = (0x81..=0xFE).contains(&read[2]) && byte.is_ascii_digit();
-        let error = match four_byte::decode(read) {
+        let error = match four.decode(read) {
             Some(c) if well_formed => {
                 out.push(c);
                 return DecodeState::default();

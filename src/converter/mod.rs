@@ -23,7 +23,7 @@ pub mod zoo;
 pub use decoder::{DecodeState, Decoder};
 pub use double_byte::DoubleByte;
 pub use emit::{Bytes, Chars};
-pub use encoder::{BackRules, BackTable, Encoder, Missing};
+pub use encoder::{BackRules, BackTable, Encoder, Four, Missing};
 pub use errors::{Action, ErrorRules, Exception, TrailClass, Write};
 pub use fold::Fold;
 pub use four_byte::{FourByte, FourError};

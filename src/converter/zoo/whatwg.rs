@@ -15,6 +15,8 @@ const FOUR: FourByte = FourByte {
     unassigned: FourError::new(FFFD, 4),
     end_after_two: FourError::new(FFFD, 2),
     end_after_three: FourError::new(FFFD, 3),
+    differ: &[],
+    runs_on: false,
 };
 
 const EURO: &[(u8, u8, char)] = &[(0x80, 0x80, '€')];
