@@ -211,9 +211,16 @@ impl Encoder {
 
     /// Encodes a whole text.
     pub fn encode_all(&self, text: &str) -> Vec<u8> {
+        if matches!(self, Encoder::Utf8) {
+            return text.as_bytes().to_vec();
+        }
         let mut bytes = Vec::with_capacity(text.len());
         let mut out = Bytes::default();
         for c in text.chars() {
+            if c.is_ascii() {
+                bytes.push(c as u8);
+                continue;
+            }
             self.encode(c, &mut out);
             bytes.extend_from_slice(out.as_slice());
             out.clear();

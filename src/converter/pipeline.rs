@@ -74,15 +74,19 @@ impl Pipeline {
         finish(self.stages, &mut state.0, emit);
     }
 
-    /// Runs the whole of `text` through.
+    /// Runs the whole of `text` through, stage by stage; the outcome is that of [`Pipeline::step`]
+    /// for each character and [`Pipeline::end`].
     pub fn run(&self, text: &str) -> String {
-        let mut out = String::with_capacity(text.len());
-        let mut state = PipelineState::default();
-        for c in text.chars() {
-            self.step(&mut state, c, &mut |c| out.push(c));
+        let mut chars = text.to_owned();
+        let mut bytes = Vec::new();
+        for stage in self.stages {
+            match stage {
+                Stage::Encode(encoder) => bytes = encoder.encode_all(&chars),
+                Stage::Decode(decoder) => chars = decoder.decode(&bytes),
+                Stage::Fold(fold) => chars = fold.apply_all(&chars),
+            }
         }
-        self.end(&mut state, &mut |c| out.push(c));
-        out
+        chars
     }
 }
 
