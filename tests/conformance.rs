@@ -72,6 +72,7 @@ impl Fnv {
     }
 }
 
+/// Step by step; tests/zoo.rs compares that with decoding as a whole.
 fn decode_into(decoder: &Decoder, input: &[u8], out: &mut String) {
     out.clear();
     let mut chars = Chars::default();

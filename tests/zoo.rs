@@ -1,6 +1,6 @@
 //! Properties of every converter and channel of the zoo.
 
-use gongwen::converter::{Pipeline, PipelineState, zoo};
+use gongwen::converter::{Chars, DecodeState, Decoder, Pipeline, PipelineState, Utf8Policy, zoo};
 
 /// Text with every kind of neighbour that a converter cares for, in our own words.
 const TEXT: &str = "<p>关于印发《2024年工作方案》的通知</p>\r\n<td style=\"font-family:仿宋;\">各区、县：</td>\
@@ -30,6 +30,31 @@ fn a_whole_text_and_single_steps_agree_in_every_channel() {
         seen += 1;
     }
     assert!(seen > 500, "{seen}");
+}
+
+#[test]
+fn whole_inputs_and_single_bytes_agree_in_every_decoder() {
+    // Every pair, then pieces of pairs, four-byte look-alikes and cut ends.
+    let mut inputs: Vec<Vec<u8>> =
+        (0x80..=0xFFu8).map(|l| (0..=0xFFu8).flat_map(|t| [l, t, b'|', l, t]).collect()).collect();
+    inputs.extend((0x80..=0xFFu8).map(|l| vec![l, 0x30, 0x81, 0x39, l, 0x31, l, b'A', l, 0x88, 0x62, l]));
+    let readers = [Utf8Policy::Replace, Utf8Policy::Drop, Utf8Policy::Question, Utf8Policy::ReplaceSurrogate];
+    let all = zoo::names().filter_map(zoo::decoder).chain(readers.map(Decoder::Utf8));
+    for decoder in all {
+        for input in &inputs {
+            let mut out = String::new();
+            let mut chars = Chars::default();
+            let mut state = DecodeState::default();
+            for &b in input {
+                state = decoder.step(state, b, &mut chars);
+                out.extend(chars.as_slice());
+                chars.clear();
+            }
+            decoder.end(state, &mut chars);
+            out.extend(chars.as_slice());
+            assert_eq!(decoder.decode(input), out, "{decoder:?} {input:02X?}");
+        }
+    }
 }
 
 #[test]

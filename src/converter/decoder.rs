@@ -84,41 +84,11 @@ impl Decoder {
     /// ```
     pub fn decode(&self, bytes: &[u8]) -> String {
         match self {
-            Decoder::Utf8(policy) => whole(
-                bytes,
-                |state, byte, out| utf8::step(*policy, state, byte, out),
-                |state, out| utf8::end(*policy, state, out),
-            ),
+            Decoder::Utf8(policy) => utf8::decode(*policy, bytes),
             Decoder::SingleByte(table) => {
                 bytes.iter().filter_map(|&b| if b < 0x80 { Some(b as char) } else { table.get(b) }).collect()
             }
-            Decoder::DoubleByte(d) => {
-                whole(bytes, |state, byte, out| d.step(state, byte, out), |state, out| d.end(state, out))
-            }
+            Decoder::DoubleByte(d) => d.decode(bytes),
         }
     }
-}
-
-#[inline]
-fn whole(
-    bytes: &[u8],
-    step: impl Fn(DecodeState, u8, &mut Chars) -> DecodeState,
-    end: impl Fn(DecodeState, &mut Chars),
-) -> String {
-    let mut text = String::with_capacity(bytes.len() + bytes.len() / 2);
-    let mut state = DecodeState::default();
-    let mut out = Chars::default();
-    for &byte in bytes {
-        // ASCII behind nothing is itself to every converter.
-        if byte < 0x80 && state.is_idle() {
-            text.push(byte as char);
-            continue;
-        }
-        state = step(state, byte, &mut out);
-        text.extend(out.as_slice());
-        out.clear();
-    }
-    end(state, &mut out);
-    text.extend(out.as_slice());
-    text
 }

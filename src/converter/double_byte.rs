@@ -110,6 +110,40 @@ impl DoubleByte {
         state
     }
 
+    /// Decodes a whole input: what is well formed goes straight through the table, the rest through
+    /// [`DoubleByte::step`].
+    pub(super) fn decode(&self, bytes: &[u8]) -> String {
+        let table: &Table = &self.table;
+        let mut text = String::with_capacity(bytes.len() + bytes.len() / 2);
+        let mut state = DecodeState::default();
+        let mut out = Chars::default();
+        let mut rest = bytes;
+        while let Some((&byte, behind)) = rest.split_first() {
+            if state.is_idle() {
+                if byte < 0x80 {
+                    text.push(byte as char);
+                    rest = behind;
+                    continue;
+                }
+                if let Some((&trail, after)) = behind.split_first()
+                    && let Some(c) = table.get(byte, trail)
+                    && table.mark(byte, trail).is_none()
+                {
+                    text.push(c);
+                    rest = after;
+                    continue;
+                }
+            }
+            state = self.step(state, byte, &mut out);
+            text.extend(out.as_slice());
+            out.clear();
+            rest = behind;
+        }
+        self.end(state, &mut out);
+        text.extend(out.as_slice());
+        text
+    }
+
     pub(super) fn end(&self, state: DecodeState, out: &mut Chars) {
         let read = [state.byte(0), state.byte(1), state.byte(2)];
         let rest = match (state.len(), &self.four) {

@@ -216,9 +216,19 @@ impl Encoder {
         }
         let mut bytes = Vec::with_capacity(text.len());
         let mut out = Bytes::default();
+        let table: Option<&BackTable> = match self {
+            Encoder::DoubleByte(table, _) => Some(table),
+            _ => None,
+        };
         for c in text.chars() {
             if c.is_ascii() {
                 bytes.push(c as u8);
+                continue;
+            }
+            if let Some(table) = table
+                && let cell @ 0x8000.. = table.cell(c)
+            {
+                bytes.extend_from_slice(&cell.to_be_bytes());
                 continue;
             }
             self.encode(c, &mut out);
