@@ -122,6 +122,9 @@ fn channels_do_what_their_names_say() {
         ("gbk_as_u8_replace", "中文", "����"),
         ("kunjinkao", "中文", "锟斤拷锟斤拷"),
         ("big5_as_gbk_whatwg", "中文", "いゅ"),
+        ("html_hex_latin1", "<b>中", "<b>&#xE4;&#xB8;&#xAD;"),
+        ("html_named_w1252", "<b>中", "&lt;b&gt;&auml;&cedil;&shy;"),
+        ("html_double_escaped", "<b>中", "<b>&amp;#20013;"),
         ("rt_latin1_nbsp_to_space", "传、", " 、"),
     ] {
         assert_eq!(zoo::pipeline(channel).expect(channel).run(text), outcome, "{channel}");

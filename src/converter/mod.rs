@@ -11,6 +11,7 @@ mod decoder;
 mod double_byte;
 mod emit;
 mod encoder;
+mod entities;
 mod errors;
 mod fold;
 mod four_byte;

@@ -66,6 +66,10 @@ impl Pipeline {
     /// Reads one original character in `state` and gives each character that comes out to `emit`.
     #[inline]
     pub fn step(&self, state: &mut PipelineState, c: char, emit: &mut impl FnMut(char)) {
+        // A letter or a space behind nothing is itself to every converter and every fold.
+        if (c.is_ascii_alphanumeric() || c == ' ') && state.is_idle() {
+            return emit(c);
+        }
         feed_char(self.stages, &mut state.0, c, emit);
     }
 
@@ -94,9 +98,7 @@ fn feed_char(stages: &[Stage], states: &mut [DecodeState], c: char, emit: &mut d
     match stages.split_first() {
         None => emit(c),
         Some((Stage::Fold(fold), rest)) => {
-            let mut chars = Chars::default();
-            fold.apply(c, &mut chars);
-            chars.as_slice().iter().for_each(|&c| feed_char(rest, states, c, emit));
+            fold.apply(c, &mut |c| feed_char(rest, states, c, emit));
         }
         Some((Stage::Encode(encoder), rest)) => {
             let mut bytes = Bytes::default();
