@@ -23,7 +23,7 @@ fn a_whole_text_and_single_steps_agree_in_every_channel() {
     for name in zoo::channels() {
         let pipeline = zoo::pipeline(name).expect("stages that fit together");
         // Every cut of the text ends in another state.
-        for (cut, _) in TEXT.char_indices().step_by(7) {
+        for (cut, _) in TEXT.char_indices().step_by(29) {
             let text = &TEXT[cut..];
             assert_eq!(pipeline.run(text), stepwise(&pipeline, text), "{name}");
         }
@@ -54,6 +54,30 @@ fn whole_inputs_and_single_bytes_agree_in_every_decoder() {
             out.extend(chars.as_slice());
             assert_eq!(decoder.decode(input), out, "{decoder:?} {input:02X?}");
         }
+    }
+}
+
+/// What each kind of reader makes of `a`, the bytes, `z`: Unicode's maximal subparts but for Java
+/// and old libmbfl.
+#[test]
+fn readers_of_utf8_differ_where_they_were_measured_to() {
+    let bad = |n: usize, mark: &str| format!("a{}z", mark.repeat(n));
+    for (bytes, parts, java, old) in [
+        (&b"\xC4\xE3"[..], 2, 2, 0),
+        (b"\xE4\xB8", 1, 1, 0),
+        (b"\xF0\x9F\x98", 1, 1, 0),
+        (b"\xED\xA0\x80", 3, 1, 3),
+        (b"\xC0\x80", 2, 2, 0),
+        (b"\x80", 1, 1, 0),
+        (b"\xF4\x90\x80\x80", 4, 4, 4),
+    ] {
+        let input = [b"a", bytes, b"z"].concat();
+        let read = |policy| Decoder::Utf8(policy).decode(&input);
+        assert_eq!(read(Utf8Policy::Replace), bad(parts, "\u{FFFD}"), "{bytes:02X?}");
+        assert_eq!(read(Utf8Policy::Question), bad(parts, "?"), "{bytes:02X?}");
+        assert_eq!(read(Utf8Policy::Drop), "az", "{bytes:02X?}");
+        assert_eq!(read(Utf8Policy::ReplaceSurrogate), bad(java, "\u{FFFD}"), "{bytes:02X?}");
+        assert_eq!(read(Utf8Policy::DropOld), bad(old, "\u{FFFD}"), "{bytes:02X?}");
     }
 }
 
