@@ -79,6 +79,7 @@ fn decode_into(decoder: &Decoder, input: &[u8], out: &mut String) {
     let mut state = DecodeState::default();
     for &b in input {
         state = decoder.step(state, b, &mut chars);
+        assert!(chars.as_slice().len() <= 4, "a step gives out four at most: {input:02X?}");
         out.extend(chars.as_slice());
         chars.clear();
     }

@@ -5,7 +5,7 @@ use gongwen::converter::{Chars, DecodeState, Decoder, Pipeline, PipelineState, U
 /// Text with every kind of neighbour that a converter cares for, in our own words.
 const TEXT: &str = "<p>关于印发《2024年工作方案》的通知</p>\r\n<td style=\"font-family:仿宋;\">各区、县：</td>\
     （一）“加强”管理……做到\u{3000}有序 — 第１号&nbsp;é·☎\t合&rdquo;同？责任=人>处\u{7f}室:局 2006年8月。\n\
-    政府?职能;转变!中国(测试)12件,共计#3项'甲'乙*丙+丁-戊.己/庚𠀀辛€壬\u{a0}癸";
+    政府?职能;转变!中国(测试)12件,共计#3项'甲'乙*丙+丁-戊.己/庚𠀀辛😀€壬\u{10FFFF}\u{a0}癸";
 
 fn stepwise(pipeline: &Pipeline, text: &str) -> String {
     let mut out = String::new();

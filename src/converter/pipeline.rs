@@ -70,7 +70,19 @@ impl Pipeline {
         if (c.is_ascii_alphanumeric() || c == ' ') && state.is_idle() {
             return emit(c);
         }
-        feed_char(self.stages, &mut state.0, c, emit);
+        let [first, others @ ..] = &mut state.0;
+        let [Stage::Encode(encoder), Stage::Decode(decoder), rest @ ..] = self.stages else {
+            return feed_char(self.stages, &mut state.0, c, emit);
+        };
+        // A misreading and a round trip, which a search steps through most, without indirection.
+        let mut emit_rest = |c: char| match rest {
+            [] => emit(c),
+            [Stage::Encode(encoder), Stage::Decode(decoder)] => {
+                step_stages(encoder, decoder, &mut others[0], c, &mut *emit);
+            }
+            _ => feed_char(rest, others, c, emit),
+        };
+        step_stages(encoder, decoder, first, c, &mut emit_rest);
     }
 
     /// The end of the input.
@@ -92,6 +104,28 @@ impl Pipeline {
         }
         chars
     }
+}
+
+/// One character through an encoder and the decoder behind it.
+#[inline]
+fn step_stages(
+    encoder: &Encoder,
+    decoder: &Decoder,
+    state: &mut DecodeState,
+    c: char,
+    emit: &mut impl FnMut(char),
+) {
+    let (mut bytes, mut chars) = (Bytes::default(), Chars::default());
+    encoder.encode(c, &mut bytes);
+    for &b in bytes.as_slice() {
+        *state = decoder.step(*state, b, &mut chars);
+        // No step gives out more than four.
+        if chars.as_slice().len() > 4 {
+            chars.as_slice().iter().for_each(|&c| emit(c));
+            chars.clear();
+        }
+    }
+    chars.as_slice().iter().for_each(|&c| emit(c));
 }
 
 fn feed_char(stages: &[Stage], states: &mut [DecodeState], c: char, emit: &mut dyn FnMut(char)) {

@@ -1,5 +1,6 @@
 //! The converters of the WHATWG Encoding Standard as `encoding_rs` implements them (browsers,
-//! Rust), and node's `TextDecoder`, whose `gbk` is ICU's.
+//! Rust), and node's `TextDecoder`, whose `gbk` is ICU's. node has no encoder of its own; what such a
+//! page was written back by is taken to be a browser's.
 
 use super::*;
 
