@@ -12,8 +12,10 @@ mod found;
 mod scan;
 
 pub mod addressee;
+pub mod attachment;
 pub mod date;
 pub mod document_number;
+pub mod document_type;
 pub mod index_number;
 pub mod label;
 pub mod numeral;
