@@ -10,7 +10,7 @@
 
 use super::numeral;
 use super::scan::{self, LOST};
-use super::{Found, signature};
+use super::{Found, document_type, organ, signature};
 use crate::notice::data::documents::{BEFORE_NUMBER, ORGAN_BEFORE_CODE};
 use crate::report::Span;
 use regex::{Captures, Regex};
@@ -123,8 +123,17 @@ fn coded_whole(piece: &str) -> Option<DocumentNumber> {
     if all.end() != piece.len() {
         return None;
     }
-    let code = scan::squeeze(piece.get(..all.start())?);
-    (code.is_empty() || is_code(&code)).then(|| coded(&m, &code)).flatten()
+    let head = piece.get(..all.start())?;
+    // `某某监管局行政处罚决定书 沪〔2012〕3号`: the document's kind or organ and its number on one line.
+    if let Some((front, code)) = head.trim_end_matches(scan::is_space).rsplit_once(scan::is_space) {
+        let told = document_type::of_title(front).is_some() || organ::is_organ(front);
+        if told && is_code(code) {
+            return (code.chars().count() <= LONGEST_CODE).then(|| coded(&m, code)).flatten();
+        }
+    }
+    let code = scan::squeeze(head);
+    let short = code.chars().count() <= LONGEST_CODE + 4;
+    (code.is_empty() || (short && is_code(&code))).then(|| coded(&m, &code)).flatten()
 }
 
 fn named_whole(piece: &str) -> Option<DocumentNumber> {
@@ -251,13 +260,21 @@ fn named(m: &Captures<'_>, organ: &str) -> Option<DocumentNumber> {
     };
     let kind = if m.name("k")?.as_str() == "令" { Kind::Order } else { Kind::Announcement };
     // `命令第三号`, `责令3号` are prose.
-    if organ.ends_with(['命', '责', '法', '政', '司', '指', '号', '勒']) && kind == Kind::Order {
+    if !numbers_orders(organ)
+        || organ.ends_with(['命', '责', '法', '政', '司', '指', '号', '勒']) && kind == Kind::Order
+    {
         return None;
     }
     let printed = scan::squeeze(unclosed(m.get(0)?.as_str()));
     let organ = (!organ.is_empty()).then(|| organ.to_owned());
     let value = format!("{}{printed}", organ.as_deref().unwrap_or_default());
     Some(DocumentNumber { kind, value, organ_code: None, organ, year, serial: serial(m)?, sub: None })
+}
+
+/// Whether what stands before 令 or 公告 can be the organ that numbers them: an organ, or so short that it
+/// is one's short name (`证监会`, `国`). What is longer is the title of a single announcement.
+fn numbers_orders(organ: &str) -> bool {
+    organ.chars().count() <= 8 || organ.ends_with("主席") || organ::is_organ(organ)
 }
 
 /// The number without a closing bracket that was opened before it: `（某某令第3号）`.
@@ -358,16 +375,19 @@ fn organ_start(text: &str, end: usize) -> Option<usize> {
 fn after_prose(text: &str, start: usize, end: usize) -> usize {
     let piece = text.get(start..end).unwrap_or_default();
     let mut from = 0;
-    for word in BEFORE_NUMBER {
-        // A single character may be part of a code (`原`, `经`), so it counts only at the front.
-        let at =
-            if word.chars().count() == 1 { piece.starts_with(word).then_some(0) } else { piece.rfind(word) };
-        if let Some(at) = at {
-            let next = at + word.len();
-            if piece.len() > next {
-                from = from.max(next);
-            }
+    let (single, words): (Vec<&str>, Vec<&str>) =
+        BEFORE_NUMBER.iter().partition(|word| word.chars().count() == 1);
+    for word in words {
+        if let Some(at) = piece.rfind(word).filter(|at| at + word.len() < piece.len()) {
+            from = from.max(at + word.len());
         }
+    }
+    // A single character may be part of a code (`原`, `经`), so it counts only at the front.
+    while let Some(word) = single.iter().find(|word| piece[from..].starts_with(**word)) {
+        if from + word.len() >= piece.len() {
+            break;
+        }
+        from += word.len();
     }
     for name in ORGAN_BEFORE_CODE {
         if let Some(at) = piece.rfind(name) {
