@@ -1,0 +1,292 @@
+//! The cheapest way to read bytes when one decoder is not enough: a shortest path (Viterbi) over
+//! byte positions, where the state is the encoding that the last character was in.
+//!
+//! Costs are bits ([`super::frequency`]): a character costs what its frequency says, a byte that is
+//! part of no character costs [`ERROR`], and a change of encoding costs [`Prices::at_ascii`] where
+//! an ASCII byte (markup, a line break) is next to it and [`Prices::inside`] in the middle of text.
+//! So the boundaries fall where the text reads best, wherever the lines and tags are.
+//! Linear time; three bytes of memory for each byte read.
+
+use super::frequency::{COSTS, INVALID};
+use super::step::{self, Step};
+
+/// An encoding that stretches of a mixed page can be in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Form {
+    Utf8,
+    Gb18030,
+    Big5,
+}
+
+impl Form {
+    pub(super) const ALL: [Form; 3] = [Form::Utf8, Form::Gb18030, Form::Big5];
+
+    /// The WHATWG name.
+    pub(super) fn name(self) -> &'static str {
+        self.encoding().name()
+    }
+
+    pub(super) fn encoding(self) -> &'static encoding_rs::Encoding {
+        match self {
+            Form::Utf8 => encoding_rs::UTF_8,
+            Form::Gb18030 => encoding_rs::GB18030,
+            Form::Big5 => encoding_rs::BIG5,
+        }
+    }
+
+    /// The form that an encoding is read as: GBK and GB18030 share one decoder.
+    pub(super) fn of(encoding: &'static encoding_rs::Encoding) -> Option<Form> {
+        match encoding {
+            e if e == encoding_rs::UTF_8 => Some(Form::Utf8),
+            e if e == encoding_rs::GBK || e == encoding_rs::GB18030 => Some(Form::Gb18030),
+            e if e == encoding_rs::BIG5 => Some(Form::Big5),
+            _ => None,
+        }
+    }
+}
+
+/// A byte (or a piece of a character) that belongs to no character.
+pub(super) const ERROR: u32 = 30;
+const NEVER: u32 = u32::MAX / 2;
+
+/// What a change of encoding costs.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Prices {
+    /// For a page that begins in the form at this index of [`Form::ALL`].
+    pub start: [u32; 3],
+    /// Next to an ASCII byte or the end of the page.
+    pub at_ascii: u32,
+    /// Between two non-ASCII bytes.
+    pub inside: u32,
+    /// More, for a change to Big5: whole pages are in it, includes hardly ever.
+    pub to_big5: u32,
+}
+
+impl Default for Prices {
+    fn default() -> Self {
+        Prices { start: [0, 0, 6], at_ascii: 16, inside: 34, to_big5: 14 }
+    }
+}
+
+/// A stretch read in one form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stretch {
+    pub start: usize,
+    pub end: usize,
+    pub form: Form,
+}
+
+/// The cheapest reading.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Reading {
+    /// Its stretches, in order, without gaps.
+    pub stretches: Vec<Stretch>,
+    /// Where bytes were given up: position and number, in order.
+    pub orphans: Vec<(usize, usize)>,
+    /// What it costs.
+    pub cost: u32,
+}
+
+/// How a position was reached in some state, in one byte: the number of bytes of the last unit, a
+/// flag for an error, and the state before the unit.
+#[derive(Clone, Copy, Default)]
+struct Back(u8);
+
+impl Back {
+    fn new(len: usize, error: bool, from: usize) -> Back {
+        Back((len as u8 & 7) | (u8::from(error) << 3) | ((from as u8) << 4))
+    }
+    fn len(self) -> usize {
+        usize::from(self.0 & 7)
+    }
+    fn error(self) -> bool {
+        self.0 & 8 != 0
+    }
+    fn from(self) -> usize {
+        usize::from(self.0 >> 4)
+    }
+}
+
+/// Reads `bytes` the cheapest way.
+pub(super) fn read(bytes: &[u8], prices: &Prices) -> Reading {
+    let costs = &*COSTS;
+    let n = bytes.len();
+    let mut back = vec![[Back::default(); 3]; n + 1];
+    // Positions ahead of the current one that units can end at: the longest unit has 6 bytes.
+    let mut ring = [[NEVER; 3]; 8];
+    ring[0] = prices.start;
+    for p in 0..n {
+        let mut here = std::mem::replace(&mut ring[p & 7], [NEVER; 3]);
+        let from = relax(&mut here, change_price(bytes, p, prices), prices.to_big5);
+        let rest = &bytes[p..];
+        let mut reach = |state: usize, len: usize, cost: u32, error: bool| {
+            let total = here[state].saturating_add(cost);
+            let slot = &mut ring[(p + len) & 7][state];
+            if total < *slot {
+                *slot = total;
+                back[p + len][state] = Back::new(len, error, from[state]);
+            }
+        };
+        if rest[0] < 0x80 {
+            for state in 0..3 {
+                reach(state, 1, 0, false);
+            }
+            continue;
+        }
+        let s = step::utf8(costs, rest);
+        reach(0, s.len, if s.is_error() { ERROR } else { utf8_price(bytes, p, s) }, s.is_error());
+        for (state, s) in [(1, step::gb18030(costs, rest)), (2, step::big5(costs, rest))] {
+            if !s.is_error() {
+                reach(state, s.len, u32::from(s.cost), false);
+            }
+            reach(state, 1, ERROR, true);
+        }
+    }
+    let end = ring[n & 7];
+    let mut state = (0..3).min_by_key(|&s| end[s]).unwrap_or(0);
+    let mut reading = Reading { cost: end[state], ..Reading::default() };
+    let mut p = n;
+    let mut stop = n;
+    while p > 0 {
+        let b = back[p][state];
+        let start = p - b.len().clamp(1, p);
+        if b.error() {
+            reading.orphans.push((start, p - start));
+        }
+        if b.from() != state || start == 0 {
+            reading.stretches.push(Stretch { start, end: stop, form: Form::ALL[state] });
+            stop = start;
+        }
+        state = b.from().min(2);
+        p = start;
+    }
+    reading.stretches.reverse();
+    reading.orphans.reverse();
+    reading
+}
+
+/// Lets every state be entered from a cheaper one; gives the state each is entered from.
+#[inline]
+fn relax(here: &mut [u32; 3], change: u32, to_big5: u32) -> [usize; 3] {
+    let mut from = [0, 1, 2];
+    let before = *here;
+    for (state, slot) in here.iter_mut().enumerate() {
+        let change = if state == 2 { change + to_big5 } else { change };
+        for (other, &cost) in before.iter().enumerate() {
+            if cost.saturating_add(change) < *slot {
+                *slot = cost.saturating_add(change);
+                from[state] = other;
+            }
+        }
+    }
+    from
+}
+
+/// What a change of encoding at `p` costs. A byte order mark in mid-page is a seam: there one file
+/// was put into another.
+#[inline]
+fn change_price(bytes: &[u8], p: usize, prices: &Prices) -> u32 {
+    const BOM: &[u8] = b"\xEF\xBB\xBF";
+    let ascii = |i: usize| bytes.get(i).is_none_or(|&b| b < 0x80);
+    match p {
+        0 => NEVER,
+        _ if ascii(p) || ascii(p - 1) => prices.at_ascii,
+        _ if bytes[p..].starts_with(BOM) || bytes[..p].ends_with(BOM) => prices.at_ascii,
+        _ => prices.inside,
+    }
+}
+
+/// What a UTF-8 character costs after its neighbour: a letter of a small alphabet (Cyrillic, Arabic)
+/// is dear as the first of a word and cheap after another one.
+#[inline]
+fn utf8_price(bytes: &[u8], p: usize, s: Step) -> u32 {
+    const IN_WORD: u32 = 8;
+    if s.len == 2 && p >= 2 && bytes[p - 2] & 0xF8 == bytes[p] & 0xF8 && bytes[p - 1] & 0xC0 == 0x80 {
+        return IN_WORD.min(u32::from(s.cost));
+    }
+    u32::from(s.cost)
+}
+
+/// The price of reading all of `bytes` in one form, with [`ERROR`] for each error.
+pub(super) fn price(bytes: &[u8], form: Form) -> u32 {
+    let costs = &*COSTS;
+    let (mut p, mut sum) = (0, 0u32);
+    while p < bytes.len() {
+        let rest = &bytes[p..];
+        let s = match form {
+            Form::Utf8 => step::utf8(costs, rest),
+            Form::Gb18030 => step::gb18030(costs, rest),
+            Form::Big5 => step::big5(costs, rest),
+        };
+        sum = sum.saturating_add(match s.cost {
+            INVALID => ERROR,
+            _ if form == Form::Utf8 => utf8_price(bytes, p, s),
+            cost => u32::from(cost),
+        });
+        p += s.len;
+    }
+    sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use encoding_rs::{BIG5, GB18030};
+
+    fn gb(s: &str) -> Vec<u8> {
+        GB18030.encode(s).0.into_owned()
+    }
+
+    /// The reading as `U[…]G[…]`.
+    fn show(bytes: &[u8]) -> String {
+        let reading = read(bytes, &Prices::default());
+        let mut at = 0;
+        let mut out = String::new();
+        for s in &reading.stretches {
+            assert_eq!(s.start, at, "stretches follow each other");
+            at = s.end;
+            let text = s.form.encoding().decode_without_bom_handling(&bytes[s.start..s.end]).0;
+            out += &format!("{}[{text}]", &s.form.name()[..1]);
+        }
+        assert_eq!(at, bytes.len());
+        out
+    }
+
+    #[test]
+    fn boundaries_fall_where_the_text_reads_best() {
+        let cases: &[(Vec<u8>, &str)] = &[
+            ("通知公告".into(), "U[通知公告]"),
+            (gb("通知公告"), "g[通知公告]"),
+            (["<td>发文机关</td><td>".as_bytes(), &gb("县教育局"), "</td>主题".as_bytes()].concat(),
+             "U[<td>发文机关]g[</td><td>县教育局]U[</td>主题]"),
+            ([&gb("<p>关于开展检查工作的通知")[..], "</p><p>版权所有</p>".as_bytes(), &gb("联系我们")].concat(),
+             "g[<p>关于开展检查工作的通知]U[</p><p>版权所有]g[</p>联系我们]"),
+            (BIG5.encode("市政府辦公廳關於印發計畫的通知").0.into_owned(), "B[市政府辦公廳關於印發計畫的通知]"),
+        ];
+        for (bytes, want) in cases {
+            assert_eq!(show(bytes), *want);
+        }
+    }
+
+    #[test]
+    fn a_lost_byte_is_one_orphan() {
+        let mut bytes = gb("各县人民政府办公室关于开展检查工作的通知");
+        bytes.remove(8);
+        let reading = read(&bytes, &Prices::default());
+        assert_eq!(reading.orphans.len(), 1);
+        assert_eq!(reading.stretches.len(), 1);
+        assert_eq!(reading.orphans[0].1, 1);
+    }
+
+    #[test]
+    fn a_single_path_is_never_dearer_than_a_pure_one() {
+        for text in ["通知", "县人民政府", "Ünïcödé", "日本語テキスト"] {
+            for bytes in [text.as_bytes().to_vec(), gb(text)] {
+                let best = read(&bytes, &Prices { start: [0; 3], ..Prices::default() }).cost;
+                for form in Form::ALL {
+                    assert!(best <= price(&bytes, form), "{text} {form:?}");
+                }
+            }
+        }
+    }
+}
