@@ -27,23 +27,26 @@ pub(super) fn decide<'a>(bytes: &'a [u8], hints: &Hints<'_>) -> Decoded<'a> {
         case.say("bom", hex(&bytes[..4]), Some(GB18030));
         return case.gb18030(4).unwrap_or_else(|case| case.stretches(4));
     }
-    if let Some(encoding) = utf16::detect(bytes) {
-        case.say("bytes", "zero bytes on one side of the pairs", Some(encoding));
-        return case.whole(encoding, 0);
+    let utf8 = simdutf8::basic::from_utf8(bytes).ok();
+    if utf8.is_none_or(str::is_ascii) {
+        if let Some(encoding) = utf16::detect(bytes) {
+            case.say("bytes", "zero bytes on one side of the pairs", Some(encoding));
+            return case.whole(encoding, 0);
+        }
     }
     if hints.conflict == ConflictPolicy::DeclarationFirst {
         if let Some(&encoding) = case.declared.first() {
             return case.whole(encoding, 0);
         }
     }
-    if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
-        if !case.is_short_gbk() {
-            return case.borrowed(text, 0);
+    match utf8 {
+        Some(_) if case.is_short_gbk() => {
+            case.say("bytes", "two-byte sequences that are Chinese as GBK", Some(GBK));
+            case.whole(GB18030, 0)
         }
-        case.say("bytes", "two-byte sequences that are Chinese as GBK", Some(GBK));
-        return case.whole(GB18030, 0);
+        Some(text) => case.borrowed(text, 0),
+        None => case.not_utf8(),
     }
-    case.not_utf8()
 }
 
 /// A page and what is known of it.
@@ -57,7 +60,8 @@ struct Case<'a, 'h> {
 
 impl<'a, 'h> Case<'a, 'h> {
     fn new(bytes: &'a [u8], hints: &Hints<'h>) -> Self {
-        let mut case = Case { bytes, tld: hints.url.and_then(top_level_domain), evidence: vec![], declared: vec![] };
+        let mut case =
+            Case { bytes, tld: hints.url.and_then(top_level_domain), evidence: vec![], declared: vec![] };
         if let Some(said) = hints.content_type.and_then(prescan::content_label) {
             case.declare("http", said);
         }
@@ -176,7 +180,10 @@ impl<'a, 'h> Case<'a, 'h> {
             return Err(self);
         }
         self.say("bytes", "no error", Some(GB18030));
-        let page = Page { segments: vec![segment(0, self.bytes.len(), "gb18030", 0, text.len())], ..Page::default() };
+        let page = Page {
+            segments: vec![segment(0, self.bytes.len(), "gb18030", 0, text.len())],
+            ..Page::default()
+        };
         Ok(self.done(GB18030, page, text))
     }
 
@@ -189,7 +196,8 @@ impl<'a, 'h> Case<'a, 'h> {
             Some(&e) if text.is_ascii() && e.is_ascii_compatible() => e,
             _ => UTF_8,
         };
-        let page = Page { segments: vec![segment(0, self.bytes.len(), "UTF-8", 0, text.len())], ..Page::default() };
+        let page =
+            Page { segments: vec![segment(0, self.bytes.len(), "UTF-8", 0, text.len())], ..Page::default() };
         self.done(decided, page, Cow::Borrowed(text))
     }
 
@@ -227,8 +235,11 @@ impl<'a, 'h> Case<'a, 'h> {
             e.overruled = e.encoding.as_deref().is_some_and(|name| !same(name, decided));
         }
         let decided = if decided == GBK { GB18030 } else { decided };
-        let report =
-            EncodingReport { decided: decided.name().to_owned(), because: self.evidence, segments: page.segments };
+        let report = EncodingReport {
+            decided: decided.name().to_owned(),
+            because: self.evidence,
+            segments: page.segments,
+        };
         Decoded { input, edits: page.edits, losses: page.losses, report }
     }
 }

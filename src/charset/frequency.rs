@@ -55,7 +55,8 @@ impl Costs {
 
     fn build() -> Costs {
         let (gb_text, big5_text) = include_str!("frequency.txt").split_once("\n\n").unwrap_or_default();
-        let mut costs = Costs { gb: vec![INVALID; 126 << 8], big5: vec![INVALID; 126 << 8], bmp: class_prices() };
+        let mut costs =
+            Costs { gb: vec![INVALID; 126 << 8], big5: vec![INVALID; 126 << 8], bmp: class_prices() };
         let gb_cells = cells(GB18030);
         let big5_cells = cells(BIG5);
         // Big5 first: the price of traditional characters feeds that of the GBK extensions.
@@ -132,6 +133,9 @@ fn class_prices() -> Vec<u8> {
         .map(|c| match c {
             0x00..=0x7F => 0,
             0x80..=0x9F => 30,
+            // What editors put into every page: the no-break space, then © « ® ».
+            0xA0 => 8,
+            0xA9 | 0xAB | 0xAE | 0xBB => 13,
             0xA0..=0xFF => 17,
             // Combining marks, Hebrew and the like: mostly GBK pairs in disguise.
             0x0180..=0x036F | 0x0483..=0x05FF | 0x0700..=0x08FF => 28,

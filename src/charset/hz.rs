@@ -17,7 +17,8 @@ pub(super) fn repairs(text: &str) -> Vec<Repair> {
     while let Some(start) = memmem::find(&bytes[at..], b"~{").map(|i| at + i) {
         // "~~" is a tilde of its own; a line break ends an unclosed escape.
         let body = &bytes[start + 2..];
-        let Some(len) = body.chunks(2).position(|pair| pair == b"~}" || pair.contains(&b'\n')).map(|n| n * 2) else {
+        let Some(len) = body.chunks(2).position(|pair| pair == b"~}" || pair.contains(&b'\n')).map(|n| n * 2)
+        else {
             return Vec::new();
         };
         let closed = body[len..].starts_with(b"~}");

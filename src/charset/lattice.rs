@@ -257,11 +257,19 @@ mod tests {
         let cases: &[(Vec<u8>, &str)] = &[
             ("通知公告".into(), "U[通知公告]"),
             (gb("通知公告"), "g[通知公告]"),
-            (["<td>发文机关</td><td>".as_bytes(), &gb("县教育局"), "</td>主题".as_bytes()].concat(),
-             "U[<td>发文机关]g[</td><td>县教育局]U[</td>主题]"),
-            ([&gb("<p>关于开展检查工作的通知")[..], "</p><p>版权所有</p>".as_bytes(), &gb("联系我们")].concat(),
-             "g[<p>关于开展检查工作的通知]U[</p><p>版权所有]g[</p>联系我们]"),
-            (BIG5.encode("市政府辦公廳關於印發計畫的通知").0.into_owned(), "B[市政府辦公廳關於印發計畫的通知]"),
+            (
+                ["<td>发文机关</td><td>".as_bytes(), &gb("县教育局"), "</td>主题".as_bytes()].concat(),
+                "U[<td>发文机关]g[</td><td>县教育局]U[</td>主题]",
+            ),
+            (
+                [&gb("<p>关于开展检查工作的通知")[..], "</p><p>版权所有</p>".as_bytes(), &gb("联系我们")]
+                    .concat(),
+                "g[<p>关于开展检查工作的通知]U[</p><p>版权所有]g[</p>联系我们]",
+            ),
+            (
+                BIG5.encode("市政府辦公廳關於印發計畫的通知").0.into_owned(),
+                "B[市政府辦公廳關於印發計畫的通知]",
+            ),
         ];
         for (bytes, want) in cases {
             assert_eq!(show(bytes), *want);

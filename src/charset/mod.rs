@@ -97,7 +97,9 @@ pub fn decode<'a>(bytes: &'a [u8], hints: &Hints<'_>) -> Decoded<'a> {
         decoded.edits.append(&mut edits);
         decoded.edits.sort_by_key(|r| r.span);
         let losses = &decoded.losses;
-        let lost = |r: &Repair| losses.iter().filter_map(|l| l.span).any(|s| s.start() < r.span.end() && r.span.start() < s.end());
+        let lost = |r: &Repair| {
+            losses.iter().filter_map(|l| l.span).any(|s| s.start() < r.span.end() && r.span.start() < s.end())
+        };
         let mut end = 0;
         decoded.edits.retain(|r| {
             let keep = r.span.start() >= end && !lost(r);

@@ -43,9 +43,15 @@ mod tests {
 
     #[test]
     fn runs() {
-        for (text, want) in
-            [("", 0), ("中文", 0), ("\0", 1), ("a\0\0b", 1), ("\0a\0", 2), ("\u{FEFF}中", 1), ("：\u{FEFF}\0，", 1)]
-        {
+        for (text, want) in [
+            ("", 0),
+            ("中文", 0),
+            ("\0", 1),
+            ("a\0\0b", 1),
+            ("\0a\0", 2),
+            ("\u{FEFF}中", 1),
+            ("：\u{FEFF}\0，", 1),
+        ] {
             let repairs = strip_noise(text);
             assert_eq!(repairs.len(), want, "{text:?}");
             let left: String = text.chars().filter(|c| !matches!(c, '\0' | '\u{FEFF}')).collect();

@@ -53,7 +53,9 @@ fn metas(head: &[u8]) -> Vec<String> {
             // "<!-->" is a comment of its own.
             let Some(end) = memmem::find(&rest[2..], b"-->") else { break };
             rest = &rest[end + 5..];
-        } else if starts_with_ignore_case(rest, b"<meta") && rest.get(5).is_some_and(|b| b" \t\n\x0C\r/".contains(b)) {
+        } else if starts_with_ignore_case(rest, b"<meta")
+            && rest.get(5).is_some_and(|b| b" \t\n\x0C\r/".contains(b))
+        {
             let (attributes, after) = attributes(&rest[5..]);
             labels.extend(meta_label(&attributes));
             rest = after;
@@ -84,7 +86,8 @@ fn attributes(mut rest: &[u8]) -> (Vec<Attribute>, &[u8]) {
             Some(_) => {}
         }
         // An attribute's name may begin with "=".
-        let name_end = 1 + rest[1..].iter().position(|b| b"= \t\n\x0C\r/>".contains(b)).unwrap_or(rest.len() - 1);
+        let name_end =
+            1 + rest[1..].iter().position(|b| b"= \t\n\x0C\r/>".contains(b)).unwrap_or(rest.len() - 1);
         let name = lower(&rest[..name_end]);
         rest = &rest[name_end..];
         let spaced = skip(rest, b" \t\n\x0C\r");
@@ -158,7 +161,8 @@ fn loose_label(rest: &[u8]) -> Option<String> {
         return None;
     }
     let label = &rest[start..];
-    let end = label.iter().position(|b| !(b.is_ascii_alphanumeric() || b"-_".contains(b))).unwrap_or(label.len());
+    let end =
+        label.iter().position(|b| !(b.is_ascii_alphanumeric() || b"-_".contains(b))).unwrap_or(label.len());
     Some(lower(&label[..end]))
 }
 

@@ -1,10 +1,12 @@
 //! Decoded input, and what goes beyond it: stretches decoded by their WHATWG decoders, with a repair
 //! or a loss wherever something better is known than what the decoder makes of damaged bytes.
 
-use super::lattice::{ERROR, Form, Reading, Stretch};
-use super::step::{self, Step};
 use super::frequency::COSTS;
-use crate::report::{Confidence, Count, Loss, LossReason, Proof, Repair, RepairKind, Segment, Span};
+use super::lattice::{self, ERROR, Form, Reading, Stretch};
+use super::step::{self, Step};
+use crate::report::{
+    Candidate, Confidence, Count, Loss, LossReason, Proof, Repair, RepairKind, Segment, Span,
+};
 use encoding_rs::Encoding;
 
 /// A realigned character is written from this posterior on.
@@ -63,9 +65,13 @@ impl Page {
             let piece = &rest[..s.len.min(rest.len())];
             let before = String::from_utf8_lossy(piece);
             match (step::cesu8(rest), piece) {
-                (Some(c), _) => self.repair(&before, &c.to_string(), RepairKind::Bytes, Proof::Exact, Confidence::CERTAIN),
+                (Some(c), _) => {
+                    self.repair(&before, &c.to_string(), RepairKind::Bytes, Proof::Exact, Confidence::CERTAIN)
+                }
                 // Java's "modified UTF-8" writes NUL so.
-                (None, [0xC0, 0x80]) => self.repair(&before, "", RepairKind::Noise, Proof::Exact, Confidence::CERTAIN),
+                (None, [0xC0, 0x80]) => {
+                    self.repair(&before, "", RepairKind::Noise, Proof::Exact, Confidence::CERTAIN)
+                }
                 (None, _) => self.lose(&before, 1, LossReason::Destroyed),
             }
             bytes = &rest[piece.len()..];
@@ -127,10 +133,19 @@ impl Page {
             let before = range.map(|(s, e)| decode(form, &bytes[s..e])).unwrap_or_default();
             if g.kept {
                 let after = decode(form, &bytes[g.start..g.end]);
-                self.repair(&before, &after, RepairKind::Bytes, Proof::Ranked, Confidence::clamped(g.posterior));
+                self.repair(
+                    &before,
+                    &after,
+                    RepairKind::Bytes,
+                    Proof::Ranked,
+                    Confidence::clamped(g.posterior),
+                );
             } else {
                 let reason = if g.count == 1 { LossReason::Destroyed } else { LossReason::Ambiguous };
                 self.lose(&before, g.count, reason);
+                if let Some(loss) = self.losses.last_mut() {
+                    loss.candidates = candidates(form, &bytes[g.start..g.end], g.count);
+                }
             }
         }
     }
@@ -282,10 +297,39 @@ fn units(form: Form, bytes: &[u8], start: usize, end: usize) -> Vec<Unit> {
     units
 }
 
+/// The readings of `bytes`, which hold one byte too few or too many, each with that one character as
+/// U+FFFD, likeliest first; none where more than one is gone.
+fn candidates(form: Form, bytes: &[u8], count: u32) -> Vec<Candidate> {
+    const MOST: usize = 8;
+    if count < 2 || bytes.len() != 2 * count as usize - 1 {
+        return Vec::new();
+    }
+    let read = |part: &[u8]| {
+        let (text, errors) = form.encoding().decode_without_bom_handling(part);
+        (!errors).then(|| text.into_owned())
+    };
+    let reading = |gap: usize| {
+        let (left, right) = (&bytes[..gap], &bytes[gap + 1..]);
+        let bits = lattice::price(left, form) + lattice::price(right, form);
+        Some((f64::from(bits), format!("{}\u{FFFD}{}", read(left)?, read(right)?)))
+    };
+    let mut found: Vec<(f64, String)> = (0..bytes.len()).step_by(2).filter_map(reading).collect();
+    found.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let least = found.first().map_or(0.0, |f| f.0);
+    let all: f64 = found.iter().map(|f| (least - f.0).exp2()).sum();
+    let weigh =
+        |(bits, text): (f64, String)| Candidate::new(text, Confidence::clamped((least - bits).exp2() / all));
+    found.into_iter().map(weigh).take(MOST).collect()
+}
+
 /// `log2(2^a + 2^b)`
 fn add(a: f64, b: f64) -> f64 {
     let (high, low) = if a >= b { (a, b) } else { (b, a) };
-    if low == f64::NEG_INFINITY { high } else { high + (low - high).exp2().ln_1p() * std::f64::consts::LOG2_E }
+    if low == f64::NEG_INFINITY {
+        high
+    } else {
+        high + (low - high).exp2().ln_1p() * std::f64::consts::LOG2_E
+    }
 }
 
 /// A loss for each run of U+FFFD.
@@ -293,7 +337,9 @@ fn replaced(text: &str) -> Vec<Loss> {
     let mut losses: Vec<Loss> = Vec::new();
     for (at, mark) in text.match_indices('\u{FFFD}') {
         match losses.last_mut() {
-            Some(Loss { span: Some(span), before, after, count: Count::Exactly(n), .. }) if span.end() == at => {
+            Some(Loss { span: Some(span), before, after, count: Count::Exactly(n), .. })
+                if span.end() == at =>
+            {
                 *span = Span::at(span.start(), span.len() + mark.len());
                 before.push_str(mark);
                 after.push_str(mark);
@@ -305,6 +351,12 @@ fn replaced(text: &str) -> Vec<Loss> {
     losses
 }
 
-pub(super) fn segment(start: usize, end: usize, encoding: &str, text_start: usize, text_end: usize) -> Segment {
+pub(super) fn segment(
+    start: usize,
+    end: usize,
+    encoding: &str,
+    text_start: usize,
+    text_end: usize,
+) -> Segment {
     Segment::new(Span::at(start, end - start), encoding, Span::at(text_start, text_end - text_start))
 }

@@ -49,10 +49,14 @@ pub(super) fn look(sample: &[u8], prices: &Prices) -> Look {
     // The first of equals.
     let form = Form::ALL.into_iter().rev().max_by_key(|&f| bytes[f as usize]).unwrap_or(Form::Utf8);
     let all: usize = bytes.iter().sum();
+    // One damaged character is not held against a text that has others.
+    let lost = reading.orphans.first().map_or(0, |&(_, len)| len);
+    let cost =
+        if lost > 0 && lost < all { reading.cost.saturating_sub(lattice::ERROR) } else { reading.cost };
     Look {
         form,
         pure: reading.orphans.is_empty() && bytes[form as usize] == all,
-        chinese: reading.cost as f32 <= FOREIGN * all.max(1) as f32,
+        chinese: cost as f32 <= FOREIGN * all.max(1) as f32,
     }
 }
 

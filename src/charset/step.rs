@@ -97,11 +97,6 @@ pub(super) fn cesu8(bytes: &[u8]) -> Option<char> {
     }
 }
 
-/// The gb18030 decoder's step with the shared prices.
-pub(super) fn gb18030_step(bytes: &[u8]) -> Step {
-    gb18030(&COSTS, bytes)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,13 +1,20 @@
 //! UTF-16 without a byte order mark, seen by its zero bytes.
 
+use super::frequency::COSTS;
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
 /// How much is looked at.
 const HEAD: usize = 4096;
+/// The average price of a non-ASCII character up to which the pairs are text: Chinese costs about 9
+/// bits a character, and bytes of another encoding paired up cost 20 and more.
+const PLAUSIBLE: usize = 14;
 
 /// The byte order, if `bytes` are UTF-16: markup, digits and line breaks have a zero for their high
-/// byte, so zeros stand on one side of the pairs only, on at least every sixteenth pair, and the
-/// pairs read as characters of text.
+/// byte, so at least every sixteenth pair has a zero on one side (every second one where the text is
+/// ASCII, which may merely hold NULs); on the other side zeros are few (一 is U+4E00, the ideographic
+/// space U+3000); and the pairs read as characters of text.
+///
+/// Not to be asked about bytes that are UTF-8 with non-ASCII characters: those may hold NULs.
 pub(super) fn detect(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(HEAD) & !1];
     // A clean page of another encoding costs no more than this search.
@@ -17,19 +24,23 @@ pub(super) fn detect(bytes: &[u8]) -> Option<&'static Encoding> {
         zeros[0] += usize::from(pair[0] == 0);
         zeros[1] += usize::from(pair[1] == 0);
     }
-    let pairs = head.len() / 2;
     let (encoding, high) = if zeros[1] > zeros[0] { (UTF_16LE, 1) } else { (UTF_16BE, 0) };
-    if zeros[high] * 16 < pairs || zeros[1 - high] * 64 > zeros[high] {
+    let least = if head.is_ascii() { 2 } else { 16 };
+    if zeros[high] * least < head.len() / 2 || zeros[1 - high] * 3 > zeros[high] {
         return None;
     }
-    // U+4E00, U+3000 and the like have a zero for their low byte: few, and only there.
-    let unit = |p: &[u8]| if high == 1 { u16::from_le_bytes([p[0], p[1]]) } else { u16::from_be_bytes([p[0], p[1]]) };
-    let odd = head
-        .chunks_exact(2)
-        .map(unit)
-        .filter(|u| !matches!(u, 0x09 | 0x0A | 0x0D | 0x20..=0x7E | 0xA0..=0x04FF | 0x2000..=0x33FF | 0x3400..=0x9FFF | 0xAC00..=0xDFFF | 0xF900..=0xFFEF))
-        .count();
-    (odd * 64 <= pairs).then_some(encoding)
+    let (mut price, mut characters) = (0usize, 0usize);
+    for pair in head.chunks_exact(2) {
+        let unit = u32::from(pair[high]) << 8 | u32::from(pair[1 - high]);
+        match unit {
+            0x09 | 0x0A | 0x0D | 0x20..=0x7E | 0xFEFF => {}
+            0..0x20 | 0x7F => (price, characters) = (price + 30, characters + 1),
+            // Half of a character of the supplementary planes.
+            0xD800..=0xDFFF => (price, characters) = (price + 12, characters + 1),
+            _ => (price, characters) = (price + usize::from(COSTS.unicode(unit).max(8)), characters + 1),
+        }
+    }
+    (price <= characters * PLAUSIBLE).then_some(encoding)
 }
 
 #[cfg(test)]
@@ -46,7 +57,12 @@ mod tests {
         assert_eq!(detect(&utf16(page, true)), Some(UTF_16LE));
         assert_eq!(detect(&utf16(page, false)), Some(UTF_16BE));
         assert_eq!(detect(page.as_bytes()), None);
-        assert_eq!(detect("通\0知\0\0公告\n第一行\0".as_bytes()), None);
+        // NULs at every line's end, all on one side.
+        let lines: Vec<u8> = (0..40).flat_map(|_| *b"a line of 15...\0").collect();
+        assert_eq!(detect(&lines), None);
+        let gbk = encoding_rs::GBK.encode("关于开展检查工作的通知").0;
+        let lines: Vec<u8> = (0..9).flat_map(|_| [&gbk[..], b"\0\n"].concat()).collect();
+        assert_eq!(detect(&lines), None);
         assert_eq!(detect(b"plain\0 lines\0 with\0 ends"), None);
         assert_eq!(detect(b""), None);
         assert_eq!(detect(b"\0"), None);

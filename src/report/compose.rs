@@ -116,7 +116,8 @@ pub fn compose(input: &str, first: Vec<Entry>, second: Vec<Entry>) -> Vec<Entry>
             }
         }
         let start = cluster.range.start.saturating_add_signed(offset);
-        offset += cluster.first.iter().map(|e| e.span().len() as isize - e.after().len() as isize).sum::<isize>();
+        offset +=
+            cluster.first.iter().map(|e| e.span().len() as isize - e.after().len() as isize).sum::<isize>();
         let end = cluster.range.end.saturating_add_signed(offset);
         out.extend(cluster.into_entry(input, &middle, start..end));
     }
@@ -184,7 +185,14 @@ impl Cluster {
                 confidence *= r.confidence.get();
             }
         }
-        Some(Entry::Repair(Repair::new(span.start, before, after, kind, proof, Confidence::clamped(confidence))))
+        Some(Entry::Repair(Repair::new(
+            span.start,
+            before,
+            after,
+            kind,
+            proof,
+            Confidence::clamped(confidence),
+        )))
     }
 }
 
@@ -225,7 +233,13 @@ mod tests {
                 let before = &input[bounds[start]..bounds[end]];
                 let after = self.text(3);
                 out.push(match self.below(3) {
-                    0 => Entry::Loss(Loss::new(bounds[start], before, after, Count::Unknown, LossReason::Destroyed)),
+                    0 => Entry::Loss(Loss::new(
+                        bounds[start],
+                        before,
+                        after,
+                        Count::Unknown,
+                        LossReason::Destroyed,
+                    )),
                     _ => Entry::Repair(Repair::new(
                         bounds[start],
                         before,
@@ -259,7 +273,10 @@ mod tests {
                 };
                 assert_eq!(&input[entry.span().range()], before, "round {round}");
             }
-            assert!(both.windows(2).all(|w| w[0].span().end() <= w[1].span().start()), "round {round}: {both:?}");
+            assert!(
+                both.windows(2).all(|w| w[0].span().end() <= w[1].span().start()),
+                "round {round}: {both:?}"
+            );
         }
     }
 
@@ -268,6 +285,8 @@ mod tests {
         let loss = Entry::Loss(Loss::new(4, "x", "\u{FFFD}", Count::Exactly(1), LossReason::Residue));
         let repair = Repair::new(0, "ab", "中", RepairKind::Width, Proof::Inferred, Confidence::clamped(0.9));
         let both = compose("abcx", vec![Entry::Repair(repair)], vec![loss]);
-        assert!(matches!(&both[1], Entry::Loss(l) if l.reason == LossReason::Residue && l.span == Some(Span::at(3, 1))));
+        assert!(
+            matches!(&both[1], Entry::Loss(l) if l.reason == LossReason::Residue && l.span == Some(Span::at(3, 1)))
+        );
     }
 }
