@@ -103,7 +103,7 @@ impl Recovery {
             content_type: self.content_type.as_deref(),
             ..Default::default()
         };
-        let decoded = charset::decode(bytes, &hints);
+        let decoded = charset::decode(bytes, &hints).without_noise();
         let text = decoded.text();
         let (repairs, losses) = (decoded.edits, decoded.losses);
         let report = Report { encoding: Some(decoded.report), repairs, losses, ..Report::default() };

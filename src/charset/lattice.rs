@@ -88,7 +88,7 @@ pub(super) struct Reading {
 }
 
 /// How a position was reached in some state, in one byte: the number of bytes of the last unit, a
-/// flag for an error, and the state before the unit.
+/// flag for an error, and the state before the unit. Zero stands for an ASCII byte in the same state.
 #[derive(Clone, Copy, Default)]
 struct Back(u8);
 
@@ -115,7 +115,19 @@ pub(super) fn read(bytes: &[u8], prices: &Prices) -> Reading {
     // Positions ahead of the current one that units can end at: the longest unit has 6 bytes.
     let mut ring = [[NEVER; 3]; 8];
     ring[0] = prices.start;
-    for p in 0..n {
+    let mut p = 0;
+    while p < n {
+        // Inside a stretch of ASCII nothing happens: its steps are left out of `back`.
+        if p > 0 && bytes[p - 1] < 0x80 && bytes[p] < 0x80 && (1..7).all(|i| ring[(p + i) & 7] == [NEVER; 3])
+        {
+            let ascii = bytes[p..].iter().position(|&b| b >= 0x80).unwrap_or(n - p);
+            let here = std::mem::replace(&mut ring[p & 7], [NEVER; 3]);
+            p += ascii;
+            ring[p & 7] = here;
+            if p == n {
+                break;
+            }
+        }
         let mut here = std::mem::replace(&mut ring[p & 7], [NEVER; 3]);
         let from = relax(&mut here, change_price(bytes, p, prices), prices.to_big5);
         let rest = &bytes[p..];
@@ -131,6 +143,7 @@ pub(super) fn read(bytes: &[u8], prices: &Prices) -> Reading {
             for state in 0..3 {
                 reach(state, 1, 0, false);
             }
+            p += 1;
             continue;
         }
         let s = step::utf8(costs, rest);
@@ -141,6 +154,7 @@ pub(super) fn read(bytes: &[u8], prices: &Prices) -> Reading {
             }
             reach(state, 1, ERROR, true);
         }
+        p += 1;
     }
     let end = ring[n & 7];
     let mut state = (0..3).min_by_key(|&s| end[s]).unwrap_or(0);
@@ -148,8 +162,11 @@ pub(super) fn read(bytes: &[u8], prices: &Prices) -> Reading {
     let mut p = n;
     let mut stop = n;
     while p > 0 {
-        let b = back[p][state];
-        let start = p - b.len().clamp(1, p);
+        let mut b = back[p][state];
+        if b.len() == 0 {
+            b = Back::new(1, false, state);
+        }
+        let start = p - b.len().min(p);
         if b.error() {
             reading.orphans.push((start, p - start));
         }

@@ -68,6 +68,29 @@ impl<'a> Decoded<'a> {
         Cow::Owned(apply(&self.input, &self.entries()))
     }
 
+    /// The same page with NUL characters and byte order marks in mid-text taken out, as repairs
+    /// ([`strip_noise`]).
+    ///
+    /// Not part of [`decode`], where it would cost clean pages more than half of their validation.
+    pub fn without_noise(mut self) -> Self {
+        let noise = strip_noise(&self.input);
+        if noise.is_empty() {
+            return self;
+        }
+        self.edits.extend(noise);
+        self.edits.sort_by_key(|r| r.span);
+        // Noise inside what is changed anyway is gone already.
+        let mut lost = self.losses.iter().filter_map(|l| l.span).peekable();
+        let mut end = 0;
+        self.edits.retain(|r| {
+            while lost.next_if(|s| s.end() <= r.span.start()).is_some() {}
+            let keep = r.span.start() >= end && lost.peek().is_none_or(|s| r.span.end() <= s.start());
+            end = if keep { r.span.end() } else { end };
+            keep
+        });
+        self
+    }
+
     /// Edits and losses in one sorted list, as [`compose`](crate::report::compose) takes them.
     pub fn entries(&self) -> Vec<Entry> {
         let losses = self.losses.iter().cloned().map(Entry::Loss);
@@ -88,24 +111,8 @@ impl<'a> Decoded<'a> {
 /// ```
 pub fn decode<'a>(bytes: &'a [u8], hints: &Hints<'_>) -> Decoded<'a> {
     let mut decoded = decide::decide(bytes, hints);
-    let mut edits = strip_noise(&decoded.input);
     if decoded.input.is_ascii() {
-        edits.extend(hz::repairs(&decoded.input));
-    }
-    if !edits.is_empty() {
-        // Noise inside what is changed anyway is gone already.
-        decoded.edits.append(&mut edits);
-        decoded.edits.sort_by_key(|r| r.span);
-        let losses = &decoded.losses;
-        let lost = |r: &Repair| {
-            losses.iter().filter_map(|l| l.span).any(|s| s.start() < r.span.end() && r.span.start() < s.end())
-        };
-        let mut end = 0;
-        decoded.edits.retain(|r| {
-            let keep = r.span.start() >= end && !lost(r);
-            end = if keep { r.span.end() } else { end };
-            keep
-        });
+        decoded.edits = hz::repairs(&decoded.input);
     }
     decoded
 }

@@ -1,8 +1,8 @@
 //! Where a page itself says which encoding it is in: `<meta>` and the XML declaration.
 //!
 //! The first 1,024 bytes are read by the HTML standard's rules ("prescan a byte stream to determine
-//! its encoding", 13.2.3.2). What those rules do not find is looked for once more without them, as
-//! far as [`LATE`]: declarations that come late, are commented out, unquoted or broken.
+//! its encoding", 13.2.3.2). Where those rules find nothing it is looked for once more without them,
+//! as far as [`LATE`]: declarations that come late, are commented out, unquoted or broken.
 
 use memchr::memmem;
 
@@ -21,7 +21,7 @@ pub(super) struct Declaration {
     pub label: String,
 }
 
-/// All declarations of a page: the standard ones first, each as often as its label differs.
+/// The declarations of a page, once for each label: the standard ones, or else the late ones.
 pub(super) fn declarations(bytes: &[u8]) -> Vec<Declaration> {
     let mut found = Vec::new();
     let mut add = |source, label: String| {
@@ -34,10 +34,18 @@ pub(super) fn declarations(bytes: &[u8]) -> Vec<Declaration> {
     if let Some(label) = xml_declaration(head) {
         add("xml", label);
     }
+    if !found.is_empty() {
+        return found;
+    }
+    let mut add = |label: String| {
+        if !found.iter().any(|d: &Declaration| d.label.eq_ignore_ascii_case(&label)) {
+            found.push(Declaration { source: "late", label });
+        }
+    };
     let head = &bytes[..bytes.len().min(LATE)];
     for at in memmem::find_iter(head, b"charset").chain(memmem::find_iter(head, b"CHARSET")) {
         if let Some(label) = loose_label(&head[at + 7..]) {
-            add("late", label);
+            add(label);
         }
     }
     found

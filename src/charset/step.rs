@@ -68,21 +68,35 @@ fn pair(cost: u8, trail: u8) -> Step {
 /// The UTF-8 decoder's step, except that what was *one* character is one error: an overlong form,
 /// a surrogate, and up to three continuation bytes that lost their lead byte.
 pub(super) fn utf8(costs: &Costs, bytes: &[u8]) -> Step {
-    let continuation = |i: usize| bytes.get(i).is_some_and(|b| b & 0xC0 == 0x80);
-    let Some(&lead) = bytes.first() else { return step(1, INVALID) };
-    let want = match lead {
-        0..=0x7F => return step(1, 0),
-        0x80..=0xBF => return step((1..3).take_while(|&i| continuation(i)).count() + 1, INVALID),
-        0xC0..=0xDF => 2,
-        0xE0..=0xEF => 3,
-        0xF0..=0xF7 => 4,
-        _ => return step(1, INVALID),
-    };
-    let have = (1..want).take_while(|&i| continuation(i)).count() + 1;
-    match bytes.get(..want).map(std::str::from_utf8) {
-        Some(Ok(s)) => step(want, s.chars().next().map_or(INVALID, |c| costs.unicode(c as u32))),
-        _ if cesu8(bytes).is_some() => step(6, 22),
-        _ => step(have, INVALID),
+    let six = |b: u8| u32::from(b & 0x3F);
+    match *bytes {
+        [] => step(1, INVALID),
+        [0..=0x7F, ..] => step(1, 0),
+        [a @ 0xC2..=0xDF, b @ 0x80..=0xBF, ..] => step(2, costs.unicode(u32::from(a & 0x1F) << 6 | six(b))),
+        [a @ 0xE0..=0xEF, b @ 0x80..=0xBF, c @ 0x80..=0xBF, ..] => {
+            match u32::from(a & 0x0F) << 12 | six(b) << 6 | six(c) {
+                0..0x800 => step(3, INVALID),
+                0xD800..=0xDFFF if cesu8(bytes).is_some() => step(6, 22),
+                0xD800..=0xDFFF => step(3, INVALID),
+                c => step(3, costs.unicode(c)),
+            }
+        }
+        [a @ 0xF0..=0xF7, b @ 0x80..=0xBF, c @ 0x80..=0xBF, d @ 0x80..=0xBF, ..] => {
+            match u32::from(a & 0x07) << 18 | six(b) << 12 | six(c) << 6 | six(d) {
+                c @ 0x10000..=0x10FFFF => step(4, costs.unicode(c)),
+                _ => step(4, INVALID),
+            }
+        }
+        [lead, ..] => {
+            let want = match lead {
+                0x80..=0xBF | 0xE0..=0xEF => 3,
+                0xC0..=0xDF => 2,
+                0xF0..=0xF7 => 4,
+                _ => 1,
+            };
+            let have = bytes.iter().take(want).skip(1).take_while(|&&b| b & 0xC0 == 0x80).count();
+            step(1 + have, INVALID)
+        }
     }
 }
 
