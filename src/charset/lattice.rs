@@ -7,7 +7,7 @@
 //! So the boundaries fall where the text reads best, wherever the lines and tags are.
 //! Linear time; three bytes of memory for each byte read.
 
-use super::frequency::{COSTS, INVALID};
+use super::frequency::COSTS;
 use super::step::{self, Step};
 
 /// An encoding that stretches of a mixed page can be in.
@@ -140,20 +140,24 @@ pub(super) fn read(bytes: &[u8], prices: &Prices) -> Reading {
             }
         };
         if rest[0] < 0x80 {
-            for state in 0..3 {
-                reach(state, 1, 0, false);
-            }
+            reach(0, 1, 0, false);
+            reach(1, 1, 0, false);
+            reach(2, 1, lone_letter(bytes, p), false);
             p += 1;
             continue;
         }
         let s = step::utf8(costs, rest);
         reach(0, s.len, if s.is_error() { ERROR } else { utf8_price(bytes, p, s) }, s.is_error());
-        for (state, s) in [(1, step::gb18030(costs, rest)), (2, step::big5(costs, rest))] {
-            if !s.is_error() {
-                reach(state, s.len, u32::from(s.cost), false);
-            }
-            reach(state, 1, ERROR, true);
+        let s = step::gb18030(costs, rest);
+        if !s.is_error() {
+            reach(1, s.len, u32::from(s.cost) + ascii_trail(bytes, p, s), false);
         }
+        reach(1, 1, ERROR, true);
+        let s = step::big5(costs, rest);
+        if !s.is_error() {
+            reach(2, s.len, u32::from(s.cost), false);
+        }
+        reach(2, 1, ERROR, true);
         p += 1;
     }
     let end = ring[n & 7];
@@ -224,23 +228,56 @@ fn utf8_price(bytes: &[u8], p: usize, s: Step) -> u32 {
     u32::from(s.cost)
 }
 
+/// A GBK character whose trail is an ASCII letter and that stands alone in a word, or is of the
+/// rarest and runs into one: far more often a stray byte in markup.
+#[inline]
+fn ascii_trail(bytes: &[u8], p: usize, s: Step) -> u32 {
+    const IN_WORD: u32 = 12;
+    const RAREST: u8 = 22;
+    if s.len != 2 || bytes[p + 1] >= 0x80 {
+        return 0;
+    }
+    let word = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_alphanumeric);
+    let alone = p == 0 || bytes[p - 1] < 0x80 && (p == 1 || bytes[p - 2] < 0x80);
+    let odd = alone && p > 0 && word(p - 1) || (alone || s.cost >= RAREST) && word(p + 2);
+    if odd { IN_WORD } else { 0 }
+}
+
+/// In Big5, where half of all trail bytes are ASCII, a single letter between two characters is what
+/// is left of one when the reading has lost its step.
+#[inline]
+fn lone_letter(bytes: &[u8], p: usize) -> u32 {
+    const ALONE: u32 = 25;
+    let high = |i: usize| bytes.get(i).is_some_and(|&b| b >= 0x81);
+    let behind_character = p > 0 && high(p - 1) || p > 1 && high(p - 2) && bytes[p - 1] >= 0x40;
+    if bytes[p] >= 0x40 && high(p + 1) && behind_character { ALONE } else { 0 }
+}
+
+/// The length and price of the unit at `p` in one form; `None` for the price of an error.
+pub(super) fn unit(form: Form, bytes: &[u8], p: usize) -> (usize, Option<u32>) {
+    let costs = &*COSTS;
+    let s = match form {
+        Form::Utf8 => step::utf8(costs, &bytes[p..]),
+        Form::Gb18030 => step::gb18030(costs, &bytes[p..]),
+        Form::Big5 => step::big5(costs, &bytes[p..]),
+    };
+    let price = match form {
+        _ if s.is_error() => None,
+        Form::Utf8 => Some(utf8_price(bytes, p, s)),
+        Form::Big5 if bytes[p] < 0x80 => Some(lone_letter(bytes, p)),
+        Form::Big5 => Some(u32::from(s.cost)),
+        Form::Gb18030 => Some(u32::from(s.cost) + ascii_trail(bytes, p, s)),
+    };
+    (s.len, price)
+}
+
 /// The price of reading all of `bytes` in one form, with [`ERROR`] for each error.
 pub(super) fn price(bytes: &[u8], form: Form) -> u32 {
-    let costs = &*COSTS;
     let (mut p, mut sum) = (0, 0u32);
     while p < bytes.len() {
-        let rest = &bytes[p..];
-        let s = match form {
-            Form::Utf8 => step::utf8(costs, rest),
-            Form::Gb18030 => step::gb18030(costs, rest),
-            Form::Big5 => step::big5(costs, rest),
-        };
-        sum = sum.saturating_add(match s.cost {
-            INVALID => ERROR,
-            _ if form == Form::Utf8 => utf8_price(bytes, p, s),
-            cost => u32::from(cost),
-        });
-        p += s.len;
+        let (len, price) = unit(form, bytes, p);
+        sum = sum.saturating_add(price.unwrap_or(ERROR));
+        p += len;
     }
     sum
 }

@@ -3,7 +3,7 @@
 
 use super::frequency::COSTS;
 use super::lattice::{self, ERROR, Form, Reading, Stretch};
-use super::step::{self, Step};
+use super::step;
 use crate::report::{
     Candidate, Confidence, Count, Loss, LossReason, Proof, Repair, RepairKind, Segment, Span,
 };
@@ -108,9 +108,9 @@ impl Page {
         let mut plain: Vec<(usize, usize)> = Vec::new();
         let mut p = from;
         while p < end {
-            let s = advance(form, bytes, p);
-            plain.push((p, (p + s.len).min(end)));
-            p += s.len;
+            let len = advance(form, bytes, p);
+            plain.push((p, (p + len).min(end)));
+            p += len;
         }
         let mut plain = plain.into_iter().peekable();
         let units = units.iter().filter(|u| u.start >= from);
@@ -202,12 +202,8 @@ fn decode(form: Form, bytes: &[u8]) -> String {
     form.encoding().decode_without_bom_handling(bytes).0.into_owned()
 }
 
-fn advance(form: Form, bytes: &[u8], p: usize) -> Step {
-    match form {
-        Form::Utf8 => step::utf8(&COSTS, &bytes[p..]),
-        Form::Gb18030 => step::gb18030(&COSTS, &bytes[p..]),
-        Form::Big5 => step::big5(&COSTS, &bytes[p..]),
-    }
+fn advance(form: Form, bytes: &[u8], p: usize) -> usize {
+    lattice::unit(form, bytes, p).0
 }
 
 /// Where the run of text that `orphan` lies in begins: behind the last ASCII character before it, as
@@ -215,13 +211,13 @@ fn advance(form: Form, bytes: &[u8], p: usize) -> Step {
 fn run_start(form: Form, bytes: &[u8], at: usize, orphan: usize) -> usize {
     let (mut p, mut start) = (at, at);
     while p < orphan {
-        let s = advance(form, bytes, p);
+        let len = advance(form, bytes, p);
         if bytes[p] < 0x80 {
             start = p + 1;
         } else if orphan - start > BACK {
             start = p;
         }
-        p += s.len;
+        p += len;
     }
     start.min(orphan)
 }
@@ -235,17 +231,17 @@ fn in_step_again(
     orphans: &mut std::iter::Peekable<impl Iterator<Item = usize>>,
 ) -> usize {
     let end = bytes.len();
-    let mut decoder = orphan + advance(form, bytes, orphan).len;
+    let mut decoder = orphan + advance(form, bytes, orphan);
     let mut ours = orphan + 1;
     while decoder != ours {
         if decoder < ours {
-            decoder += if decoder < end { advance(form, bytes, decoder).len } else { 1 };
+            decoder += if decoder < end { advance(form, bytes, decoder) } else { 1 };
         } else if ours >= end {
             return end;
         } else if orphans.next_if(|&o| o <= ours).is_some() {
             ours += 1;
         } else {
-            ours += advance(form, bytes, ours).len;
+            ours += advance(form, bytes, ours);
         }
     }
     ours.min(end)
@@ -257,8 +253,8 @@ fn units(form: Form, bytes: &[u8], start: usize, end: usize) -> Vec<Unit> {
     let n = end - start;
     let none = f64::NEG_INFINITY;
     let edges = |p: usize| {
-        let s = advance(form, &bytes[..end], start + p);
-        let character = (!s.is_error()).then(|| (s.len, -f64::from(s.cost), true));
+        let (len, price) = lattice::unit(form, bytes, start + p);
+        let character = price.map(|bits| (len, -f64::from(bits), true));
         let orphan = (bytes[start + p] >= 0x80).then_some((1, -f64::from(ERROR), false));
         character.into_iter().chain(orphan).filter(move |&(len, ..)| p + len <= n)
     };

@@ -1,7 +1,7 @@
 //! How far each decoder steps: the length of the next character or error, by the WHATWG Encoding
 //! Standard (gb18030 decoder 10.2.1, Big5 decoder 12.1.1, UTF-8 decoder 8.1.1).
 
-use super::frequency::{COSTS, Costs, INVALID};
+use super::frequency::{Costs, INVALID};
 
 /// One step of a decoder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,6 +113,7 @@ pub(super) fn cesu8(bytes: &[u8]) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::frequency::COSTS;
     use super::*;
     use encoding_rs::{BIG5, Encoding, GB18030};
 
