@@ -1,7 +1,7 @@
 //! One line of `gongwen stream`: JSON in, JSON out, whatever came in.
 
-use crate::page::{self, Input, Kind, Problem, Settings};
-use crate::strings;
+use super::page::{self, Input, Kind, Problem, Settings};
+use super::strings;
 use base64::Engine;
 use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
 use base64::engine::{DecodePaddingMode, general_purpose};

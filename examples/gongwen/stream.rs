@@ -1,7 +1,7 @@
 //! The filter: one line in, one line out, in order, each written before the next is read.
 
-use crate::line;
-use crate::page::Settings;
+use super::line;
+use super::page::Settings;
 use std::io::{self, BufRead, Write};
 
 /// Longer lines are passed over with an error: four times the largest page the library takes, which
