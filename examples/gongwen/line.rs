@@ -8,6 +8,10 @@ use base64::engine::{DecodePaddingMode, general_purpose};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+/// Readers of JSON refuse what is nested deeper than they like (`serde_json` 128, CPython about
+/// 1,000), and the output line is a level deeper than the `id` in it.
+const DEEPEST_ID: usize = 100;
+
 /// What became of a line.
 pub struct Answer {
     /// The line to write, without its line break.
@@ -49,6 +53,10 @@ pub fn answer(line: &[u8], settings: &Settings) -> serde_json::Result<Answer> {
         Ok(fields) => fields,
         Err(problem) => return refuse(None, &problem),
     };
+    if fields.id.is_some_and(|id| strings::depth(id.get()) > DEEPEST_ID) {
+        let message = format!("`id` is nested more than {DEEPEST_ID} deep");
+        return refuse(None, &Problem::new("id_too_deep", message));
+    }
     match recover(&fields, surrogates, settings) {
         Ok(json) => Ok(Answer { json: json?, is_error: false }),
         Err(problem) => refuse(fields.id, &problem),

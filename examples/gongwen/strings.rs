@@ -1,3 +1,5 @@
+//! JSON strings as writers really write them, and how deep JSON goes.
+//!
 //! Lone surrogates: half characters that JSON can spell (`\ud83d`) and some writers leave in raw
 //! (Python's `surrogatepass`), and that no text can hold. Each becomes one U+FFFD, as WHATWG's
 //! USVString conversion does.
@@ -65,4 +67,22 @@ pub fn line_text(line: &[u8]) -> Result<(Cow<'_, str>, usize), usize> {
         Ok(text) => Ok((Cow::Owned(text), count)),
         Err(e) => Err(e.utf8_error().valid_up_to()),
     }
+}
+
+/// How deep the arrays and objects of a JSON text are nested.
+pub fn depth(json: &str) -> usize {
+    let (mut depth, mut deepest) = (0usize, 0);
+    let mut bytes = json.bytes();
+    let mut in_string = false;
+    while let Some(b) = bytes.next() {
+        match b {
+            b'"' => in_string = !in_string,
+            b'\\' if in_string => drop(bytes.next()),
+            b'[' | b'{' if !in_string => depth += 1,
+            b']' | b'}' if !in_string => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
 }
