@@ -1,5 +1,6 @@
 use super::double_byte::DoubleByte;
 use super::emit::Chars;
+use super::single_byte::SingleByte;
 use super::utf8::{self, Utf8Policy};
 
 /// What a decoder remembers between bytes: the pending bytes, at most three.
@@ -41,8 +42,8 @@ impl DecodeState {
 pub enum Decoder {
     /// UTF-8 as one kind of reader reads it.
     Utf8(Utf8Policy),
-    /// A single-byte table for the bytes 80..FF; `None` is a byte that the converter drops.
-    SingleByte(&'static [Option<char>; 128]),
+    /// A single-byte table for the bytes 80..FF.
+    SingleByte(&'static SingleByte),
     /// A lead-and-trail converter, with four-byte sequences where it knows them.
     DoubleByte(&'static DoubleByte),
 }
@@ -56,7 +57,7 @@ impl Decoder {
             Decoder::SingleByte(table) => {
                 if byte < 0x80 {
                     out.push(byte as char);
-                } else if let Some(c) = table[byte as usize - 0x80] {
+                } else if let Some(c) = table.get(byte) {
                     out.push(c);
                 }
                 state
