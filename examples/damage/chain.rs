@@ -1,25 +1,6 @@
 //! What happened to a page, step by step.
 
-use gongwen::converter::{Decoder, Encoder, Fold, Pipeline, Stage, Utf8Policy, zoo};
-
-const ENCODE: Stage = Stage::Encode(Encoder::Utf8);
-const AS_OLD_PHP: Stage = Stage::Decode(Decoder::DoubleByte(&zoo::MBFL_OLD));
-const BY_OLD_PHP: Stage = Stage::Encode(zoo::MBFL_OLD_ENCODER);
-
-/// A pipeline of the zoo by its name.
-fn pipeline(name: &str) -> Option<Pipeline> {
-    static READ: [Stage; 2] = [ENCODE, AS_OLD_PHP];
-    static DROP: [Stage; 4] =
-        [ENCODE, AS_OLD_PHP, BY_OLD_PHP, Stage::Decode(Decoder::Utf8(Utf8Policy::Drop))];
-    static REPLACE: [Stage; 4] =
-        [ENCODE, AS_OLD_PHP, BY_OLD_PHP, Stage::Decode(Decoder::Utf8(Utf8Policy::Replace))];
-    Pipeline::new(match name {
-        "u8_as_mbfl_old" => &READ,
-        "rt_mbfl_old_ignore" => &DROP,
-        "rt_mbfl_old_replace" => &REPLACE,
-        _ => return None,
-    })
-}
+use gongwen::converter::{Fold, Pipeline, Stage, zoo};
 
 /// Runs `text` through all steps of `chain`.
 ///
@@ -29,7 +10,7 @@ pub fn run(chain: &str, text: &str) -> Result<String, String> {
     chain.split(',').try_fold(text.to_owned(), |text, step| match step {
         "nfkc" => Ok(nfkc(&text)),
         "tags" => Ok(strip_tags(&text)),
-        name => pipeline(name).map(|p| p.run(&text)).ok_or_else(|| format!("there is no step {name:?}")),
+        name => zoo::pipeline(name).map(|p| p.run(&text)).ok_or_else(|| format!("there is no step {name:?}")),
     })
 }
 
@@ -46,10 +27,8 @@ pub fn strip_tags(html: &str) -> String {
     while let Some(start) = rest.find('<') {
         let (before, tag) = rest.split_at(start);
         text.push_str(before);
-        let Some(end) = tag.find('>') else {
-            rest = tag;
-            break;
-        };
+        rest = tag;
+        let Some(end) = tag.find('>') else { break };
         rest = &tag[end + 1..];
     }
     text.push_str(rest);

@@ -10,7 +10,7 @@ pub mod stream;
 #[path = "../../examples/gongwen/strings.rs"]
 pub mod strings;
 
-use gongwen::converter::{Decoder, Encoder, Pipeline, Stage, Utf8Policy, zoo};
+use gongwen::converter::zoo;
 use page::Settings;
 use serde_json::Value;
 
@@ -26,11 +26,5 @@ pub fn run_lines(input: impl AsRef<[u8]>, settings: &Settings) -> Vec<Value> {
 
 /// `text` after old PHP read it as CP936 and wrote it back, as a reader sees it that drops what is no UTF-8.
 pub fn damaged(text: &str) -> String {
-    static STAGES: [Stage; 4] = [
-        Stage::Encode(Encoder::Utf8),
-        Stage::Decode(Decoder::DoubleByte(&zoo::MBFL_OLD)),
-        Stage::Encode(zoo::MBFL_OLD_ENCODER),
-        Stage::Decode(Decoder::Utf8(Utf8Policy::Drop)),
-    ];
-    Pipeline::new(&STAGES).expect("the stages fit").run(text)
+    zoo::pipeline("rt_mbfl_old_ignore").expect("the seed page's channel").run(text)
 }
