@@ -93,8 +93,22 @@ fn json(path: &std::path::Path) -> Value {
 
 fn damage_is_the_zoos(name: &str) {
     let fixture = Fixture::new(name);
-    let damaged = chain::run(&fixture.chain, &fixture.read("truth.html")).expect("the zoo has every step");
+    let truth = fixture.read("truth.html");
+    let damaged = chain::run(&fixture.chain, &truth).expect("the zoo has every step");
     fixture.holds(&format!("damaged.{}", fixture.extension()), &damaged);
+}
+
+/// A character that vanishes without a trace cannot be held to its place: these pages have none.
+fn nothing_vanishes(name: &str) {
+    let fixture = Fixture::new(name);
+    let damage = |text: &str| chain::run(&fixture.chain, text).expect("the zoo has every step");
+    for line in fixture.read("truth.html").lines() {
+        let damaged = damage(line);
+        for (at, c) in line.char_indices().filter(|(_, c)| !c.is_ascii()) {
+            let without = [&line[..at], &line[at + c.len_utf8()..]].concat();
+            assert_ne!(damage(&without), damaged, "{c:?} vanishes from {line}");
+        }
+    }
 }
 
 fn truth_is_left_alone(name: &str) {
@@ -156,6 +170,11 @@ macro_rules! fixtures {
             #[test]
             fn damage_is_the_zoos() {
                 super::damage_is_the_zoos($name);
+            }
+
+            #[test]
+            fn nothing_vanishes() {
+                super::nothing_vanishes($name);
             }
 
             #[test]
