@@ -2,31 +2,26 @@
 
 #[path = "common/cli.rs"]
 mod cli;
+#[path = "common/schema.rs"]
+mod schema;
 
 use cli::{page::Settings, run_lines};
-use jsonschema::Validator;
+use schema::Schema;
 use serde_json::{Value, json};
 
 const FULL: Settings = Settings { notice: true, best_guess: false, summary: false };
 
-fn validator(schema: &str) -> Validator {
-    let schema: Value = serde_json::from_str(schema).expect("the schema is JSON");
-    jsonschema::draft202012::meta::validate(&schema).expect("the schema is a schema");
-    jsonschema::draft202012::new(&schema).expect("its references resolve")
+fn input_schema() -> Schema {
+    Schema::new(include_str!("../examples/gongwen/schema/input.schema.json"))
 }
 
-fn input_schema() -> Validator {
-    validator(include_str!("../examples/gongwen/schema/input.schema.json"))
-}
-
-fn output_schema() -> Validator {
-    validator(include_str!("../examples/gongwen/schema/output.schema.json"))
+fn output_schema() -> Schema {
+    Schema::new(include_str!("../examples/gongwen/schema/output.schema.json"))
 }
 
 #[track_caller]
-fn holds(schema: &Validator, line: &Value) {
-    let faults: Vec<String> =
-        schema.iter_errors(line).map(|e| format!("{}: {e}", e.instance_path())).collect();
+fn holds(schema: &Schema, line: &Value) {
+    let faults = schema.faults(line);
     assert!(faults.is_empty(), "{faults:#?} in {line}");
 }
 
@@ -84,6 +79,24 @@ fn lines_that_cannot_be_read_are_no_input_and_give_errors_of_the_schema() {
         assert_eq!(answers[0]["error"]["kind"], kind, "{line}");
         assert_eq!(answers[0]["id"], value.get("id").cloned().unwrap_or(Value::Null), "{line}");
     }
+}
+
+/// The lines of the fixtures, damaged and not: every sort of entry that reports and records have.
+#[test]
+fn the_fixtures_hold_to_the_output_schema() {
+    let output = output_schema();
+    let fixtures = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures")).unwrap();
+    let mut pages = 0;
+    for folder in fixtures.filter_map(Result::ok) {
+        for (file, kind) in [("truth.html", "html"), ("damaged.html", "html"), ("damaged.txt", "text")] {
+            let Ok(page) = std::fs::read_to_string(folder.path().join(file)) else { continue };
+            let answers = run_lines(json!({"id": file, kind: page}).to_string(), &FULL);
+            holds(&output, &answers[0]);
+            assert!(answers[0].get("error").is_none());
+            pages += 1;
+        }
+    }
+    assert!(pages >= 12, "{pages} pages");
 }
 
 #[test]
