@@ -17,6 +17,12 @@ impl DecodeState {
         self.0 == 0
     }
 
+    /// How many bytes are pending.
+    #[inline]
+    pub fn pending(self) -> usize {
+        self.len()
+    }
+
     #[inline]
     pub(super) fn from_pending(bytes: &[u8]) -> Self {
         let mut v = (bytes.len() as u32) << 24;

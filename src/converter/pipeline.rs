@@ -122,3 +122,11 @@ fn finish(stages: &[Stage], states: &mut [DecodeState], emit: &mut dyn FnMut(cha
     chars.as_slice().iter().for_each(|&c| feed_char(rest, states, c, emit));
     finish(rest, states, emit);
 }
+
+impl Pipeline {
+    /// Reads one byte behind the first encoder, as if the first stage had written it.
+    #[inline]
+    pub fn step_byte(&self, state: &mut PipelineState, byte: u8, emit: &mut impl FnMut(char)) {
+        feed_byte(self.stages.get(1..).unwrap_or(&[]), &mut state.0, byte, emit);
+    }
+}
