@@ -100,7 +100,13 @@ impl Alternatives {
         found
     }
 
-    fn find(&mut self, s: &Stepper<'_>, place: &Place, supposed: bool, out: &mut Vec<Step>) -> Option<Rc<Wide>> {
+    fn find(
+        &mut self,
+        s: &Stepper<'_>,
+        place: &Place,
+        supposed: bool,
+        out: &mut Vec<Step>,
+    ) -> Option<Rc<Wide>> {
         let mut wide = None;
         if s.channel.family == Family::RoundTrip && place.state.is_idle() {
             wide = self.lost_whole(s, place, out);

@@ -106,7 +106,10 @@ impl Channel {
                 if c.is_ascii() && !out.contains(&c) && !self.eats.contains(&c) {
                     self.eats.push(c);
                 }
-                if !c.is_ascii() && self.family == Family::RoundTrip && out.iter().filter(|o| **o == before || **o == c).count() < 2 {
+                if !c.is_ascii()
+                    && self.family == Family::RoundTrip
+                    && out.iter().filter(|o| **o == before || **o == c).count() < 2
+                {
                     self.loses_inside = true;
                 }
                 note(self, before, &out, c, !c.is_ascii());

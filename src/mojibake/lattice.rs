@@ -103,7 +103,14 @@ impl Lattice {
             None => {
                 let id = self.nodes.len() as u32;
                 self.index.insert(to, id);
-                self.nodes.push(Node { place: to, alpha, best, back: edge, options: 0, supposed: shown.is_none() });
+                self.nodes.push(Node {
+                    place: to,
+                    alpha,
+                    best,
+                    back: edge,
+                    options: 0,
+                    supposed: shown.is_none(),
+                });
                 (id, true)
             }
         };

@@ -186,8 +186,18 @@ impl Search<'_> {
                 scored.push((score + unmarked, to, s));
             }
         }
-        if std::env::var("DBG").is_ok() { eprintln!("alt at {} idle {} mode {:?}: {} {:?}", place.pos, place.state.is_idle(), place.history.mode, scored.len(), scored.iter().take(8).map(|s| (s.2.original, s.0)).collect::<Vec<_>>()); }
-        lattice.nodes[node as usize].options = scored.len() as u32 + found.wide.as_ref().map_or(0, |w| w.options);
+        if std::env::var("DBG").is_ok() {
+            eprintln!(
+                "alt at {} idle {} mode {:?}: {} {:?}",
+                place.pos,
+                place.state.is_idle(),
+                place.history.mode,
+                scored.len(),
+                scored.iter().take(8).map(|s| (s.2.original, s.0)).collect::<Vec<_>>()
+            );
+        }
+        lattice.nodes[node as usize].options =
+            scored.len() as u32 + found.wide.as_ref().map_or(0, |w| w.options);
         if scored.len() > CANDIDATES {
             scored.select_nth_unstable_by(CANDIDATES, |a, b| b.0.total_cmp(&a.0));
             scored.truncate(CANDIDATES);

@@ -5,6 +5,8 @@
 pub mod line;
 #[path = "../../examples/gongwen/page.rs"]
 pub mod page;
+#[path = "../../examples/gongwen/render/mod.rs"]
+pub mod render;
 #[path = "../../examples/gongwen/stream.rs"]
 pub mod stream;
 #[path = "../../examples/gongwen/strings.rs"]

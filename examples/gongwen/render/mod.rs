@@ -6,8 +6,9 @@ mod places;
 mod record;
 
 pub use paint::Paint;
+pub use record::write as record;
 
-use crate::page::RepairCounts;
+use super::page::RepairCounts;
 use gongwen::Recovered;
 use gongwen::report::{Count, RepairKind, Report};
 use paint::{Style, printable};
@@ -30,10 +31,16 @@ pub fn page(page: &Recovered<'_>, view: &View<'_>) -> serde_json::Result<String>
     changes::repairs(&mut out, page, &places, view);
     changes::losses(&mut out, page, &places, view);
     if let Some(notice) = &page.notice {
-        record::write(&mut out, &serde_json::to_value(notice)?, view);
+        record(&mut out, &serde_json::to_value(notice)?, view);
     }
     summary(&mut out, &page.report, view);
     Ok(out)
+}
+
+/// `1 place`, `2 places`.
+fn count(n: impl TryInto<u64>, noun: &str) -> String {
+    let n = n.try_into().unwrap_or(u64::MAX);
+    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }
 
 /// A section's title.
@@ -83,14 +90,14 @@ fn repair_words(report: &Report) -> String {
     let proofs = RepairCounts::of(report);
     let folds = report.repairs.iter().filter(|r| r.kind == RepairKind::Width).count();
     let mut words = format!(
-        "{} places: {} exact, {} ranked, {} inferred",
-        report.repairs.len(),
+        "{}: {} exact, {} ranked, {} inferred",
+        count(report.repairs.len(), "place"),
         proofs.exact,
         proofs.ranked,
         proofs.inferred
     );
     if folds > 0 {
-        let _ = write!(words, "; {folds} of them width folds");
+        let _ = write!(words, "; {folds} of them undo width folds");
     }
     words
 }
@@ -98,18 +105,22 @@ fn repair_words(report: &Report) -> String {
 fn loss_words(report: &Report) -> String {
     let mut words = match report.losses.len() {
         0 => "nothing".to_owned(),
-        n => format!("{n} places"),
+        n => count(n, "place"),
     };
     let known: u64 =
         report.losses.iter().map(|l| if let Count::Exactly(n) = l.count { n.into() } else { 0 }).sum();
     if known > 0 {
-        let _ = write!(words, ", {known} characters");
+        let _ = write!(words, ", {}", count(known, "character"));
     }
     if report.losses.iter().any(|l| !matches!(l.count, Count::Exactly(_))) {
         words.push_str(" and an unknown number more");
     }
     if report.possible_silent_losses > 0 {
-        let _ = write!(words, "; at {} more a character can have vanished", report.possible_silent_losses);
+        let _ = write!(
+            words,
+            "; in {} more a character can have vanished",
+            count(report.possible_silent_losses, "place")
+        );
     }
     words
 }

@@ -1,7 +1,7 @@
 //! The record as a table: one field a line, its value first, then where it comes from.
 
 use super::paint::{Style, printable};
-use super::{View, heading};
+use super::{View, count, heading};
 use serde_json::{Map, Value};
 use std::fmt::Write;
 
@@ -89,17 +89,9 @@ fn body(out: &mut String, fields: &Map<String, Value>, view: &View<'_>) {
     let blocks = fields.get("blocks").and_then(Value::as_array).unwrap_or(&empty);
     let length = text(fields.get("text")).chars().count();
     let of = |kind: &str| blocks.iter().filter(|b| text(b.get("kind")) == kind).count();
-    let mut counts = vec![format!("{length} characters")];
-    let kinds = [
-        ("heading", "headings"),
-        ("paragraph", "paragraphs"),
-        ("list", "lists"),
-        ("table", "tables"),
-        ("image", "images"),
-    ];
-    counts.extend(
-        kinds.iter().filter(|(kind, _)| of(kind) > 0).map(|(kind, many)| format!("{} {many}", of(kind))),
-    );
+    let mut counts = vec![count(length, "character")];
+    let kinds = ["heading", "paragraph", "list", "table", "image"];
+    counts.extend(kinds.iter().filter(|kind| of(kind) > 0).map(|kind| count(of(kind), kind)));
     let _ = writeln!(out, "  {:<20}  {}", "body", counts.join(", "));
     for block in blocks.iter().filter(|b| text(b.get("kind")) == "heading") {
         let level = block.get("level").and_then(Value::as_u64).unwrap_or(1).clamp(1, 6) as usize;
