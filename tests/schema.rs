@@ -45,7 +45,7 @@ fn lines_that_are_read_hold_to_both_schemas() {
         holds(&input, &line);
         for notice in [true, false] {
             for (best_guess, summary) in [(false, false), (true, true)] {
-                let answers = run_lines(&line.to_string(), &Settings { notice, best_guess, summary });
+                let answers = run_lines(line.to_string(), &Settings { notice, best_guess, summary });
                 assert_eq!(answers.len(), 1);
                 holds(&output, &answers[0]);
                 assert_eq!(answers[0]["id"], line["id"]);
