@@ -1,0 +1,120 @@
+//! Types of documents (文种) and the words around document numbers.
+
+/// A document type as titles print it, and the type it is an instance of.
+///
+/// The official ones are the fifteen of 《党政机关公文处理工作条例》 (2012), article 8.
+pub const OFFICIAL_TYPES: &[(&str, &str)] = &[
+    ("决议", "决议"),
+    ("决定", "决定"),
+    ("命令", "令"),
+    ("令", "令"),
+    ("公报", "公报"),
+    ("公告", "公告"),
+    ("通告", "通告"),
+    ("意见", "意见"),
+    ("通知", "通知"),
+    ("通报", "通报"),
+    ("报告", "报告"),
+    ("请示", "请示"),
+    ("批复", "批复"),
+    ("议案", "议案"),
+    ("复函", "函"),
+    ("函", "函"),
+    ("会议纪要", "纪要"),
+    ("纪要", "纪要"),
+];
+
+/// Types that real pages carry beside the official ones: regulations and working papers.
+pub const OTHER_TYPES: &[&str] = &[
+    "指示",
+    "条例",
+    "规定",
+    "办法",
+    "细则",
+    "规则",
+    "规程",
+    "规范",
+    "准则",
+    "章程",
+    "制度",
+    "守则",
+    "方案",
+    "预案",
+    "规划",
+    "计划",
+    "要点",
+    "总结",
+    "简报",
+    "公示",
+    "启事",
+    "答复",
+    "说明",
+    "解读",
+    "目录",
+    "名单",
+    "指南",
+    "年报",
+    "倡议书",
+    "通稿",
+    "标准",
+    "须知",
+    "公约",
+    "公开信",
+    "通知书",
+    "决定书",
+    "告知书",
+    "意见书",
+    "建议书",
+    "责任书",
+    "承诺书",
+    "问答",
+    "清单",
+    "纲要",
+    "大纲",
+];
+
+/// Remarks in brackets after a title that belong to the document's status, not to its type.
+pub const TITLE_QUALIFIERS: &[&str] = &[
+    "试行",
+    "暂行",
+    "草案",
+    "征求意见稿",
+    "送审稿",
+    "修订稿",
+    "修订",
+    "修正",
+    "讨论稿",
+    "摘要",
+    "节选",
+    "废止",
+    "失效",
+    "已废止",
+    "已失效",
+    "第一批",
+    "第二批",
+    "第三批",
+    "第四批",
+    "第五批",
+    "全文",
+    "附件",
+    "附表",
+    "附图",
+    "稿",
+    "版",
+    "号",
+    "年",
+    "月",
+    "日",
+];
+
+/// Words of prose that stand before a cited number and are no part of the organ's code.
+pub const BEFORE_NUMBER: &[&str] = &[
+    "根据", "依据", "依照", "按照", "遵照", "参照", "贯彻", "落实", "执行", "转发", "印发", "批转", "下发",
+    "发布", "公布", "颁布", "详见", "参见", "参阅", "文件", "文号", "原", "见", "以", "和", "与", "及", "或",
+    "由", "经", "的", "自", "在", "将", "对", "即", "为", "是", "附", "按", "据", "依", "照", "现行", "通知",
+    "意见", "办法", "决定", "批复",
+];
+
+/// Names of organs that stand before their own number in prose (`国务院办公厅国办发…`); only endings that no
+/// organ's code has.
+pub const ORGAN_BEFORE_CODE: &[&str] = &["人民政府", "国务院", "办公厅", "办公室", "委员会", "总局"];

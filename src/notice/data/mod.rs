@@ -1,0 +1,7 @@
+//! The tables behind the grammars: words and codes, no logic.
+
+pub mod documents;
+pub mod labels;
+pub mod numerals;
+pub mod organs;
+pub mod provinces;
