@@ -5,3 +5,4 @@ pub mod labels;
 pub mod numerals;
 pub mod organs;
 pub mod provinces;
+pub mod page_marks;

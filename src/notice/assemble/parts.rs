@@ -1,0 +1,403 @@
+//! The parts of the document, line by line: what stands before the text, the text, what closes it.
+//!
+//! Order of the parts after GB/T 9704-2012 clause 7 and GB/T 9704-1999 clause 8. A regulation that a
+//! notice issues follows the notice's sign-off and belongs to the text; the first sign-off is the
+//! document's own.
+
+use super::region;
+use crate::notice::grammar::document_number::{self, DocumentNumber};
+use super::stopgap::{self as colophon, self as title};
+use crate::notice::grammar::{addressee, date, label, organ, outline, signature};
+use crate::page::{Align, Block, BlockKind, Mapped};
+use crate::report::Span;
+use date::CivilDate;
+use std::ops::Range;
+
+/// What a block of the document is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Its number, its heading line, its grade, who signed it out.
+    Head,
+    /// A line of the title.
+    Title,
+    Addressee,
+    Text,
+    /// The announcement of attachments.
+    Attachment,
+    SignOff,
+    Annotation,
+    Colophon,
+    /// A line of the page that stands within.
+    Chrome,
+}
+
+/// A value read off a line, with its place.
+#[derive(Debug, Clone)]
+pub(super) struct Read<T> {
+    pub value: T,
+    pub raw: String,
+    pub span: Option<Span>,
+}
+
+impl<T> Read<T> {
+    pub(super) fn of(line: &Mapped, span: Span, value: T) -> Self {
+        let raw = line.as_str().get(span.range()).unwrap_or_default().to_owned();
+        Read { value, raw, span: line.source(span.start(), span.end()) }
+    }
+
+    pub(super) fn whole(line: &Mapped, value: T) -> Self {
+        Read { value, raw: line.as_str().to_owned(), span: line.span() }
+    }
+}
+
+/// What the document's own lines state.
+#[derive(Debug, Default)]
+pub(super) struct Parts {
+    pub roles: Vec<Role>,
+    pub number: Option<Read<DocumentNumber>>,
+    /// A line that was a number before characters of it were destroyed.
+    pub damaged_number: Option<Read<()>>,
+    /// The title as the document prints it.
+    pub title: Option<Read<String>>,
+    pub addressees: Vec<Read<String>>,
+    pub signatories: Vec<Read<String>>,
+    pub signed_on: Option<Read<CivilDate>>,
+    /// A sign-off whose date has destroyed characters.
+    pub damaged_date: Option<Read<()>>,
+    pub annotations: Vec<Read<String>>,
+    pub signed_out_by: Vec<Read<String>>,
+    pub grades: Vec<(label::Field, Read<String>)>,
+    /// A date on a line of its own before the text.
+    pub dateline: Option<Read<CivilDate>>,
+}
+
+/// The most lines that can stand before the text.
+const HEAD: usize = 24;
+
+/// Reads the document's lines. `known` is the title that the page gives the document.
+pub(super) fn read(blocks: &[Block], known: Option<&str>) -> Parts {
+    let mut parts = Parts { roles: vec![Role::Text; blocks.len()], ..Parts::default() };
+    let start = head(blocks, known, &mut parts);
+    let closed = sign_off(blocks, start, &mut parts);
+    rest(blocks, start, closed, &mut parts);
+    parts
+}
+
+fn squeeze(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Reads what stands before the text and returns where the text begins.
+fn head(blocks: &[Block], known: Option<&str>, parts: &mut Parts) -> usize {
+    let known = known.map(squeeze).unwrap_or_default();
+    // Lines that may be the title because of where they stand.
+    let mut loose: Vec<usize> = Vec::new();
+    let mut i = 0;
+    while i < blocks.len().min(HEAD) {
+        let block = &blocks[i];
+        let text = block.as_str();
+        if block.kind == BlockKind::Table {
+            break;
+        }
+        if block.kind == BlockKind::Image {
+            i += 1;
+            continue;
+        }
+        if region::is_chrome(text) || region::is_credit(text) {
+            parts.roles[i] = Role::Chrome;
+            i += 1;
+            continue;
+        }
+        if let Some(n) = number(blocks, i, parts) {
+            parts.roles[i..i + n].fill(Role::Head);
+            i += n;
+            continue;
+        }
+        let grades = colophon::grade(text);
+        if let Some((field, found)) = grades {
+            parts.grades.push((field, Read::of(&block.text, found.span, found.value)));
+            parts.roles[i] = Role::Head;
+            i += 1;
+            continue;
+        }
+        if text.len() < 120
+            && let Some(found) = date::parse_whole(text)
+        {
+            parts.dateline.get_or_insert(Read::of(&block.text, found.span, found.value));
+            parts.roles[i] = Role::Head;
+            i += 1;
+            continue;
+        }
+        let found = if text.ends_with(['：', ':']) { addressee::parse(text) } else { Vec::new() };
+        if !found.is_empty() {
+            parts.addressees = found.into_iter().map(|f| Read::of(&block.text, f.span, f.value)).collect();
+            parts.roles[i] = Role::Addressee;
+            i += 1;
+            break;
+        }
+        let bare = squeeze(text);
+        let short = bare.chars().count();
+        if !known.is_empty() && short >= 4 && known.contains(&bare) && !loose.iter().any(|&l| squeeze(blocks[l].as_str()) == bare) {
+            loose.push(i);
+        } else if is_loose_title(block, &bare) {
+            loose.push(i);
+        } else {
+            break;
+        }
+        i += 1;
+    }
+    let start = i;
+    titles(blocks, &known, loose, start, parts)
+}
+
+/// Decides which of the lines before the text are the title, and where the text begins.
+fn titles(blocks: &[Block], known: &str, loose: Vec<usize>, start: usize, parts: &mut Parts) -> usize {
+    let addressed = !parts.addressees.is_empty();
+    // The last run of neighbouring lines that joins to a title.
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for &i in &loose {
+        match runs.last_mut() {
+            Some(run) if run.end == i => run.end = i + 1,
+            _ => runs.push(i..i + 1),
+        }
+    }
+    let join = |run: &Range<usize>| {
+        blocks[run.clone()].iter().filter(|b| b.kind != BlockKind::Image).map(|b| b.as_str()).collect::<Vec<_>>().concat()
+    };
+    let mut text = start;
+    let mut chosen: Option<Range<usize>> = None;
+    for run in runs.iter().rev() {
+        // A run may begin with the organ's heading line; the title is what ends it.
+        let fit = run.clone().map(|from| from..run.end).find(|r| {
+            let joined = join(r);
+            let bare = squeeze(&joined);
+            !known.is_empty() && bare == known || title::is_full(&joined)
+        });
+        if let Some(fit) = fit {
+            chosen = Some(fit);
+            break;
+        }
+    }
+    for &i in &loose {
+        let bare = squeeze(blocks[i].as_str());
+        let in_known = !known.is_empty() && known.contains(&bare);
+        parts.roles[i] = if chosen.as_ref().is_some_and(|c| c.contains(&i)) || in_known || addressed {
+            Role::Title
+        } else {
+            Role::Text
+        };
+    }
+    // Without an addressee line the text may have begun among the loose lines.
+    if !addressed {
+        let last_head = (0..start).rev().find(|&i| parts.roles[i] != Role::Text).map_or(0, |i| i + 1);
+        text = text.min(last_head.max((0..start).find(|&i| parts.roles[i] == Role::Text).unwrap_or(start)));
+    }
+    if let Some(run) = chosen {
+        let lines: Vec<&Mapped> =
+            blocks[run].iter().filter(|b| b.kind != BlockKind::Image).map(|b| &b.text).collect();
+        parts.title = Some(joined(&lines));
+    }
+    text
+}
+
+/// The lines as one text. Its place is known where it is one line; several lines have markup and
+/// white space between them that the joined text has not.
+pub(super) fn joined(lines: &[&Mapped]) -> Read<String> {
+    let value = title::join(&lines.iter().map(|l| l.as_str()).collect::<Vec<_>>());
+    let span = match (lines.first().and_then(|l| l.span()), lines.last().and_then(|l| l.span())) {
+        (Some(first), Some(last)) => Span::new(first.start(), last.end()),
+        _ => None,
+    };
+    // Between the lines the page has a break, which folds to one space.
+    let raw = lines.iter().map(|l| l.as_str()).collect::<Vec<_>>().join(" ");
+    Read { value, raw, span }
+}
+
+fn is_loose_title(block: &Block, bare: &str) -> bool {
+    let chars = bare.chars().count();
+    (2..=80).contains(&chars)
+        && !bare.ends_with(['。', '；', '，', '：', ':', ';', '！', '？'])
+        && !bare.contains(['。', '；'])
+        && block.link_share() < 0.5
+        && outline::number(block.as_str()).is_none()
+        && (block.align == Align::Center
+            || block.bold
+            || matches!(block.kind, BlockKind::Heading(_))
+            || block.text.span().is_none()
+            || chars <= 45)
+}
+
+/// Reads the document's own number at line `i`; returns how many lines it takes.
+fn number(blocks: &[Block], i: usize, parts: &mut Parts) -> Option<usize> {
+    let line = &blocks[i].text;
+    let text = line.as_str();
+    if text.len() > 300 {
+        return None;
+    }
+    let signed = signature::find(text);
+    let before = text.find("签").filter(|_| !signed.is_empty()).unwrap_or(text.len());
+    let own = text.get(..before).unwrap_or(text).trim_end();
+    if !signed.is_empty() {
+        parts.signed_out_by = signed.into_iter().map(|f| Read::of(line, f.span, f.value)).collect();
+    }
+    let mut lines = 1;
+    let found = document_number::parse_whole(own).map(|f| Read::of(line, f.span, f.value)).or_else(|| {
+        // `广州市人民政府令` over `第179号`; `农业部公告` over `2006年第3号`.
+        let next = blocks.get(i + 1)?;
+        if !(own.ends_with('令') || own.ends_with("公告") || own.ends_with("通告")) || next.as_str().len() > 60 {
+            return None;
+        }
+        let both = format!("{own}{}", next.as_str());
+        let found = document_number::parse_whole(&both)?;
+        lines = 2;
+        let mut read = joined(&[line, &next.text]);
+        read.raw = format!("{} {}", own, next.as_str());
+        Some(Read { value: found.value, raw: read.raw, span: read.span })
+    });
+    let found = found.or_else(|| promulgation(line));
+    match found {
+        Some(read) => {
+            if parts.number.is_none() {
+                parts.number = Some(read);
+            }
+            Some(lines)
+        }
+        None if document_number::damaged_whole(own) => {
+            parts.damaged_number = Some(Read::whole(line, ()));
+            Some(1)
+        }
+        None if !parts.signed_out_by.is_empty() && before < text.len() => Some(1),
+        None => None,
+    }
+}
+
+/// `（2021年7月27日中华人民共和国国务院令第746号公布）`: the order by which a regulation was made known.
+fn promulgation(line: &Mapped) -> Option<Read<DocumentNumber>> {
+    let text = line.as_str();
+    let inner = text.trim_start().strip_prefix(['（', '('])?.trim_end().strip_suffix(['）', ')'])?;
+    if !["公布", "发布", "颁布"].iter().any(|w| inner.ends_with(w)) {
+        return None;
+    }
+    let found = document_number::find_all(text);
+    let [only] = found.as_slice() else { return None };
+    (only.value.kind == document_number::Kind::Order).then(|| Read::of(line, only.span, only.value.clone()))
+}
+
+/// Reads the first sign-off from line `start` on; returns where it ends, or the number of lines.
+fn sign_off(blocks: &[Block], start: usize, parts: &mut Parts) -> usize {
+    for i in start..blocks.len() {
+        let block = &blocks[i];
+        let text = block.as_str();
+        if matches!(block.kind, BlockKind::Table | BlockKind::Image) || text.len() > 300 || i == start && start + 1 < blocks.len() && parts.addressees.is_empty() && i == 0 {
+            continue;
+        }
+        let (organs_here, found) = match date::parse_whole(text) {
+            Some(found) => (None, Some(found)),
+            None => match same_line(text) {
+                Some((organs, found)) => (Some(organs), Some(found)),
+                None => (None, None),
+            },
+        };
+        let damaged = found.is_none() && date::damaged_whole(text);
+        if found.is_none() && !damaged {
+            continue;
+        }
+        // The organs stand above their date.
+        let mut first = i;
+        let mut organs: Vec<Read<String>> = Vec::new();
+        if let Some(prefix) = organs_here {
+            organs.extend(prefix.into_iter().map(|f| Read::of(&block.text, f.span, f.value)));
+        }
+        while first > start && i - first < 12 {
+            let above = &blocks[first - 1];
+            if above.kind == BlockKind::Image && above.as_str().is_empty() {
+                first -= 1;
+                continue;
+            }
+            let line = above.as_str();
+            let names = if line.len() <= 360 && !line.ends_with(['。', '；', '：', ':']) { organ::split_list(line) } else { Vec::new() };
+            if names.is_empty() || above.kind == BlockKind::Table {
+                break;
+            }
+            let names = names.into_iter().map(|f| Read::of(&above.text, f.span, f.value));
+            organs.splice(0..0, names);
+            first -= 1;
+        }
+        let person = first > start && is_person(blocks[first - 1].as_str());
+        let before = blocks[..first].iter().rev().find(|b| b.kind != BlockKind::Image).map(|b| b.as_str()).unwrap_or("");
+        let closes = before.ends_with(['。', '！', '.', '）', ')', '？'])
+            || parts.roles[..first].contains(&Role::Attachment)
+            || blocks[..first].iter().rev().take(12).any(|b| b.as_str().starts_with('附'));
+        if organs.is_empty() && block.align != Align::End && !person && !closes {
+            continue;
+        }
+        // A timetable's dates stand alone too: what follows them is not a document's close.
+        if organs.is_empty() && block.align != Align::End && !person
+            && blocks.get(i + 1).is_some_and(|n| n.as_str().ends_with('。') && n.align != Align::Center && outline::number(n.as_str()).is_none() && n.as_str().len() > 60)
+        {
+            continue;
+        }
+        match found {
+            Some(found) => parts.signed_on = Some(Read::of(&block.text, found.span, found.value)),
+            None => parts.damaged_date = Some(Read::whole(&block.text, ())),
+        }
+        parts.signatories = organs;
+        parts.roles[first - usize::from(person)..=i].fill(Role::SignOff);
+        return i + 1;
+    }
+    blocks.len()
+}
+
+/// `常州市建设局　二○○六年八月二十二日` on one line.
+#[allow(clippy::type_complexity)]
+fn same_line(text: &str) -> Option<(Vec<crate::notice::grammar::Found<String>>, crate::notice::grammar::Found<CivilDate>)> {
+    if text.len() > 240 {
+        return None;
+    }
+    let found = date::find_all(text).pop()?;
+    if !text[found.span.end()..].trim().is_empty() {
+        return None;
+    }
+    let organs = organ::split_list(&text[..found.span.start()]);
+    (!organs.is_empty()).then_some((organs, found))
+}
+
+/// `市　长：温国辉`: an order is signed by a person.
+fn is_person(text: &str) -> bool {
+    let bare = squeeze(text);
+    let bare = bare.replace(['：', ':'], "");
+    bare.chars().count() <= 14
+        && ["主席", "总理", "省长", "市长", "县长", "区长", "州长", "部长", "局长", "主任", "署长", "行长", "厅长", "乡长", "镇长"]
+            .iter()
+            .any(|t| bare.contains(t))
+}
+
+/// Reads what stands after the sign-off, and the lines of the colophon wherever they are.
+fn rest(blocks: &[Block], start: usize, closed: usize, parts: &mut Parts) {
+    for (i, block) in blocks.iter().enumerate().skip(start) {
+        if matches!(block.kind, BlockKind::Table | BlockKind::Image) || parts.roles[i] != Role::Text {
+            continue;
+        }
+        let text = block.as_str();
+        if region::is_chrome(text) && text.len() < 160 || region::is_credit(text) {
+            parts.roles[i] = Role::Chrome;
+        } else if i >= closed && i < closed + 4
+            && let Some(note) = annotation(text)
+        {
+            parts.annotations.push(Read::of(&block.text, note, text[note.range()].to_owned()));
+            parts.roles[i] = Role::Annotation;
+        }
+    }
+}
+
+/// The text of a line that is a remark in brackets: `（此件公开发布）`.
+fn annotation(text: &str) -> Option<Span> {
+    let trimmed = text.trim();
+    let at = text.find(trimmed)?;
+    let inner = trimmed.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
+    if inner.contains(['）', ')', '（', '(']) || inner.chars().count() < 4 || inner.chars().count() > 120 {
+        return None;
+    }
+    let open = trimmed.chars().next().map_or(0, char::len_utf8);
+    Some(Span::at(at + open, inner.len()))
+}

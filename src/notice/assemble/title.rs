@@ -1,0 +1,108 @@
+//! What the page calls the document, before the document itself is read.
+
+use super::labelled::Value;
+use super::parts::Read;
+use super::stopgap;
+use crate::notice::field::Source;
+use crate::notice::grammar::label::Field;
+use crate::page::{BlockKind, Page};
+use std::ops::Range;
+
+/// One name that the page gives the document.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate {
+    pub read: Read<String>,
+    pub source: Source,
+    /// Whether it is the value of the label 信息名称.
+    pub labelled: bool,
+}
+
+fn squeeze(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// All names, the likeliest first: the `ArticleTitle` tag and headings that the `title` element
+/// confirms, the label, a heading beside the document, the `title` element without the site's name.
+pub(super) fn candidates(page: &Page, range: &Range<usize>, values: &[Value]) -> Vec<Candidate> {
+    let mut out: Vec<Candidate> = Vec::new();
+    let article = page.meta("ArticleTitle").map(fold).filter(|t| is_content(t)).unwrap_or_default();
+    let element = fold(page.title());
+    let (article_bare, element_bare) = (squeeze(&article), squeeze(&element));
+    let blocks = page.blocks();
+    // What a reader sees, where a tag says that it is the title.
+    let near = range.end.min(range.start + 12);
+    let confirmed = (0..near).rev().filter(|&i| {
+        let b = &blocks[i];
+        let bare = squeeze(b.as_str());
+        !matches!(b.kind, BlockKind::Table | BlockKind::Image)
+            && bare.chars().count() >= 5
+            && b.link_share() < 0.5
+            && (bare == article_bare || element_bare.starts_with(&bare) || is_part(&element, b.as_str()))
+    });
+    if let Some(i) = confirmed.max_by_key(|&i| (squeeze(blocks[i].as_str()).chars().count(), i)) {
+        let text = &blocks[i].text;
+        out.push(Candidate { read: Read::whole(text, text.as_str().to_owned()), source: Source::Body, labelled: false });
+    }
+    if !article.is_empty() && out.first().is_none_or(|c| squeeze(&c.read.value).len() < article_bare.len()) {
+        let read = Read { value: article.clone(), raw: article.clone(), span: None };
+        out.insert(0, Candidate { read, source: Source::Meta, labelled: false });
+    }
+    if let Some(value) = values.iter().find(|v| v.field == Field::InformationName)
+        && is_content(value.text.as_str())
+    {
+        let read = Read::whole(&value.text, value.text.as_str().to_owned());
+        out.push(Candidate { read, source: Source::Label, labelled: true });
+    }
+    let heading = (range.start.saturating_sub(16)..near).filter(|&i| matches!(blocks[i].kind, BlockKind::Heading(_)));
+    if let Some(i) = heading.filter(|&i| squeeze(blocks[i].as_str()).chars().count() >= 6).max_by_key(|&i| i.min(range.start)) {
+        let text = &blocks[i].text;
+        out.push(Candidate { read: Read::whole(text, text.as_str().to_owned()), source: Source::Body, labelled: false });
+    }
+    if let Some(stripped) = strip_site(&element, page.meta("SiteName")) {
+        let read = Read { value: stripped.clone(), raw: stripped, span: None };
+        out.push(Candidate { read, source: Source::Meta, labelled: false });
+    }
+    out
+}
+
+/// The title among the page's names and the document's own.
+pub(super) fn choose(candidates: &[Candidate], own: Option<&Read<String>>) -> Option<(Read<String>, Source)> {
+    match (candidates.first(), own) {
+        (Some(c), Some(own)) if !stopgap::is_full(&c.read.value) || c.labelled => Some((own.clone(), Source::Body)),
+        (Some(c), _) => Some((c.read.clone(), c.source)),
+        (None, Some(own)) => Some((own.clone(), Source::Body)),
+        (None, None) => None,
+    }
+}
+
+fn fold(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Placeholders of content management systems are no titles.
+fn is_content(text: &str) -> bool {
+    let bare = text.trim();
+    !bare.is_empty() && !bare.eq_ignore_ascii_case("null") && !bare.contains("<CMSPRO") && !bare.contains("~-!{")
+}
+
+/// Whether a `title` element, parted at its separators, has the text as one part.
+fn is_part(element: &str, text: &str) -> bool {
+    let bare = squeeze(text);
+    element.split(['_', '-', '－', '—', '|', '｜', '–', '·']).any(|p| squeeze(p) == bare)
+}
+
+/// The `title` element without the site's and the column's names.
+fn strip_site(element: &str, site: Option<&str>) -> Option<String> {
+    let mut parts: Vec<&str> = element.split(['_', '|', '｜']).flat_map(|p| p.split(" - ")).map(str::trim).collect();
+    parts.retain(|p| !p.is_empty() && Some(*p) != site);
+    let best = parts.iter().find(|p| stopgap::document_type(p).is_some()).or(parts.first())?;
+    let mut best = (*best).to_owned();
+    if let Some((head, tail)) = best.rsplit_once(['-', '－', '–'])
+        && ["网", "网站", "政府", "局", "厅", "委员会", "门户"].iter().any(|w| tail.trim().ends_with(w))
+        && head.chars().count() >= 6
+    {
+        best = head.trim().to_owned();
+    }
+    let count = best.chars().count();
+    ((6..200).contains(&count) && !best.ends_with('网') && !best.ends_with("网站")).then_some(best)
+}
