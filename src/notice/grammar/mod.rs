@@ -20,6 +20,7 @@ pub mod numeral;
 pub mod organ;
 pub mod organisation_code;
 pub mod outline;
+pub mod sign_off;
 pub mod signature;
 
 pub use found::Found;

@@ -78,6 +78,11 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 /// assert!(number("\u{FFFD}、加强领导").is_none());
 /// ```
 pub fn number(line: &str) -> Option<Number> {
+    // Most lines have none: the first character tells.
+    let first = line.trim_start_matches(scan::is_space).chars().next()?;
+    if !(numeral::is_numeric(first) || matches!(first, '第' | '（' | '(' | '①'..='⑳')) {
+        return None;
+    }
     let m = NUMBER.captures(line)?;
     let group = |name| m.name(name);
     let mut span = m.get(0).map(|all| Span::at(all.start(), all.len()))?;
