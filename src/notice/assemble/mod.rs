@@ -2,6 +2,7 @@
 
 mod body;
 mod dates;
+mod forms;
 mod labelled;
 mod parts;
 mod region;
@@ -11,7 +12,7 @@ mod title;
 use super::field::{Source, Stated};
 use super::grammar::date::{self, CivilDate};
 use super::grammar::document_number::{self, DocumentNumber};
-use super::grammar::label::Field;
+use super::grammar::label::{self, Field};
 use super::grammar::{index_number, organ};
 use super::record::{Notice, StatedIndex, StatedNumber};
 use crate::Limits;
@@ -74,6 +75,7 @@ pub fn read_with(page: &Page, address: Option<&str>, limits: &Limits) -> Reading
     if !body.blocks.is_empty() {
         r.notice.body = Some(body);
     }
+    r.notice.is_notice = forms::is_notice(&r.notice, &values);
     r
 }
 
@@ -286,19 +288,22 @@ fn dates(
     }
 }
 
-/// A date on a line of its own, shortly before the document's text.
+/// The day that a line shortly before the document's text states without saying of what: alone, or
+/// beside the source, the editor, the number of visits. A banner with the weekday is today's date.
 fn dateline(page: &Page, range: &std::ops::Range<usize>) -> Option<Stated<CivilDate>> {
     let blocks = page.blocks();
     let from = range.start.saturating_sub(14);
     blocks[from..range.start].iter().rev().find_map(|b| {
         let text = b.as_str();
-        if text.len() > 120 || b.linked > 0 {
+        if text.len() > 300 || b.link_share() > 0.6 || text.contains("今天") || text.contains("星期") {
             return None;
         }
         let found = date::parse_whole(text).or_else(|| {
             let mut all = date::find_all(text);
-            // `2020-10-23 来源：…`: a line that begins with the day.
-            (all.len() == 1 && all[0].span.start() == 0).then(|| all.remove(0))
+            let only = all.pop().filter(|_| all.is_empty())?;
+            let rest = text[only.span.end()..].trim_start_matches(|c: char| c.is_ascii_digit() || c == ':' || c == ' ');
+            let sourced = label::split_labelled(text).iter().any(|l| matches!(l.field, Field::Source | Field::Other));
+            (only.span.start() == 0 && (rest.is_empty() || sourced) || sourced).then_some(only)
         })?;
         Some(stated(&Read::of(&b.text, found.span, found.value), Source::Label, META))
     })

@@ -5,6 +5,7 @@
 //! document's own.
 
 use super::region;
+use crate::notice::data::page_marks::ANNOTATION;
 use crate::notice::grammar::document_number::{self, DocumentNumber};
 use super::stopgap::{self as colophon, self as title};
 use crate::notice::grammar::{addressee, date, label, organ, outline, signature};
@@ -395,7 +396,7 @@ fn annotation(text: &str) -> Option<Span> {
     let trimmed = text.trim();
     let at = text.find(trimmed)?;
     let inner = trimmed.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
-    if inner.contains(['）', ')', '（', '(']) || inner.chars().count() < 4 || inner.chars().count() > 120 {
+    if inner.chars().count() > 120 || !ANNOTATION.iter().any(|w| inner.contains(w)) {
         return None;
     }
     let open = trimmed.chars().next().map_or(0, char::len_utf8);

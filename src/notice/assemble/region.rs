@@ -7,7 +7,7 @@
 
 use crate::notice::data::page_marks::{AFTER, BODY_COMMENTS, BODY_CONTAINERS, CHROME, FOOT};
 use crate::notice::grammar::{addressee, date, document_number, label, label::Field};
-use crate::page::{Block, BlockKind, Page};
+use crate::page::{Block, BlockKind, Container, Page};
 use std::ops::Range;
 
 /// How the document was found.
@@ -93,9 +93,39 @@ pub(super) fn find(page: &Page) -> Option<Region> {
         .filter(|r| enough(r))
         .map(|blocks| Region { blocks, found: Found::Comments })
         .or_else(|| container(page, &of).filter(|r| enough(r)).map(|blocks| Region { blocks, found: Found::Container }))
-        .or_else(|| dense(page, &of, total).map(|blocks| Region { blocks, found: Found::Density }))?;
-    let blocks = trim(page.blocks(), region.blocks.clone(), region.found);
-    (!blocks.is_empty()).then_some(Region { blocks, ..region })
+        .or_else(|| dense(page, &of, total).map(|blocks| Region { blocks, found: Found::Density }));
+    let Some(region) = region else { return thin(page) };
+    let range = trim(blocks, region.blocks.clone(), region.found);
+    // Without a sentence or a part that only documents have, what was found is the page itself.
+    let document = blocks[range.clone()].iter().any(|b| {
+        b.kind == BlockKind::Table || is_mark(b) || b.link_share() < 0.5 && b.as_str().len() >= 30 && b.as_str().contains(['。', '，', '；'])
+    });
+    if document {
+        return Some(Region { blocks: range, ..region });
+    }
+    thin(page)
+}
+
+/// A document of which the page shows hardly more than a link: the known container, where it holds
+/// little and nothing of the page's own.
+fn thin(page: &Page) -> Option<Region> {
+    let blocks = page.blocks();
+    BODY_CONTAINERS.iter().find_map(|names| {
+        let ranges = page.containers().filter(|c| is_named(c, names)).map(|c| c.blocks());
+        let ranges = ranges.map(|r| trim(blocks, r, Found::Container));
+        let fit = |r: &Range<usize>| {
+            (1..=4).contains(&r.len()) && blocks[r.clone()].iter().any(|b| b.as_str().chars().count() >= 10)
+                && !blocks[r.clone()].iter().any(|b| is_chrome(b.as_str()) || is_foot(b.as_str()))
+        };
+        ranges.filter(fit).last().map(|blocks| Region { blocks, found: Found::Container })
+    })
+}
+
+fn is_named(container: &Container<'_>, names: &[&str]) -> bool {
+    !container.is_chrome()
+        && std::iter::once(container.id)
+            .chain(container.class.split_ascii_whitespace())
+            .any(|n| names.iter().any(|k| n.eq_ignore_ascii_case(k)))
 }
 
 /// Between the comments, or the empty `meta` elements, that mark the article.
@@ -125,12 +155,7 @@ fn comments(page: &Page) -> Option<Range<usize>> {
 fn container(page: &Page, of: &impl Fn(&Range<usize>) -> usize) -> Option<Range<usize>> {
     BODY_CONTAINERS.iter().find_map(|names| {
         page.containers()
-            .filter(|c| !c.is_chrome())
-            .filter(|c| {
-                std::iter::once(c.id)
-                    .chain(c.class.split_ascii_whitespace())
-                    .any(|n| names.iter().any(|k| n.eq_ignore_ascii_case(k)))
-            })
+            .filter(|c| is_named(c, names))
             .map(|c| c.blocks())
             // Of containers that say the same, the last is the innermost.
             .max_by_key(|r| of(r))
