@@ -95,7 +95,7 @@ pub(super) fn find(page: &Page) -> Option<Region> {
         .or_else(|| container(page, &of).filter(|r| enough(r)).map(|blocks| Region { blocks, found: Found::Container }))
         .or_else(|| dense(page, &of, total).map(|blocks| Region { blocks, found: Found::Density }));
     let Some(region) = region else { return thin(page) };
-    let range = trim(blocks, region.blocks.clone(), region.found);
+    let range = widen(blocks, trim(blocks, region.blocks.clone(), region.found));
     // Without a sentence or a part that only documents have, what was found is the page itself.
     let document = blocks[range.clone()].iter().any(|b| {
         b.kind == BlockKind::Table || is_mark(b) || b.link_share() < 0.5 && b.as_str().len() >= 30 && b.as_str().contains(['。', '，', '；'])
@@ -104,6 +104,50 @@ pub(super) fn find(page: &Page) -> Option<Region> {
         return Some(Region { blocks: range, ..region });
     }
     thin(page)
+}
+
+/// How far from what was found a part of the document is looked for, in blocks.
+const NEAR: usize = 14;
+
+/// Takes in what containers leave out when an editor nested them badly: the addressees and the number
+/// just before, the sign-off and the colophon just after, with all that stands between.
+fn widen(blocks: &[Block], range: Range<usize>) -> Range<usize> {
+    let Range { mut start, mut end } = range;
+    let mut at = end;
+    while at < blocks.len() && at < end + NEAR {
+        let block = &blocks[at];
+        if is_after(block) || is_tail(block) && !block.as_str().is_empty() || block.linked > 0 {
+            break;
+        }
+        if is_close(block) {
+            end = at + 1;
+        }
+        at += 1;
+    }
+    let mut at = start;
+    while at > 0 && at + NEAR > start {
+        at -= 1;
+        let block = &blocks[at];
+        if is_head(block) || block.linked > 0 {
+            break;
+        }
+        if is_mark(block) {
+            start = at;
+        }
+    }
+    start..end
+}
+
+/// Whether a block can only be the close of a document: its date, or a line of its colophon.
+fn is_close(block: &Block) -> bool {
+    let text = block.as_str();
+    matches!(block.kind, BlockKind::Paragraph)
+        && text.len() < 300
+        && (date::parse_whole(text).is_some() && !text.contains([':', '-'])
+            || label::split_labelled(text).iter().any(|l| {
+                matches!(l.field, Field::Keywords | Field::CopiedTo | Field::ReportedTo) && l.label.start() == 0
+            })
+            || text.ends_with("印发") && !date::find_all(text).is_empty())
 }
 
 /// A document of which the page shows hardly more than a link: the known container, where it holds
