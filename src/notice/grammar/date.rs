@@ -58,6 +58,16 @@ impl CivilDate {
     }
 }
 
+impl CivilDate {
+    /// Days since a fixed day, for differences between dates (the civil calendar as days: the year
+    /// begins in March, so that the leap day is its last).
+    pub fn days(self) -> i64 {
+        let (year, month) = (i64::from(self.year), i64::from(self.month));
+        let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+        365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + i64::from(self.day)
+    }
+}
+
 impl fmt::Display for CivilDate {
     /// ISO 8601: `2006-08-22`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

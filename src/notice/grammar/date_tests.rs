@@ -116,3 +116,17 @@ fn damaged_dates_are_told_from_prose() {
         assert!(!damaged_whole(text), "{text}");
     }
 }
+
+#[test]
+fn days_follow_one_another() {
+    let mut last = None;
+    for year in 1999..2005 {
+        for month in 1..=12 {
+            for day in 1..=31 {
+                let Some(date) = CivilDate::new(year, month, day) else { continue };
+                assert!(last.is_none_or(|last| last + 1 == date.days()), "{date}");
+                last = Some(date.days());
+            }
+        }
+    }
+}

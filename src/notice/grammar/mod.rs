@@ -12,15 +12,22 @@ mod found;
 mod scan;
 
 pub mod addressee;
+pub mod attachment;
+pub mod colophon;
 pub mod date;
 pub mod document_number;
+pub mod document_type;
+pub mod evidence;
 pub mod index_number;
 pub mod label;
+pub mod marking;
 pub mod numeral;
 pub mod organ;
 pub mod organisation_code;
 pub mod outline;
 pub mod sign_off;
 pub mod signature;
+pub mod site;
+pub mod title;
 
 pub use found::Found;
