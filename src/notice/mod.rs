@@ -9,6 +9,4 @@ mod record;
 
 pub use assemble::{Reading, read, read_with};
 pub use field::{Source, Stated};
-pub use record::{
-    Attachment, Body, BodyBlock, BodyCell, Contact, Notice, Site, StatedIndex, StatedNumber,
-};
+pub use record::{Attachment, Body, BodyBlock, BodyCell, Contact, Notice, Site, StatedIndex, StatedNumber};

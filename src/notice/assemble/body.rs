@@ -35,7 +35,8 @@ pub(super) fn body(blocks: &[Block], roles: &[Role], limit: usize) -> (Body, boo
                 let heading = headings.next_if(|h| h.line == i);
                 match heading {
                     Some(h) => {
-                        let part = |s: crate::report::Span| text.get(s.range()).unwrap_or_default().to_owned();
+                        let part =
+                            |s: crate::report::Span| text.get(s.range()).unwrap_or_default().to_owned();
                         body.blocks.push(BodyBlock::Heading {
                             text: part(h.text),
                             level: h.level,
@@ -52,7 +53,9 @@ pub(super) fn body(blocks: &[Block], roles: &[Role], limit: usize) -> (Body, boo
                             _ => body.blocks.push(BodyBlock::List { text: text.to_owned() }),
                         }
                     }
-                    None if block.list.is_some() => body.blocks.push(BodyBlock::List { text: text.to_owned() }),
+                    None if block.list.is_some() => {
+                        body.blocks.push(BodyBlock::List { text: text.to_owned() })
+                    }
                     None => body.blocks.push(BodyBlock::Paragraph { text: text.to_owned() }),
                 }
             }
@@ -75,7 +78,11 @@ fn table(block: &Block, body: &mut Body) {
     }
     let rows = block.rows.iter().map(|row| {
         row.iter()
-            .map(|c| BodyCell { text: c.text.as_str().to_owned(), row_span: c.row_span, col_span: c.col_span })
+            .map(|c| BodyCell {
+                text: c.text.as_str().to_owned(),
+                row_span: c.row_span,
+                col_span: c.col_span,
+            })
             .collect()
     });
     body.blocks.push(BodyBlock::Table { rows: rows.collect() });

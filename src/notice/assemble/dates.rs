@@ -5,17 +5,21 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 static PATHS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?x)
+    Regex::new(
+        r"(?x)
         /art/(?P<y1>\d{4})/(?P<m1>\d{1,2})/(?P<d1>\d{1,2})/
         | /(?P<y2>\d{4})[-/](?P<m2>\d{2})[-/](?P<d2>\d{2})/
-        | /t(?P<y3>\d{4})(?P<m3>\d{2})(?P<d3>\d{2})_").expect("the pattern is fixed")
+        | /t(?P<y3>\d{4})(?P<m3>\d{2})(?P<d3>\d{2})_",
+    )
+    .expect("the pattern is fixed")
 });
 
 /// The day in an address, as content management systems write it, with the piece that states it.
 pub(super) fn in_address(address: &str) -> Option<(CivilDate, &str)> {
     let path = address.get(..2_000).unwrap_or(address);
     let found = PATHS.captures(path)?;
-    let part = |n: [&str; 3]| n.iter().find_map(|n| found.name(n)).and_then(|m| m.as_str().parse::<u16>().ok());
+    let part =
+        |n: [&str; 3]| n.iter().find_map(|n| found.name(n)).and_then(|m| m.as_str().parse::<u16>().ok());
     let (y, m, d) = (part(["y1", "y2", "y3"])?, part(["m1", "m2", "m3"])?, part(["d1", "d2", "d3"])?);
     Some((CivilDate::new(y, m as u8, d as u8)?, found.get(0)?.as_str()))
 }

@@ -7,8 +7,10 @@ use crate::notice::grammar::label::Field;
 use crate::notice::record::Notice;
 
 /// Types that name what a page is about as often as what it is.
-const WEAK_TYPES: &[&str] =
-    &["标准", "名单", "清单", "目录", "说明", "总结", "简报", "须知", "指南", "计划", "报告", "制度", "问答", "解读", "年报"];
+const WEAK_TYPES: &[&str] = &[
+    "标准", "名单", "清单", "目录", "说明", "总结", "简报", "须知", "指南", "计划", "报告", "制度", "问答",
+    "解读", "年报",
+];
 
 /// Points from which on it is one.
 const ENOUGH: i32 = 3;

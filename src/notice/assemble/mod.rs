@@ -1,25 +1,27 @@
 //! From the page to the record.
 
+mod attachments;
 mod body;
 mod dates;
+mod foot;
 mod forms;
 mod labelled;
 mod parts;
 mod region;
-mod stopgap;
 mod title;
 
 use super::field::{Source, Stated};
 use super::grammar::date::{self, CivilDate};
 use super::grammar::document_number::{self, DocumentNumber};
 use super::grammar::label::{self, Field};
-use super::grammar::{index_number, organ};
+use super::grammar::{colophon, document_type, index_number, organ};
 use super::record::{Notice, StatedIndex, StatedNumber};
 use crate::Limits;
-use crate::page::{Mapped, Page};
+use crate::page::{Block, BlockKind, Mapped, Page};
 use crate::report::{Count, Loss, LossReason, Note};
 use labelled::Value;
 use parts::{Parts, Read};
+use std::collections::HashSet;
 
 /// A record and the account of it.
 #[derive(Debug, Clone, Default)]
@@ -56,7 +58,7 @@ pub fn read_with(page: &Page, address: Option<&str>, limits: &Limits) -> Reading
     let candidates = title::candidates(page, &range, &values);
     let known = candidates.first().map(|c| c.read.value.clone());
     let document = &blocks[range.clone()];
-    let parts = parts::read(document, known.as_deref());
+    let mut parts = parts::read(document, known.as_deref());
     // Labels within the document: those of its head and its colophon.
     for (block, role) in document.iter().zip(&parts.roles) {
         if matches!(role, parts::Role::Colophon | parts::Role::Head | parts::Role::Chrome) {
@@ -68,6 +70,9 @@ pub fn read_with(page: &Page, address: Option<&str>, limits: &Limits) -> Reading
     titles(&candidates, &parts, &mut r);
     dates(page, address, &range, &values, &parts, &mut r);
     people(&parts, &mut r);
+    r.notice.attachments = attachments::read(page, &range, &mut parts.roles);
+    references(document, &parts, &mut r);
+    foot::read(page, &range, &mut r);
     let (body, cut) = body::body(document, &parts.roles, limits.record);
     if cut {
         r.notes.push(Note::new("limit", format!("the record's text was cut off at {} bytes", limits.record)));
@@ -157,25 +162,15 @@ fn labels(values: &[Value], r: &mut Reading) {
             None => {}
         }
     }
-    let keywords = first(values, Field::Keywords).map(|v| keywords(v)).unwrap_or_default();
-    r.notice.keywords = keywords;
-}
-
-/// 主题词 are parted by blanks, 关键词 by any list sign.
-fn keywords(value: &Mapped) -> Vec<Stated<String>> {
-    let text = value.as_str();
-    let mut out = Vec::new();
-    let mut start = 0;
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        if c.is_whitespace() || matches!(c, '，' | ',' | '、' | ';' | '；') {
-            let word = value.part(start, at);
-            if !word.is_empty() && !word.as_str().contains('\u{FFFD}') && word.as_str().chars().any(char::is_alphanumeric) {
-                out.push(Stated::new(word.as_str().to_owned(), word.as_str(), Source::Label, LABELLED).at(word.span()));
-            }
-            start = at + c.len_utf8().min(text.len() - at);
+    if let Some(value) = first(values, Field::Keywords) {
+        if value.as_str().contains('\u{FFFD}') {
+            lost("keywords", value.as_str(), r);
         }
+        r.notice.keywords = colophon::keyword_values(value.as_str())
+            .into_iter()
+            .map(|f| stated(&Read::of(value, f.span, f.value), Source::Label, LABELLED))
+            .collect();
     }
-    out
 }
 
 fn numbers(values: &[Value], parts: &Parts, r: &mut Reading) {
@@ -191,7 +186,13 @@ fn numbers(values: &[Value], parts: &Parts, r: &mut Reading) {
     if let Some(own) = &parts.number {
         match &found {
             Some(labelled) if labelled.stated.value.as_ref() != Some(&own.value.value) => {
-                r.notes.push(conflict("document_number", &labelled.stated.raw, "label", &own.raw, "document"));
+                r.notes.push(conflict(
+                    "document_number",
+                    &labelled.stated.raw,
+                    "label",
+                    &own.raw,
+                    "document",
+                ));
             }
             Some(_) => {}
             None => found = Some(number(own, Source::Body, PRINTED)),
@@ -216,7 +217,10 @@ fn number(read: &Read<DocumentNumber>, source: Source, confidence: f64) -> State
 }
 
 fn conflict(field: &str, kept: &str, from: &str, other: &str, place: &str) -> Note {
-    Note::new("conflict", format!("{field}: the {from} says {kept}, the {place} says {other}; the {from} counts"))
+    Note::new(
+        "conflict",
+        format!("{field}: the {from} says {kept}, the {place} says {other}; the {from} counts"),
+    )
 }
 
 fn titles(candidates: &[title::Candidate], parts: &Parts, r: &mut Reading) {
@@ -227,15 +231,18 @@ fn titles(candidates: &[title::Candidate], parts: &Parts, r: &mut Reading) {
     } else {
         r.notice.title = Some(stated(&read, source, PRINTED));
     }
-    let same = |a: &str, b: &str| a.chars().filter(|c| !c.is_whitespace()).eq(b.chars().filter(|c| !c.is_whitespace()));
+    let same = |a: &str, b: &str| {
+        a.chars().filter(|c| !c.is_whitespace()).eq(b.chars().filter(|c| !c.is_whitespace()))
+    };
     if let Some(name) = candidates.iter().find(|c| c.labelled)
         && !same(&name.read.value, &read.value)
         && !name.read.value.contains('\u{FFFD}')
     {
         r.notice.information_name = Some(stated(&name.read, Source::Label, LABELLED));
     }
-    if let Some(kind) = stopgap::document_type(&read.value) {
-        r.notice.document_type = Some(Stated::new(kind, read.raw.clone(), source, PRINTED).at(read.span));
+    if let Some(kind) = document_type::of_title(&read.value) {
+        let name = kind.value.name.to_owned();
+        r.notice.document_type = Some(Stated::new(name, kind.raw(&read.value), Source::Inferred, PRINTED));
     }
 }
 
@@ -270,7 +277,9 @@ fn dates(
         .or(unnamed)
         .or_else(|| dateline(page, range))
         .or_else(|| {
-            let meta = ["PubDate", "firstpublishedtime", "article:published_time"].iter().find_map(|m| page.meta(m))?;
+            let meta = ["PubDate", "firstpublishedtime", "article:published_time"]
+                .iter()
+                .find_map(|m| page.meta(m))?;
             let found = date::parse_labelled(meta)?;
             Some(Stated::new(found.value, meta, Source::Meta, META))
         })
@@ -301,8 +310,10 @@ fn dateline(page: &Page, range: &std::ops::Range<usize>) -> Option<Stated<CivilD
         let found = date::parse_whole(text).or_else(|| {
             let mut all = date::find_all(text);
             let only = all.pop().filter(|_| all.is_empty())?;
-            let rest = text[only.span.end()..].trim_start_matches(|c: char| c.is_ascii_digit() || c == ':' || c == ' ');
-            let sourced = label::split_labelled(text).iter().any(|l| matches!(l.field, Field::Source | Field::Other));
+            let rest = text[only.span.end()..]
+                .trim_start_matches(|c: char| c.is_ascii_digit() || c == ':' || c == ' ');
+            let sourced =
+                label::split_labelled(text).iter().any(|l| matches!(l.field, Field::Source | Field::Other));
             (only.span.start() == 0 && (rest.is_empty() || sourced) || sourced).then_some(only)
         })?;
         Some(stated(&Read::of(&b.text, found.span, found.value), Source::Label, META))
@@ -318,6 +329,11 @@ fn people(parts: &Parts, r: &mut Reading) {
     n.signatories = list(&parts.signatories);
     n.issued_by_signature = list(&parts.signed_out_by);
     n.annotations = list(&parts.annotations);
+    n.copied_to = list(&parts.copied_to);
+    n.reported_to = list(&parts.reported_to);
+    n.printed_by = parts.printed_by.as_ref().map(|read| stated(read, Source::Body, PRINTED));
+    n.printed_on = parts.printed_on.as_ref().map(|read| stated(read, Source::Body, PRINTED));
+    n.copies = parts.copies.as_ref().map(|read| stated(read, Source::Body, PRINTED));
     if n.issuers.is_empty() && !r.losses.iter().any(|l| l.field.as_deref() == Some("issuers")) {
         n.issuers = n.signatories.clone();
     }
@@ -330,4 +346,46 @@ fn people(parts: &Parts, r: &mut Reading) {
         };
         slot.get_or_insert(stated(read, Source::Body, PRINTED));
     }
+    for (kind, read) in &parts.damaged_copies {
+        let field = match kind {
+            colophon::Copying::Report => "reported_to",
+            colophon::Copying::Main => "addressees",
+            _ => "copied_to",
+        };
+        lost(field, &read.raw, r);
+    }
+    if let Some(read) = &parts.damaged_printing {
+        lost("printed_on", &read.raw, r);
+    }
+    if let Some(read) = &parts.damaged_organs {
+        lost("signatories", &read.raw, r);
+    }
+}
+
+/// The numbers of other documents that the text cites, each once.
+fn references(document: &[Block], parts: &Parts, r: &mut Reading) {
+    let own = r.notice.document_number.as_ref().and_then(|n| n.stated.value.clone());
+    let mut seen: HashSet<String> = own.into_iter().collect();
+    let mut out = Vec::new();
+    for (block, role) in document.iter().zip(&parts.roles) {
+        if !matches!(role, parts::Role::Text | parts::Role::Attachment) {
+            continue;
+        }
+        let lines: Vec<&Mapped> = match block.kind {
+            BlockKind::Table => block.rows.iter().flatten().map(|c| &c.text).collect(),
+            BlockKind::Image => continue,
+            _ => vec![&block.text],
+        };
+        for line in lines {
+            if !line.as_str().contains(['号', '號']) {
+                continue;
+            }
+            for f in document_number::find_all(line.as_str()) {
+                if seen.insert(f.value.value.clone()) {
+                    out.push(stated(&Read::of(line, f.span, f.value.value), Source::Body, PRINTED));
+                }
+            }
+        }
+    }
+    r.notice.references = out;
 }

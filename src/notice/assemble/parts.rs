@@ -5,10 +5,10 @@
 //! document's own.
 
 use super::region;
-use crate::notice::data::page_marks::ANNOTATION;
 use crate::notice::grammar::document_number::{self, DocumentNumber};
-use super::stopgap::{self as colophon, self as title};
-use crate::notice::grammar::{addressee, date, label, organ, outline, signature};
+use crate::notice::grammar::{
+    addressee, colophon, date, document_type, label, marking, outline, sign_off, signature,
+};
 use crate::page::{Align, Block, BlockKind, Mapped};
 use crate::report::Span;
 use date::CivilDate;
@@ -65,7 +65,16 @@ pub(super) struct Parts {
     pub signed_on: Option<Read<CivilDate>>,
     /// A sign-off whose date has destroyed characters.
     pub damaged_date: Option<Read<()>>,
+    /// A sign-off with an organ whose name has destroyed characters.
+    pub damaged_organs: Option<Read<()>>,
     pub annotations: Vec<Read<String>>,
+    pub copied_to: Vec<Read<String>>,
+    pub reported_to: Vec<Read<String>>,
+    pub damaged_copies: Vec<(colophon::Copying, Read<()>)>,
+    pub printed_by: Option<Read<String>>,
+    pub printed_on: Option<Read<CivilDate>>,
+    pub damaged_printing: Option<Read<()>>,
+    pub copies: Option<Read<u32>>,
     pub signed_out_by: Vec<Read<String>>,
     pub grades: Vec<(label::Field, Read<String>)>,
     /// A date on a line of its own before the text.
@@ -79,7 +88,7 @@ const HEAD: usize = 24;
 pub(super) fn read(blocks: &[Block], known: Option<&str>) -> Parts {
     let mut parts = Parts { roles: vec![Role::Text; blocks.len()], ..Parts::default() };
     let start = head(blocks, known, &mut parts);
-    let closed = sign_off(blocks, start, &mut parts);
+    let closed = close(blocks, start, &mut parts);
     rest(blocks, start, closed, &mut parts);
     parts
 }
@@ -114,9 +123,16 @@ fn head(blocks: &[Block], known: Option<&str>, parts: &mut Parts) -> usize {
             i += n;
             continue;
         }
-        let grades = colophon::grade(text);
-        if let Some((field, found)) = grades {
-            parts.grades.push((field, Read::of(&block.text, found.span, found.value)));
+        let marks = marking::parse(text);
+        let marks = [
+            (label::Field::SecurityLevel, marks.security_level),
+            (label::Field::Urgency, marks.urgency),
+            (label::Field::CopyNumber, marks.copy_number),
+        ];
+        if marks.iter().any(|(_, m)| m.is_some()) {
+            for (field, found) in marks {
+                parts.grades.extend(found.map(|f| (field, Read::of(&block.text, f.span, f.value))));
+            }
             parts.roles[i] = Role::Head;
             i += 1;
             continue;
@@ -138,7 +154,11 @@ fn head(blocks: &[Block], known: Option<&str>, parts: &mut Parts) -> usize {
         }
         let bare = squeeze(text);
         let short = bare.chars().count();
-        if !known.is_empty() && short >= 4 && known.contains(&bare) && !loose.iter().any(|&l| squeeze(blocks[l].as_str()) == bare) {
+        if !known.is_empty()
+            && short >= 4
+            && known.contains(&bare)
+            && !loose.iter().any(|&l| squeeze(blocks[l].as_str()) == bare)
+        {
             loose.push(i);
         } else if is_loose_title(block, &bare) {
             loose.push(i);
@@ -163,7 +183,12 @@ fn titles(blocks: &[Block], known: &str, loose: Vec<usize>, start: usize, parts:
         }
     }
     let join = |run: &Range<usize>| {
-        blocks[run.clone()].iter().filter(|b| b.kind != BlockKind::Image).map(|b| b.as_str()).collect::<Vec<_>>().concat()
+        blocks[run.clone()]
+            .iter()
+            .filter(|b| b.kind != BlockKind::Image)
+            .map(|b| b.as_str())
+            .collect::<Vec<_>>()
+            .concat()
     };
     let mut text = start;
     let mut chosen: Option<Range<usize>> = None;
@@ -172,7 +197,7 @@ fn titles(blocks: &[Block], known: &str, loose: Vec<usize>, start: usize, parts:
         let fit = run.clone().map(|from| from..run.end).find(|r| {
             let joined = join(r);
             let bare = squeeze(&joined);
-            !known.is_empty() && bare == known || title::is_full(&joined)
+            !known.is_empty() && bare == known || is_full(&joined)
         });
         if let Some(fit) = fit {
             chosen = Some(fit);
@@ -204,7 +229,7 @@ fn titles(blocks: &[Block], known: &str, loose: Vec<usize>, start: usize, parts:
 /// The lines as one text. Its place is known where it is one line; several lines have markup and
 /// white space between them that the joined text has not.
 pub(super) fn joined(lines: &[&Mapped]) -> Read<String> {
-    let value = title::join(&lines.iter().map(|l| l.as_str()).collect::<Vec<_>>());
+    let value = lines.iter().map(|l| l.as_str()).collect::<Vec<_>>().concat();
     let span = match (lines.first().and_then(|l| l.span()), lines.last().and_then(|l| l.span())) {
         (Some(first), Some(last)) => Span::new(first.start(), last.end()),
         _ => None,
@@ -245,7 +270,9 @@ fn number(blocks: &[Block], i: usize, parts: &mut Parts) -> Option<usize> {
     let found = document_number::parse_whole(own).map(|f| Read::of(line, f.span, f.value)).or_else(|| {
         // `广州市人民政府令` over `第179号`; `农业部公告` over `2006年第3号`.
         let next = blocks.get(i + 1)?;
-        if !(own.ends_with('令') || own.ends_with("公告") || own.ends_with("通告")) || next.as_str().len() > 60 {
+        if !(own.ends_with('令') || own.ends_with("公告") || own.ends_with("通告"))
+            || next.as_str().len() > 60
+        {
             return None;
         }
         let both = format!("{own}{}", next.as_str());
@@ -285,92 +312,38 @@ fn promulgation(line: &Mapped) -> Option<Read<DocumentNumber>> {
 }
 
 /// Reads the first sign-off from line `start` on; returns where it ends, or the number of lines.
-fn sign_off(blocks: &[Block], start: usize, parts: &mut Parts) -> usize {
-    for i in start..blocks.len() {
-        let block = &blocks[i];
-        let text = block.as_str();
-        if matches!(block.kind, BlockKind::Table | BlockKind::Image) || text.len() > 300 || i == start && start + 1 < blocks.len() && parts.addressees.is_empty() && i == 0 {
-            continue;
+fn close(blocks: &[Block], start: usize, parts: &mut Parts) -> usize {
+    let mut lines: Vec<&str> = blocks
+        .iter()
+        .map(|b| if matches!(b.kind, BlockKind::Table | BlockKind::Image) { "" } else { b.as_str() })
+        .collect();
+    // What stands before the text must not be taken for organs that sign.
+    for (line, role) in lines.iter_mut().zip(&parts.roles[..start]) {
+        if *role != Role::Addressee {
+            *line = "";
         }
-        let (organs_here, found) = match date::parse_whole(text) {
-            Some(found) => (None, Some(found)),
-            None => match same_line(text) {
-                Some((organs, found)) => (Some(organs), Some(found)),
-                None => (None, None),
-            },
-        };
-        let damaged = found.is_none() && date::damaged_whole(text);
-        if found.is_none() && !damaged {
-            continue;
-        }
-        // The organs stand above their date.
-        let mut first = i;
-        let mut organs: Vec<Read<String>> = Vec::new();
-        if let Some(prefix) = organs_here {
-            organs.extend(prefix.into_iter().map(|f| Read::of(&block.text, f.span, f.value)));
-        }
-        while first > start && i - first < 12 {
-            let above = &blocks[first - 1];
-            if above.kind == BlockKind::Image && above.as_str().is_empty() {
-                first -= 1;
-                continue;
-            }
-            let line = above.as_str();
-            let names = if line.len() <= 360 && !line.ends_with(['。', '；', '：', ':']) { organ::split_list(line) } else { Vec::new() };
-            if names.is_empty() || above.kind == BlockKind::Table {
-                break;
-            }
-            let names = names.into_iter().map(|f| Read::of(&above.text, f.span, f.value));
-            organs.splice(0..0, names);
-            first -= 1;
-        }
-        let person = first > start && is_person(blocks[first - 1].as_str());
-        let before = blocks[..first].iter().rev().find(|b| b.kind != BlockKind::Image).map(|b| b.as_str()).unwrap_or("");
-        let closes = before.ends_with(['。', '！', '.', '）', ')', '？'])
-            || parts.roles[..first].contains(&Role::Attachment)
-            || blocks[..first].iter().rev().take(12).any(|b| b.as_str().starts_with('附'));
-        if organs.is_empty() && block.align != Align::End && !person && !closes {
-            continue;
-        }
-        // A timetable's dates stand alone too: what follows them is not a document's close.
-        if organs.is_empty() && block.align != Align::End && !person
-            && blocks.get(i + 1).is_some_and(|n| n.as_str().ends_with('。') && n.align != Align::Center && outline::number(n.as_str()).is_none() && n.as_str().len() > 60)
+    }
+    let Some(found) = sign_off::find_all(&lines).into_iter().find(|s| s.lines.start >= start) else {
+        return blocks.len();
+    };
+    parts.signatories =
+        found.organs.iter().map(|(i, f)| Read::of(&blocks[*i].text, f.span, f.value.clone())).collect();
+    let last = found.lines.end.saturating_sub(1);
+    match &found.date {
+        Some((i, f)) => parts.signed_on = Some(Read::of(&blocks[*i].text, f.span, f.value)),
+        None => parts.damaged_date = found.date_damaged.then(|| Read::whole(&blocks[last].text, ())),
+    }
+    if found.organ_damaged {
+        parts.damaged_organs = Some(Read::whole(&blocks[found.lines.start].text, ()));
+    }
+    for i in found.lines.clone() {
+        if blocks[i].kind != BlockKind::Table
+            && !(blocks[i].kind == BlockKind::Image && !blocks[i].as_str().is_empty())
         {
-            continue;
+            parts.roles[i] = Role::SignOff;
         }
-        match found {
-            Some(found) => parts.signed_on = Some(Read::of(&block.text, found.span, found.value)),
-            None => parts.damaged_date = Some(Read::whole(&block.text, ())),
-        }
-        parts.signatories = organs;
-        parts.roles[first - usize::from(person)..=i].fill(Role::SignOff);
-        return i + 1;
     }
-    blocks.len()
-}
-
-/// `常州市建设局　二○○六年八月二十二日` on one line.
-#[allow(clippy::type_complexity)]
-fn same_line(text: &str) -> Option<(Vec<crate::notice::grammar::Found<String>>, crate::notice::grammar::Found<CivilDate>)> {
-    if text.len() > 240 {
-        return None;
-    }
-    let found = date::find_all(text).pop()?;
-    if !text[found.span.end()..].trim().is_empty() {
-        return None;
-    }
-    let organs = organ::split_list(&text[..found.span.start()]);
-    (!organs.is_empty()).then_some((organs, found))
-}
-
-/// `市　长：温国辉`: an order is signed by a person.
-fn is_person(text: &str) -> bool {
-    let bare = squeeze(text);
-    let bare = bare.replace(['：', ':'], "");
-    bare.chars().count() <= 14
-        && ["主席", "总理", "省长", "市长", "县长", "区长", "州长", "部长", "局长", "主任", "署长", "行长", "厅长", "乡长", "镇长"]
-            .iter()
-            .any(|t| bare.contains(t))
+    found.lines.end
 }
 
 /// Reads what stands after the sign-off, and the lines of the colophon wherever they are.
@@ -379,26 +352,59 @@ fn rest(blocks: &[Block], start: usize, closed: usize, parts: &mut Parts) {
         if matches!(block.kind, BlockKind::Table | BlockKind::Image) || parts.roles[i] != Role::Text {
             continue;
         }
-        let text = block.as_str();
+        let (line, text) = (&block.text, block.as_str());
         if region::is_chrome(text) && text.len() < 160 || region::is_credit(text) {
             parts.roles[i] = Role::Chrome;
-        } else if i >= closed && i < closed + 4
-            && let Some(note) = annotation(text)
+            continue;
+        }
+        if text.len() > 1_500 {
+            continue;
+        }
+        if i >= closed
+            && i < closed + 4
+            && let Some(note) = marking::annotation(text)
         {
-            parts.annotations.push(Read::of(&block.text, note, text[note.range()].to_owned()));
+            parts.annotations.push(Read::of(line, note.span, note.value));
             parts.roles[i] = Role::Annotation;
+            continue;
+        }
+        if let Some(list) = colophon::copied(text) {
+            let organs = list.organs.into_iter().map(|f| Read::of(line, f.span, f.value));
+            match list.kind {
+                colophon::Copying::To => parts.copied_to.extend(organs),
+                colophon::Copying::Report => parts.reported_to.extend(organs),
+                colophon::Copying::Main if parts.addressees.is_empty() => parts.addressees.extend(organs),
+                _ => {}
+            }
+            if list.damaged {
+                parts.damaged_copies.push((list.kind, Read::whole(line, ())));
+            }
+            parts.roles[i] = Role::Colophon;
+        } else if let Some(printing) = colophon::printing(text) {
+            parts.printed_by = printing.organ.map(|f| Read::of(line, f.span, f.value));
+            parts.damaged_printing = printing.damaged_date.map(|span| Read::of(line, span, ()));
+            parts.printed_on = printing.date.map(|f| Read::of(line, f.span, f.value));
+            parts.roles[i] = Role::Colophon;
+        } else if let Some(copies) = colophon::copies(text) {
+            parts.copies = Some(Read::of(line, copies.span, copies.value));
+            parts.roles[i] = Role::Colophon;
+        } else if is_colophon_label(text) {
+            parts.roles[i] = Role::Colophon;
         }
     }
 }
 
-/// The text of a line that is a remark in brackets: `（此件公开发布）`.
-fn annotation(text: &str) -> Option<Span> {
-    let trimmed = text.trim();
-    let at = text.find(trimmed)?;
-    let inner = trimmed.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
-    if inner.chars().count() > 120 || !ANNOTATION.iter().any(|w| inner.contains(w)) {
-        return None;
-    }
-    let open = trimmed.chars().next().map_or(0, char::len_utf8);
-    Some(Span::at(at + open, inner.len()))
+/// A line of labels that the record takes as facts: `主题词：…`, `公开方式：主动公开`.
+fn is_colophon_label(text: &str) -> bool {
+    use label::Field::{DisclosureMethod, Keywords, PrintedBy, PrintedOn};
+    text.len() < 600
+        && label::split_labelled(text).first().is_some_and(|l| {
+            l.label.start() == 0 && matches!(l.field, Keywords | DisclosureMethod | PrintedBy | PrintedOn)
+        })
+}
+
+/// Whether lines, joined, read as a document's title: a matter and a type.
+pub(super) fn is_full(title: &str) -> bool {
+    let bare = squeeze(title);
+    bare.contains("关于") && bare.chars().count() >= 8 && document_type::of_title(title).is_some()
 }

@@ -92,13 +92,19 @@ pub(super) fn find(page: &Page) -> Option<Region> {
     let region = comments(page)
         .filter(|r| enough(r))
         .map(|blocks| Region { blocks, found: Found::Comments })
-        .or_else(|| container(page, &of).filter(|r| enough(r)).map(|blocks| Region { blocks, found: Found::Container }))
+        .or_else(|| {
+            container(page, &of)
+                .filter(|r| enough(r))
+                .map(|blocks| Region { blocks, found: Found::Container })
+        })
         .or_else(|| dense(page, &of, total).map(|blocks| Region { blocks, found: Found::Density }));
     let Some(region) = region else { return thin(page) };
     let range = widen(blocks, trim(blocks, region.blocks.clone(), region.found));
     // Without a sentence or a part that only documents have, what was found is the page itself.
     let document = blocks[range.clone()].iter().any(|b| {
-        b.kind == BlockKind::Table || is_mark(b) || b.link_share() < 0.5 && b.as_str().len() >= 30 && b.as_str().contains(['。', '，', '；'])
+        b.kind == BlockKind::Table
+            || is_mark(b)
+            || b.link_share() < 0.5 && b.as_str().len() >= 30 && b.as_str().contains(['。', '，', '；'])
     });
     if document {
         return Some(Region { blocks: range, ..region });
@@ -145,7 +151,8 @@ fn is_close(block: &Block) -> bool {
         && text.len() < 300
         && (date::parse_whole(text).is_some() && !text.contains([':', '-'])
             || label::split_labelled(text).iter().any(|l| {
-                matches!(l.field, Field::Keywords | Field::CopiedTo | Field::ReportedTo) && l.label.start() == 0
+                matches!(l.field, Field::Keywords | Field::CopiedTo | Field::ReportedTo)
+                    && l.label.start() == 0
             })
             || text.ends_with("印发") && !date::find_all(text).is_empty())
 }
@@ -158,7 +165,8 @@ fn thin(page: &Page) -> Option<Region> {
         let ranges = page.containers().filter(|c| is_named(c, names)).map(|c| c.blocks());
         let ranges = ranges.map(|r| trim(blocks, r, Found::Container));
         let fit = |r: &Range<usize>| {
-            (1..=4).contains(&r.len()) && blocks[r.clone()].iter().any(|b| b.as_str().chars().count() >= 10)
+            (1..=4).contains(&r.len())
+                && blocks[r.clone()].iter().any(|b| b.as_str().chars().count() >= 10)
                 && !blocks[r.clone()].iter().any(|b| is_chrome(b.as_str()) || is_foot(b.as_str()))
         };
         ranges.filter(fit).last().map(|blocks| Region { blocks, found: Found::Container })
@@ -273,9 +281,15 @@ fn is_head(block: &Block) -> bool {
     let text = block.as_str();
     match block.kind {
         BlockKind::Table => {
-            block.rows.iter().flatten().filter(|c| {
-                label::classify(c.text.as_str()).is_some() || !label::split_labelled(c.text.as_str()).is_empty()
-            }).count()
+            block
+                .rows
+                .iter()
+                .flatten()
+                .filter(|c| {
+                    label::classify(c.text.as_str()).is_some()
+                        || !label::split_labelled(c.text.as_str()).is_empty()
+                })
+                .count()
                 >= 2
         }
         _ => {
@@ -300,7 +314,9 @@ fn is_tail(block: &Block) -> bool {
     match block.kind {
         BlockKind::Table => false,
         BlockKind::Image => false,
-        _ => is_chrome(text) || is_foot(text) || is_credit(text) || text.chars().all(|c| !c.is_alphanumeric()),
+        _ => {
+            is_chrome(text) || is_foot(text) || is_credit(text) || text.chars().all(|c| !c.is_alphanumeric())
+        }
     }
 }
 
@@ -308,9 +324,24 @@ fn is_tail(block: &Block) -> bool {
 pub(super) fn is_credit(text: &str) -> bool {
     let bare = text.trim_start_matches(['（', '(', '[', '【', ' ']);
     text.len() < 120
-        && ["责任编辑", "编辑", "责编", "审核", "作者", "来源", "信息来源", "文章来源", "稿件来源", "初审", "终审", "校对", "供稿", "录入"]
-            .iter()
-            .any(|w| bare.strip_prefix(w).is_some_and(|r| r.trim_start().starts_with(['：', ':'])))
+        && [
+            "责任编辑",
+            "编辑",
+            "责编",
+            "审核",
+            "作者",
+            "来源",
+            "信息来源",
+            "文章来源",
+            "稿件来源",
+            "初审",
+            "终审",
+            "校对",
+            "供稿",
+            "录入",
+        ]
+        .iter()
+        .any(|w| bare.strip_prefix(w).is_some_and(|r| r.trim_start().starts_with(['：', ':'])))
 }
 
 /// Plain text: from the end of the labels at the head to the foot of the page.
@@ -322,7 +353,11 @@ fn lines(blocks: &[Block], weights: &[usize]) -> Option<Region> {
         // Without a header of labels the document begins with its own parts, at most a few lines up.
         None => {
             let mark = (0..prose).find(|&i| is_mark(&blocks[i])).unwrap_or(prose);
-            (mark.saturating_sub(6)..mark).rev().take_while(|&i| is_title_like(&blocks[i])).last().unwrap_or(mark)
+            (mark.saturating_sub(6)..mark)
+                .rev()
+                .take_while(|&i| is_title_like(&blocks[i]))
+                .last()
+                .unwrap_or(mark)
         }
     };
     let mut end = (prose..blocks.len()).find(|&i| is_after(&blocks[i])).unwrap_or(blocks.len());

@@ -1,10 +1,9 @@
 //! What the page calls the document, before the document itself is read.
 
 use super::labelled::Value;
-use super::parts::Read;
-use super::stopgap;
+use super::parts::{Read, is_full};
 use crate::notice::field::Source;
-use crate::notice::grammar::label::Field;
+use crate::notice::grammar::{label::Field, title};
 use crate::page::{BlockKind, Page};
 use std::ops::Range;
 
@@ -41,7 +40,11 @@ pub(super) fn candidates(page: &Page, range: &Range<usize>, values: &[Value]) ->
     });
     if let Some(i) = confirmed.max_by_key(|&i| (squeeze(blocks[i].as_str()).chars().count(), i)) {
         let text = &blocks[i].text;
-        out.push(Candidate { read: Read::whole(text, text.as_str().to_owned()), source: Source::Body, labelled: false });
+        out.push(Candidate {
+            read: Read::whole(text, text.as_str().to_owned()),
+            source: Source::Body,
+            labelled: false,
+        });
     }
     if !article.is_empty() && out.first().is_none_or(|c| squeeze(&c.read.value).len() < article_bare.len()) {
         let read = Read { value: article.clone(), raw: article.clone(), span: None };
@@ -53,12 +56,26 @@ pub(super) fn candidates(page: &Page, range: &Range<usize>, values: &[Value]) ->
         let read = Read::whole(&value.text, value.text.as_str().to_owned());
         out.push(Candidate { read, source: Source::Label, labelled: true });
     }
-    let heading = (range.start.saturating_sub(16)..near).filter(|&i| matches!(blocks[i].kind, BlockKind::Heading(_)));
-    if let Some(i) = heading.filter(|&i| squeeze(blocks[i].as_str()).chars().count() >= 6).max_by_key(|&i| i.min(range.start)) {
+    let heading =
+        (range.start.saturating_sub(16)..near).filter(|&i| matches!(blocks[i].kind, BlockKind::Heading(_)));
+    if let Some(i) = heading
+        .filter(|&i| squeeze(blocks[i].as_str()).chars().count() >= 6)
+        .max_by_key(|&i| i.min(range.start))
+    {
         let text = &blocks[i].text;
-        out.push(Candidate { read: Read::whole(text, text.as_str().to_owned()), source: Source::Body, labelled: false });
+        out.push(Candidate {
+            read: Read::whole(text, text.as_str().to_owned()),
+            source: Source::Body,
+            labelled: false,
+        });
     }
-    if let Some(stripped) = strip_site(&element, page.meta("SiteName")) {
+    let names: Vec<&str> = ["SiteName", "ColumnName"].iter().filter_map(|n| page.meta(n)).collect();
+    let stripped = title::document_title(&element, &names).value;
+    if stripped.chars().count() >= 6
+        && !names.contains(&stripped.as_str())
+        && !stripped.ends_with('网')
+        && !stripped.ends_with("网站")
+    {
         let read = Read { value: stripped.clone(), raw: stripped, span: None };
         out.push(Candidate { read, source: Source::Meta, labelled: false });
     }
@@ -68,7 +85,7 @@ pub(super) fn candidates(page: &Page, range: &Range<usize>, values: &[Value]) ->
 /// The title among the page's names and the document's own.
 pub(super) fn choose(candidates: &[Candidate], own: Option<&Read<String>>) -> Option<(Read<String>, Source)> {
     match (candidates.first(), own) {
-        (Some(c), Some(own)) if !stopgap::is_full(&c.read.value) || c.labelled => Some((own.clone(), Source::Body)),
+        (Some(c), Some(own)) if !is_full(&c.read.value) || c.labelled => Some((own.clone(), Source::Body)),
         (Some(c), _) => Some((c.read.clone(), c.source)),
         (None, Some(own)) => Some((own.clone(), Source::Body)),
         (None, None) => None,
@@ -82,27 +99,14 @@ fn fold(text: &str) -> String {
 /// Placeholders of content management systems are no titles.
 fn is_content(text: &str) -> bool {
     let bare = text.trim();
-    !bare.is_empty() && !bare.eq_ignore_ascii_case("null") && !bare.contains("<CMSPRO") && !bare.contains("~-!{")
+    !bare.is_empty()
+        && !bare.eq_ignore_ascii_case("null")
+        && !bare.contains("<CMSPRO")
+        && !bare.contains("~-!{")
 }
 
 /// Whether a `title` element, parted at its separators, has the text as one part.
 fn is_part(element: &str, text: &str) -> bool {
     let bare = squeeze(text);
     element.split(['_', '-', '－', '—', '|', '｜', '–', '·']).any(|p| squeeze(p) == bare)
-}
-
-/// The `title` element without the site's and the column's names.
-fn strip_site(element: &str, site: Option<&str>) -> Option<String> {
-    let mut parts: Vec<&str> = element.split(['_', '|', '｜']).flat_map(|p| p.split(" - ")).map(str::trim).collect();
-    parts.retain(|p| !p.is_empty() && Some(*p) != site);
-    let best = parts.iter().find(|p| stopgap::document_type(p).is_some()).or(parts.first())?;
-    let mut best = (*best).to_owned();
-    if let Some((head, tail)) = best.rsplit_once(['-', '－', '–'])
-        && ["网", "网站", "政府", "局", "厅", "委员会", "门户"].iter().any(|w| tail.trim().ends_with(w))
-        && head.chars().count() >= 6
-    {
-        best = head.trim().to_owned();
-    }
-    let count = best.chars().count();
-    ((6..200).contains(&count) && !best.ends_with('网') && !best.ends_with("网站")).then_some(best)
 }
