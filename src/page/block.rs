@@ -55,6 +55,9 @@ pub struct Block {
     pub list: Option<u32>,
     /// The block began with a line break inside a paragraph rather than with a paragraph.
     pub continues: bool,
+    /// White space stands in the source between the block before and this one, so that a slice over
+    /// both, markup removed, has a space there.
+    pub spaced: bool,
     /// The event at which it begins, and the element that holds it.
     pub(super) event: u32,
     pub(super) element: u32,
@@ -124,6 +127,7 @@ impl Block {
             source: None,
             list: None,
             continues: false,
+            spaced: true,
             event: 0,
             element: 0,
         }

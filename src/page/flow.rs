@@ -43,6 +43,8 @@ struct Walk<'a> {
     /// The open links: their number in the flow.
     links: Vec<(u32, usize)>,
     images: Vec<Block>,
+    /// White space was seen since the last block.
+    blank: bool,
 }
 
 /// Walks over the tree once.
@@ -56,6 +58,7 @@ pub(super) fn walk(html: &str, tree: &Tree, address: Option<&str>) -> Flow {
         holders: vec![0],
         links: Vec::new(),
         images: Vec::new(),
+        blank: false,
     };
     let mut at = 0;
     while at < tree.events.len() {
@@ -149,6 +152,7 @@ impl Walk<'_> {
     fn text(&mut self, at: usize, text: &str, source: usize, element: u32) {
         if !self.draft.open {
             if text.chars().all(super::mapped::is_blank) {
+                self.blank |= !text.is_empty();
                 return;
             }
             self.draft.open = true;
@@ -178,6 +182,8 @@ impl Walk<'_> {
             let (kind, list, align) = self.role(draft.element);
             let mut continues = draft.continues;
             let whole = draft.text.as_str().len().max(1);
+            let (before, after) = draft.text.blank_around();
+            let mut spaced = std::mem::replace(&mut self.blank, after) | before;
             for text in draft.text.into_paragraphs() {
                 let linked = draft.linked.min(whole) * text.as_str().len() / whole;
                 self.flow.blocks.push(Block {
@@ -189,11 +195,13 @@ impl Walk<'_> {
                     source: None,
                     list,
                     continues,
+                    spaced,
                     event: draft.event,
                     element: draft.element,
                     text,
                 });
                 continues = true;
+                spaced = true;
             }
         } else {
             self.draft.continues = draft.continues;
@@ -239,6 +247,7 @@ impl Walk<'_> {
             source: source.or_else(|| (!src.starts_with("data:")).then(|| src.to_owned())),
             list: None,
             continues: false,
+            spaced: false,
             event: at as u32,
             element: self.holders.last().copied().unwrap_or(0),
         });
@@ -349,6 +358,7 @@ impl Walk<'_> {
             source: None,
             list: None,
             continues: false,
+            spaced: false,
             event: open as u32,
             element: id,
         });

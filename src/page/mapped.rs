@@ -23,6 +23,8 @@ pub struct Mapped {
     unmapped: bool,
     /// White space was seen and is written before the next character.
     blank: Option<Blank>,
+    /// White space was seen before the first character.
+    indented: bool,
     /// Where a gap as wide as a paragraph's indent follows the end of a sentence.
     breaks: Vec<usize>,
 }
@@ -62,6 +64,12 @@ impl Mapped {
         let from = if first.verbatim { first.source + (start - first.text) } else { first.source };
         let to = if last.verbatim { last.source + (end - last.text) } else { last.source + last.len };
         Span::new(from, to)
+    }
+
+    /// Whether white space stands in the source before the first character, and whether it does after
+    /// the last.
+    pub(super) fn blank_around(&self) -> (bool, bool) {
+        (self.indented, self.blank.is_some_and(|b| b.visible))
     }
 
     /// The source range of the whole text.
@@ -180,6 +188,7 @@ impl Mapped {
     fn settle_blank(&mut self) {
         let Some(blank) = self.blank.take() else { return };
         if self.text.is_empty() || !blank.visible {
+            self.indented |= blank.visible;
             return;
         }
         if blank.width >= INDENT && self.text.ends_with(['。', '；', '：', '！', '？']) {
@@ -230,7 +239,7 @@ impl Mapped {
                 }
             })
             .collect();
-        Mapped { text: piece.to_owned(), runs, unmapped: self.unmapped, blank: None, breaks: Vec::new() }
+        Mapped { text: piece.to_owned(), runs, unmapped: self.unmapped, ..Mapped::default() }
     }
 }
 

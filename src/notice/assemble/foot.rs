@@ -5,7 +5,7 @@ use super::parts::Read;
 use super::{META, PRINTED, lost, stated};
 use crate::notice::Reading;
 use crate::notice::field::{Source, Stated};
-use crate::notice::grammar::{Found, site};
+use crate::notice::grammar::{Found, site, site::Registration};
 use crate::notice::record::{Contact, Site};
 use crate::page::{BlockKind, Mapped, Page};
 use std::ops::Range;
@@ -32,6 +32,7 @@ pub(super) fn read(page: &Page, document: &Range<usize>, r: &mut Reading) {
         host_organ: one(&lines, |t| t.contains("主办"), site::host_organ),
         ..Site::default()
     };
+    let mut damaged = (None, None);
     for line in &lines {
         let text = line.as_str();
         if s.icp_number.is_none()
@@ -40,6 +41,7 @@ pub(super) fn read(page: &Page, document: &Range<usize>, r: &mut Reading) {
         {
             if f.value.damaged {
                 lost("site.icp_number", &f.value.value, r);
+                damaged.0.get_or_insert(unread(line, &f));
             } else {
                 s.icp_number = Some(foot(line, f.map(|m| m.value)));
             }
@@ -50,6 +52,7 @@ pub(super) fn read(page: &Page, document: &Range<usize>, r: &mut Reading) {
         {
             if f.value.damaged {
                 lost("site.police_number", &f.value.value, r);
+                damaged.1.get_or_insert(unread(line, &f));
             } else if f.value.value.len() >= 11 {
                 s.police_number = Some(foot(line, f.map(|m| m.value)));
             }
@@ -62,6 +65,8 @@ pub(super) fn read(page: &Page, document: &Range<usize>, r: &mut Reading) {
             r.losses.retain(|l| l.field.as_deref() != Some(field));
         }
     }
+    s.icp_number = s.icp_number.or(damaged.0);
+    s.police_number = s.police_number.or(damaged.1);
     if s.id_code.is_none()
         && let Some(code) = page.meta("SiteIDCode").filter(|c| site::is_id_code(c))
     {
@@ -102,6 +107,11 @@ fn one(
         let text = line.as_str();
         gate(text).then(|| read(text)).flatten().map(|f| foot(line, f))
     })
+}
+
+/// A number that can be seen to be one but not be read.
+fn unread(line: &Mapped, found: &Found<Registration>) -> Stated<String> {
+    Stated { value: None, ..foot(line, found.clone().map(|m| m.value)) }
 }
 
 fn foot(line: &Mapped, found: Found<String>) -> Stated<String> {

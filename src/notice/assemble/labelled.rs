@@ -1,5 +1,6 @@
 //! The labels that a reader sees beside the document, with their values.
 
+use crate::notice::grammar::document_type;
 use crate::notice::grammar::label::{self, Field};
 use crate::page::{Block, BlockKind, Cell, Mapped, Page};
 use std::ops::Range;
@@ -28,7 +29,7 @@ pub(super) fn of_blocks(blocks: &[Block], values: &mut Vec<Value>) {
             BlockKind::Image => {}
             BlockKind::Table => block.rows.iter().for_each(|row| of_row(row, values)),
             _ => {
-                let next = blocks.get(i + 1).filter(|n| may_be_value(n)).map(|n| &n.text);
+                let next = blocks.get(i + 1).filter(|n| may_be_value(n) && is_short(n.as_str())).map(|n| &n.text);
                 of_line(&block.text, next, values);
             }
         }
@@ -39,6 +40,12 @@ fn may_be_value(block: &Block) -> bool {
     !matches!(block.kind, BlockKind::Table | BlockKind::Image | BlockKind::Heading(_))
         && !is_label(&block.text)
         && block.as_str().len() < 600
+}
+
+/// Of lines one under another only a short one can be the value of the label above it; the title of the
+/// document often follows a label that is left empty.
+fn is_short(text: &str) -> bool {
+    text.chars().count() <= 40 && !text.contains('。') && document_type::of_title(text).is_none()
 }
 
 /// Whether a text is or begins with a label, so that it is no value.

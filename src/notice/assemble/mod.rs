@@ -58,7 +58,7 @@ pub fn read_with(page: &Page, address: Option<&str>, limits: &Limits) -> Reading
     let candidates = title::candidates(page, &range, &values);
     let known = candidates.first().map(|c| c.read.value.clone());
     let document = &blocks[range.clone()];
-    let mut parts = parts::read(document, known.as_deref());
+    let mut parts = parts::read(document, known.as_deref(), region.is_some_and(|r| r.found.is_bounded()));
     // Labels within the document: those of its head and its colophon.
     for (block, role) in document.iter().zip(&parts.roles) {
         if matches!(role, parts::Role::Colophon | parts::Role::Head | parts::Role::Chrome) {
@@ -165,6 +165,10 @@ fn labels(values: &[Value], r: &mut Reading) {
     if let Some(value) = first(values, Field::Keywords) {
         if value.as_str().contains('\u{FFFD}') {
             lost("keywords", value.as_str(), r);
+        }
+        if value.as_str().chars().count() > 6 && !value.as_str().contains(|c: char| !c.is_alphanumeric()) {
+            let message = "keywords: the words are printed without anything between them and are given undivided";
+            r.notes.push(Note::new("undivided", message));
         }
         r.notice.keywords = colophon::keyword_values(value.as_str())
             .into_iter()

@@ -85,11 +85,19 @@ pub(super) struct Parts {
 const HEAD: usize = 24;
 
 /// Reads the document's lines. `known` is the title that the page gives the document.
-pub(super) fn read(blocks: &[Block], known: Option<&str>) -> Parts {
+/// `bounded` says that the lines end where the document ends.
+pub(super) fn read(blocks: &[Block], known: Option<&str>, bounded: bool) -> Parts {
     let mut parts = Parts { roles: vec![Role::Text; blocks.len()], ..Parts::default() };
     let start = head(blocks, known, &mut parts);
     let closed = close(blocks, start, &mut parts);
     rest(blocks, start, closed, &mut parts);
+    if !bounded {
+        tail(blocks, start, closed, &mut parts);
+    }
+    if !parts.roles.contains(&Role::Text) && parts.addressees.is_empty() {
+        // A page may hold nothing but the title again, as a link to the document.
+        parts.roles.iter_mut().filter(|r| **r == Role::Title).for_each(|r| *r = Role::Text);
+    }
     parts
 }
 
@@ -219,23 +227,26 @@ fn titles(blocks: &[Block], known: &str, loose: Vec<usize>, start: usize, parts:
         text = text.min(last_head.max((0..start).find(|&i| parts.roles[i] == Role::Text).unwrap_or(start)));
     }
     if let Some(run) = chosen {
-        let lines: Vec<&Mapped> =
-            blocks[run].iter().filter(|b| b.kind != BlockKind::Image).map(|b| &b.text).collect();
+        let lines: Vec<&Block> = blocks[run].iter().filter(|b| b.kind != BlockKind::Image).collect();
         parts.title = Some(joined(&lines));
     }
     text
 }
 
-/// The lines as one text. Its place is known where it is one line; several lines have markup and
-/// white space between them that the joined text has not.
-pub(super) fn joined(lines: &[&Mapped]) -> Read<String> {
+/// The lines as one text.
+pub(super) fn joined(lines: &[&Block]) -> Read<String> {
     let value = lines.iter().map(|l| l.as_str()).collect::<Vec<_>>().concat();
-    let span = match (lines.first().and_then(|l| l.span()), lines.last().and_then(|l| l.span())) {
+    let span = match (lines.first().and_then(|l| l.text.span()), lines.last().and_then(|l| l.text.span())) {
         (Some(first), Some(last)) => Span::new(first.start(), last.end()),
         _ => None,
     };
-    // Between the lines the page has a break, which folds to one space.
-    let raw = lines.iter().map(|l| l.as_str()).collect::<Vec<_>>().join(" ");
+    let mut raw = String::new();
+    for (i, line) in lines.iter().enumerate() {
+        if i > 0 && line.spaced {
+            raw.push(' ');
+        }
+        raw.push_str(line.as_str());
+    }
     Read { value, raw, span }
 }
 
@@ -250,7 +261,8 @@ fn is_loose_title(block: &Block, bare: &str) -> bool {
             || block.bold
             || matches!(block.kind, BlockKind::Heading(_))
             || block.text.span().is_none()
-            || chars <= 45)
+            || chars <= 45
+            || document_type::of_title(bare).is_some())
 }
 
 /// Reads the document's own number at line `i`; returns how many lines it takes.
@@ -278,8 +290,7 @@ fn number(blocks: &[Block], i: usize, parts: &mut Parts) -> Option<usize> {
         let both = format!("{own}{}", next.as_str());
         let found = document_number::parse_whole(&both)?;
         lines = 2;
-        let mut read = joined(&[line, &next.text]);
-        read.raw = format!("{} {}", own, next.as_str());
+        let read = joined(&[&blocks[i], next]);
         Some(Read { value: found.value, raw: read.raw, span: read.span })
     });
     let found = found.or_else(|| promulgation(line));
@@ -390,6 +401,29 @@ fn rest(blocks: &[Block], start: usize, closed: usize, parts: &mut Parts) {
             parts.roles[i] = Role::Colophon;
         } else if is_colophon_label(text) {
             parts.roles[i] = Role::Colophon;
+        }
+    }
+}
+
+/// Cuts off what stands after the close and is no document's text, where the document's end is not
+/// marked: the short lines of menus and boxes.
+fn tail(blocks: &[Block], start: usize, closed: usize, parts: &mut Parts) {
+    let more = |b: &Block| {
+        b.kind == BlockKind::Table || region::is_prose(b) || outline::number(b.as_str()).is_some()
+            || b.as_str().starts_with('附') && b.as_str().len() < 200
+    };
+    let from = (start..blocks.len())
+        .rev()
+        .find(|&i| {
+            more(&blocks[i])
+                || blocks[i].as_str().ends_with(['。', '；', '！', '？', '：'])
+                || !matches!(parts.roles[i], Role::Text | Role::Chrome)
+        })
+        .map_or(start, |i| i + 1);
+    let after = if closed < blocks.len() && !blocks[closed..].iter().any(more) { closed } else { from };
+    for role in parts.roles.iter_mut().skip(after.min(from)) {
+        if *role == Role::Text {
+            *role = Role::Chrome;
         }
     }
 }

@@ -19,6 +19,13 @@ pub(super) enum Found {
     Lines,
 }
 
+impl Found {
+    /// Whether what was found has an end of its own, rather than one that was guessed from its lines.
+    pub(super) fn is_bounded(self) -> bool {
+        matches!(self, Found::Comments | Found::Container)
+    }
+}
+
 /// The document's blocks.
 #[derive(Debug, Clone)]
 pub(super) struct Region {
@@ -164,7 +171,7 @@ fn thin(page: &Page) -> Option<Region> {
     BODY_CONTAINERS.iter().find_map(|names| {
         let ranges = page.containers().filter(|c| is_named(c, names)).map(|c| c.blocks());
         let ranges = ranges.map(|r| trim(blocks, r, Found::Container));
-        let fit = |r: &Range<usize>| {
+            let fit = |r: &Range<usize>| {
             (1..=4).contains(&r.len())
                 && blocks[r.clone()].iter().any(|b| b.as_str().chars().count() >= 10)
                 && !blocks[r.clone()].iter().any(|b| is_chrome(b.as_str()) || is_foot(b.as_str()))
@@ -267,7 +274,7 @@ fn trim(blocks: &[Block], range: Range<usize>, found: Found) -> Range<usize> {
     start..end
 }
 
-fn is_prose(block: &Block) -> bool {
+pub(super) fn is_prose(block: &Block) -> bool {
     block.kind != BlockKind::Table
         && block.link_share() < 0.5
         && block.as_str().len() >= 60

@@ -2,8 +2,9 @@
 
 use super::labelled::Value;
 use super::parts::{Read, is_full};
+use super::region;
 use crate::notice::field::Source;
-use crate::notice::grammar::{label::Field, title};
+use crate::notice::grammar::{date, document_type, label, label::Field, title};
 use crate::page::{BlockKind, Page};
 use std::ops::Range;
 
@@ -69,6 +70,13 @@ pub(super) fn candidates(page: &Page, range: &Range<usize>, values: &[Value]) ->
             labelled: false,
         });
     }
+    if out.iter().all(|c| c.labelled)
+        && let Some(i) = beside(page, range)
+    {
+        let text = &blocks[i].text;
+        let read = Read::whole(text, text.as_str().to_owned());
+        out.insert(0, Candidate { read, source: Source::Body, labelled: false });
+    }
     let names: Vec<&str> = ["SiteName", "ColumnName"].iter().filter_map(|n| page.meta(n)).collect();
     let stripped = title::document_title(&element, &names).value;
     if stripped.chars().count() >= 6
@@ -80,6 +88,34 @@ pub(super) fn candidates(page: &Page, range: &Range<usize>, values: &[Value]) ->
         out.push(Candidate { read, source: Source::Meta, labelled: false });
     }
     out
+}
+
+/// The line shortly before the document that reads as a title; without one, the line over the line that
+/// names day and source.
+fn beside(page: &Page, range: &Range<usize>) -> Option<usize> {
+    let blocks = page.blocks();
+    let near = range.start.saturating_sub(10)..range.start;
+    let fit = |i: &usize| {
+        let b = &blocks[*i];
+        let text = b.as_str();
+        !matches!(b.kind, BlockKind::Table | BlockKind::Image)
+            && (8..=120).contains(&squeeze(text).chars().count())
+            && b.link_share() < 0.5
+            && !region::is_chrome(text)
+            && !text.contains(['>', '»', '|', '。'])
+            && label::split_labelled(text).is_empty()
+            && date::parse_whole(text).is_none()
+    };
+    let typed = near.clone().rev().filter(fit).find(|&i| document_type::of_title(blocks[i].as_str()).is_some());
+    typed.or_else(|| {
+        let day = near.clone().rev().find(|&i| {
+            let text = blocks[i].as_str();
+            text.len() < 240
+                && !date::find_all(text).is_empty()
+                && (date::parse_whole(text).is_some() || !label::split_labelled(text).is_empty())
+        })?;
+        (near.start..day).rev().take(2).find(fit)
+    })
 }
 
 /// The title among the page's names and the document's own.
