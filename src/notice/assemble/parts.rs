@@ -110,6 +110,7 @@ fn head(blocks: &[Block], known: Option<&str>, parts: &mut Parts) -> usize {
     let known = known.map(squeeze).unwrap_or_default();
     // Lines that may be the title because of where they stand.
     let mut loose: Vec<usize> = Vec::new();
+    let anchor = anchor(blocks);
     let mut i = 0;
     while i < blocks.len().min(HEAD) {
         let block = &blocks[i];
@@ -121,7 +122,7 @@ fn head(blocks: &[Block], known: Option<&str>, parts: &mut Parts) -> usize {
             i += 1;
             continue;
         }
-        if region::is_chrome(text) || region::is_credit(text) {
+        if region::is_chrome(text) || region::is_credit(text) || !text.contains(char::is_alphanumeric) {
             parts.roles[i] = Role::Chrome;
             i += 1;
             continue;
@@ -170,6 +171,9 @@ fn head(blocks: &[Block], known: Option<&str>, parts: &mut Parts) -> usize {
             loose.push(i);
         } else if is_loose_title(block, &bare) {
             loose.push(i);
+        } else if i < anchor {
+            // Whatever stands before the addressees is not the text.
+            parts.roles[i] = Role::Chrome;
         } else {
             break;
         }
@@ -177,6 +181,20 @@ fn head(blocks: &[Block], known: Option<&str>, parts: &mut Parts) -> usize {
     }
     let start = i;
     titles(blocks, &known, loose, start, parts)
+}
+
+/// The line of addressees, where it stands before any sentence.
+fn anchor(blocks: &[Block]) -> usize {
+    let sentence = |b: &Block| b.kind == BlockKind::Table || b.as_str().ends_with('。');
+    blocks
+        .iter()
+        .take(HEAD)
+        .take_while(|b| !sentence(b))
+        .position(|b| {
+            let text = b.as_str();
+            text.len() < 900 && text.ends_with(['：', ':']) && !addressee::parse(text).is_empty()
+        })
+        .unwrap_or(0)
 }
 
 /// Decides which of the lines before the text are the title, and where the text begins.
@@ -412,6 +430,10 @@ fn tail(blocks: &[Block], start: usize, closed: usize, parts: &mut Parts) {
         b.kind == BlockKind::Table || region::is_prose(b) || outline::number(b.as_str()).is_some()
             || b.as_str().starts_with('附') && b.as_str().len() < 200
     };
+    // An announced attachment may be printed below as a list of names.
+    if blocks[start..closed].iter().any(|b| b.as_str().starts_with('附') && b.as_str().len() < 400) {
+        return;
+    }
     let from = (start..blocks.len())
         .rev()
         .find(|&i| {
