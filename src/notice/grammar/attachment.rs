@@ -152,17 +152,13 @@ fn list(lines: &[&str], n: usize, at: usize, found: &mut Vec<Attachment>) -> usi
     // The last name may go on too: a line that is no organ, no date, no sentence, but a bare file ending.
     if let Some(line) =
         lines.get(next).filter(|line| EXTENSION.is_match(line.trim_end_matches(scan::is_space)))
+        && let Some(last) = found.last_mut().filter(|last| last.line + 1 == next && HEAD.find(line).is_none())
+        && item(line, 0).is_none()
+        && line.chars().count() < 20
+        && !EXTENSION.is_match(&lines[last.line][last.name.span.range()])
     {
-        if let Some(last) = found.last_mut().filter(|last| last.line + 1 == next && HEAD.find(line).is_none())
-        {
-            if item(line, 0).is_none()
-                && line.chars().count() < 20
-                && !EXTENSION.is_match(&lines[last.line][last.name.span.range()])
-            {
-                last.name.value = tidy(&format!("{}{}", last.name.value, line.trim_matches(scan::is_space)));
-                next += 1;
-            }
-        }
+        last.name.value = tidy(&format!("{}{}", last.name.value, line.trim_matches(scan::is_space)));
+        next += 1;
     }
     next
 }

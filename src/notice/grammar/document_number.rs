@@ -179,7 +179,8 @@ pub fn find_all(text: &str) -> Vec<Found<DocumentNumber>> {
         let Some(start) = organ_start(text, all.start()) else { continue };
         let organ = scan::squeeze(&text[start..all.start()]);
         if let Some(number) = named(&m, &organ) {
-            found.push(Found::new(Span::at(start, all.end() - start), number));
+            let end = all.start() + unclosed(all.as_str()).len();
+            found.push(Found::new(Span::at(start, end - start), number));
         }
     }
     found.sort_by_key(|number| number.span);
@@ -253,10 +254,17 @@ fn named(m: &Captures<'_>, organ: &str) -> Option<DocumentNumber> {
     if organ.ends_with(['命', '责', '法', '政', '司', '指', '号', '勒']) && kind == Kind::Order {
         return None;
     }
-    let printed = scan::squeeze(m.get(0)?.as_str());
+    let printed = scan::squeeze(unclosed(m.get(0)?.as_str()));
     let organ = (!organ.is_empty()).then(|| organ.to_owned());
     let value = format!("{}{printed}", organ.as_deref().unwrap_or_default());
     Some(DocumentNumber { kind, value, organ_code: None, organ, year, serial: serial(m)?, sub: None })
+}
+
+/// The number without a closing bracket that was opened before it: `（某某令第3号）`.
+fn unclosed(number: &str) -> &str {
+    let paired = number.matches(['（', '(']).count() == number.matches(['）', ')']).count();
+    let bare = number.strip_suffix(['）', ')']).map(|bare| bare.trim_end_matches(scan::is_space));
+    bare.filter(|_| !paired).unwrap_or(number)
 }
 
 fn serial(m: &Captures<'_>) -> Option<u32> {

@@ -44,13 +44,13 @@ pub fn of_title(title: &str) -> Option<Found<DocumentType>> {
     }
     let mut qualifiers = Vec::new();
     // `商务部公告2006年第3号`, `某某令（第15号）`: the type stands before the number.
-    if let Some(number) = document_number::find_all(title).into_iter().next_back() {
-        if number.span.end() == all.end() {
-            let raw = number.raw(title);
-            for word in ["公告", "通告", "令"] {
-                if let Some(at) = raw.rfind(word) {
-                    return found(title, Span::at(number.span.start() + at, word.len()), qualifiers);
-                }
+    if let Some(number) = document_number::find_all(title).into_iter().next_back()
+        && number.span.end() == all.end()
+    {
+        let raw = number.raw(title);
+        for word in ["公告", "通告", "令"] {
+            if let Some(at) = raw.rfind(word) {
+                return found(title, Span::at(number.span.start() + at, word.len()), qualifiers);
             }
         }
     }

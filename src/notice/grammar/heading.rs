@@ -59,7 +59,8 @@ struct Series {
 /// same level. A series is made of headings where its members are short lines with something under them,
 /// or where *every* member begins with a short sentence that runs into its paragraph
 /// (`一看服务成效。组织…`); one long member makes paragraphs of all of them, one that ends in `；` a list.
-/// Articles (`第一条`) and what is numbered under them are no headings.
+/// Articles (`第一条`) are no headings, and under what is no heading stands none; a series of one is none
+/// either, but for the formal styles and `一、`.
 ///
 /// ```
 /// use gongwen::notice::grammar::outline::headings;
@@ -75,10 +76,8 @@ pub fn headings(lines: &[&str]) -> Vec<Heading> {
     let mut levels: Vec<Option<u8>> = Vec::with_capacity(series.len());
     let mut found = Vec::new();
     for this in &series {
-        // A parent always comes before its children.
-        let above = this.parent.map_or(Some(0), |parent| {
-            levels[parent].or_else(|| (series[parent].style != Style::Article).then_some(0))
-        });
+        // A parent always comes before its children; under what is no heading stands none.
+        let above = this.parent.map_or(Some(0), |parent| levels[parent]);
         let Some(above) = above.filter(|_| is_outline(this, lines, &numbers)) else {
             levels.push(None);
             continue;
@@ -245,7 +244,9 @@ fn shape(line: &str, number: Number) -> Shape {
         // `一、下列单位：` leads a list unless it is a mere title.
         None if rest.ends_with(scan::is_colon) && count(rest) > 15 => Shape::Paragraph,
         // `一、时间：2018年6月1日` is a labelled paragraph.
-        None if rest.trim_end_matches(scan::is_colon).contains(scan::is_colon) => Shape::Paragraph,
+        _ if rest.trim_end_matches(|c| scan::is_colon(c) || c == '。').contains(scan::is_colon) => {
+            Shape::Paragraph
+        }
         _ => Shape::Whole,
     }
 }
@@ -274,12 +275,15 @@ fn is_outline(series: &Series, lines: &[&str], numbers: &[Option<Number>]) -> bo
     };
     match series.style {
         Style::Bare => true,
-        Style::Chinese if whole > 0 && headed * 2 >= whole => true,
+        // Short paragraphs among long ones are no headings.
+        Style::Chinese if whole > 0 && headed * 2 >= whole => {
+            members.iter().filter(|m| short(m, FIRST_SENTENCE)).count() * 2 >= members.len()
+        }
         Style::Chinese => whole < members.len() && members.iter().all(|m| short(m, FIRST_SENTENCE)),
-        Style::Decimal(1) if members.len() < 2 => false,
+        _ if members.len() < 2 => false,
         _ => {
             let parallel = members.iter().all(|m| short(m, LOW_FIRST_SENTENCE));
-            parallel && headed * 2 >= whole && (members.len() > 1 || headed > 0)
+            parallel && headed * 2 >= whole
         }
     }
 }

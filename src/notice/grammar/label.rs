@@ -103,14 +103,10 @@ pub fn split_labelled(line: &str) -> Vec<Labelled> {
             // A label is short: no looking further back than one can be long.
             let inner = line.get(from..at).unwrap_or_default().char_indices().rev().take(*LONGEST * 3);
             let open = inner.clone().find(|(_, c)| matches!(c, '【' | '[' | '［'));
-            if let Some(start) = open.map(|(open, c)| from + open + c.len_utf8()) {
-                if let Some(field) = line.get(start..at).and_then(classify) {
-                    marks.push((
-                        Some(field),
-                        scan::trim(line, Span::at(start, at - start)),
-                        at + c.len_utf8(),
-                    ));
-                }
+            if let Some(start) = open.map(|(open, c)| from + open + c.len_utf8())
+                && let Some(field) = line.get(start..at).and_then(classify)
+            {
+                marks.push((Some(field), scan::trim(line, Span::at(start, at - start)), at + c.len_utf8()));
             }
         }
     }
@@ -264,14 +260,14 @@ mod tests {
     #[test]
     fn hostile_lines_take_linear_time() {
         for line in [
-            "发布日期：".repeat(100_000),
-            "：".repeat(100_000),
-            "索 ".repeat(100_000),
-            "【".repeat(100_000) + "】",
+            "发布日期：".repeat(20_000),
+            "：".repeat(20_000),
+            "索 ".repeat(20_000),
+            "【".repeat(20_000) + "】",
         ] {
             split_labelled(&line);
         }
-        let brackets = "[".repeat(100_000) + &"]".repeat(100_000);
+        let brackets = "[".repeat(20_000) + &"]".repeat(20_000);
         split_labelled(&brackets);
     }
 }

@@ -194,8 +194,8 @@ mod tests {
     #[test]
     fn hostile_lists_take_linear_time() {
         for piece in ["市局", "局 ", "（", "广州市"] {
-            split_list(&piece.repeat(100_000));
-            is_organ(&piece.repeat(100_000));
+            split_list(&piece.repeat(20_000));
+            is_organ(&piece.repeat(20_000));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::date::{self, CivilDate};
 use super::scan::{self, LOST};
-use super::{Found, organ};
+use super::{Found, label, organ};
 use std::ops::Range;
 
 /// A sign-off.
@@ -48,7 +48,8 @@ pub fn find_all(lines: &[&str]) -> Vec<SignOff> {
         let text = line.trim_matches(scan::is_space);
         // Text that is signed: something that ends like a sentence. A date line under a title has none
         // above it.
-        body |= text.ends_with(['。', '：', ':', '；', '！', '”']) && text.chars().count() > 3;
+        let ended = text.ends_with(['。', '：', ':', '；', '！', '”']) && text.chars().count() > 3;
+        body |= ended && label::classify(text).is_none();
         if !body || text.is_empty() || text.len() > 400 {
             continue;
         }
@@ -208,6 +209,7 @@ mod tests {
             vec!["办法如下。", "（2006年3月1日）"],
             vec!["请执行。", "2018-06-26 09:00"],
             vec!["请执行。", "自2006年8月22日起施行"],
+            vec!["成文日期：", "2004年8月12日"],
             vec!["请执行。", "会议于2006年8月22日"],
         ] {
             assert_eq!(first(&lines), None, "{lines:?}");

@@ -320,7 +320,7 @@ mod tests {
     fn hostile_text_takes_linear_time() {
         for piece in ["主办：", "电话：", "苏ICP备", "苏公网安备1", "a@", "a.", "网站标识码："]
         {
-            let text = piece.repeat(50_000);
+            let text = piece.repeat(20_000);
             let _ = (
                 id_code(&text),
                 icp_number(&text),

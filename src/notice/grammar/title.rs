@@ -154,7 +154,7 @@ mod tests {
     #[test]
     fn hostile_titles() {
         for piece in ["_", "某网-", " ", "（"] {
-            document_title(&piece.repeat(50_000), &["某网"]);
+            document_title(&piece.repeat(20_000), &["某网"]);
         }
     }
 }
