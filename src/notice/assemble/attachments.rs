@@ -10,8 +10,13 @@ use std::ops::Range;
 /// How far after the document its links are looked for, in blocks: some sites print them in a box.
 const NEAR: usize = 12;
 
-/// The attachments, matched, and the lines that announce them. `roles` are those of the document.
-pub(super) fn read(page: &Page, document: &Range<usize>, roles: &mut [Role]) -> Vec<Attachment> {
+/// The attachments, matched, and a name that cannot be given because characters of it are destroyed.
+/// `roles` are those of the document; the lines that announce attachments are marked in them.
+pub(super) fn read(
+    page: &Page,
+    document: &Range<usize>,
+    roles: &mut [Role],
+) -> (Vec<Attachment>, Option<String>) {
     let blocks = &page.blocks()[document.clone()];
     let lines: Vec<&str> = blocks
         .iter()
@@ -76,7 +81,10 @@ pub(super) fn read(page: &Page, document: &Range<usize>, roles: &mut [Role]) -> 
             }
         }
     }
-    out
+    let torn = out.iter().find(|a| a.name.contains('\u{FFFD}')).map(|a| a.name.clone());
+    out.retain(|a| !a.name.contains('\u{FFFD}'));
+    // A heading of the list that was destroyed leaves the links, whose own texts may differ from it.
+    (out, torn)
 }
 
 fn new(name: String, href: Option<String>) -> Attachment {

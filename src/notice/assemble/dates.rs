@@ -24,9 +24,28 @@ pub(super) fn in_address(address: &str) -> Option<(CivilDate, &str)> {
     Some((CivilDate::new(y, m as u8, d as u8)?, found.get(0)?.as_str()))
 }
 
+/// Whether a date with destroyed characters can have been `day`: the digits that are left agree.
+pub(super) fn fits(torn: &str, day: CivilDate) -> bool {
+    let left: Vec<char> = torn.chars().filter(|c| c.is_ascii_digit() || *c == '\u{FFFD}').take(8).collect();
+    let (y, m, d) = (day.year(), day.month(), day.day());
+    [format!("{y}{m:02}{d:02}"), format!("{y}{m}{d}"), format!("{y}{m:02}{d}"), format!("{y}{m}{d:02}")]
+        .iter()
+        .any(|whole| {
+            whole.len() == left.len() && whole.chars().zip(&left).all(|(w, l)| w == *l || *l == '\u{FFFD}')
+        })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_torn_date_agrees_where_it_can_be_read() {
+        let day = CivilDate::new(2017, 12, 6).unwrap();
+        assert!(fits("2017-12-0\u{FFFD}", day));
+        assert!(fits("2017年12月\u{FFFD}日", day));
+        assert!(!fits("2017-1\u{FFFD}-26", day));
+    }
 
     #[test]
     fn the_shapes_of_the_systems() {

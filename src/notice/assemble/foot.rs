@@ -39,7 +39,7 @@ pub(super) fn read(page: &Page, document: &Range<usize>, r: &mut Reading) {
             && text.contains("ICP")
             && let Some(f) = site::icp_number(text)
         {
-            if f.value.damaged {
+            if f.value.damaged || text[f.span.end()..].starts_with('\u{FFFD}') {
                 lost("site.icp_number", &f.value.value, r);
                 damaged.0.get_or_insert(unread(line, &f));
             } else {

@@ -70,7 +70,11 @@ pub fn read_with(page: &Page, address: Option<&str>, limits: &Limits) -> Reading
     titles(&candidates, &parts, &mut r);
     dates(page, address, &range, &values, &parts, &mut r);
     people(&parts, &mut r);
-    r.notice.attachments = attachments::read(page, &range, &mut parts.roles);
+    let (attachments, torn) = attachments::read(page, &range, &mut parts.roles);
+    r.notice.attachments = attachments;
+    if let Some(name) = torn {
+        lost("attachments", &name, &mut r);
+    }
     references(document, &parts, &mut r);
     foot::read(page, &range, &mut r);
     let (body, cut) = body::body(document, &parts.roles, limits.record);
@@ -235,11 +239,8 @@ fn titles(candidates: &[title::Candidate], parts: &Parts, r: &mut Reading) {
     } else {
         r.notice.title = Some(stated(&read, source, PRINTED));
     }
-    let same = |a: &str, b: &str| {
-        a.chars().filter(|c| !c.is_whitespace()).eq(b.chars().filter(|c| !c.is_whitespace()))
-    };
     if let Some(name) = candidates.iter().find(|c| c.labelled)
-        && !same(&name.read.value, &read.value)
+        && !title::same(&name.read.value, &read.value)
         && !name.read.value.contains('\u{FFFD}')
     {
         r.notice.information_name = Some(stated(&name.read, Source::Label, LABELLED));
@@ -277,6 +278,11 @@ fn dates(
     let unnamed = day(Field::UnnamedDate, "published_on");
     let n = &mut r.notice;
     (n.created_on, n.effective_on, n.repealed_on) = (created, effective, repealed);
+    // A label that can no longer be read still speaks against another day.
+    let torn = values
+        .iter()
+        .find(|v| v.field == Field::PublishedOn && v.text.as_str().contains('\u{FFFD}'))
+        .map(|v| v.text.as_str());
     n.published_on = published
         .or(unnamed)
         .or_else(|| dateline(page, range))
@@ -290,7 +296,8 @@ fn dates(
         .or_else(|| {
             let (day, raw) = dates::in_address(address?)?;
             Some(Stated::new(day, raw, Source::Url, 0.8))
-        });
+        })
+        .filter(|day| torn.is_none_or(|torn| day.value.is_some_and(|d| dates::fits(torn, d))));
     if n.published_on.is_some() {
         r.losses.retain(|l| l.field.as_deref() != Some("published_on"));
     }
@@ -360,6 +367,9 @@ fn people(parts: &Parts, r: &mut Reading) {
     }
     if let Some(read) = &parts.damaged_printing {
         lost("printed_on", &read.raw, r);
+    }
+    if let Some(read) = &parts.damaged_addressees {
+        lost("addressees", &read.raw, r);
     }
     if let Some(read) = &parts.damaged_organs {
         lost("signatories", &read.raw, r);

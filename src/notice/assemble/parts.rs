@@ -61,6 +61,8 @@ pub(super) struct Parts {
     /// The title as the document prints it.
     pub title: Option<Read<String>>,
     pub addressees: Vec<Read<String>>,
+    /// A line of addressees with destroyed characters.
+    pub damaged_addressees: Option<Read<()>>,
     pub signatories: Vec<Read<String>>,
     pub signed_on: Option<Read<CivilDate>>,
     /// A sign-off whose date has destroyed characters.
@@ -157,6 +159,12 @@ fn head(blocks: &[Block], known: Option<&str>, parts: &mut Parts) -> usize {
         let found = if text.ends_with(['：', ':']) { addressee::parse(text) } else { Vec::new() };
         if !found.is_empty() {
             parts.addressees = found.into_iter().map(|f| Read::of(&block.text, f.span, f.value)).collect();
+            parts.roles[i] = Role::Addressee;
+            i += 1;
+            break;
+        }
+        if text.ends_with(['：', ':']) && text.contains('\u{FFFD}') && i > 0 && !text.contains('。') && text.len() < 600 {
+            parts.damaged_addressees = Some(Read::whole(&block.text, ()));
             parts.roles[i] = Role::Addressee;
             i += 1;
             break;
@@ -419,6 +427,8 @@ fn rest(blocks: &[Block], start: usize, closed: usize, parts: &mut Parts) {
             parts.roles[i] = Role::Colophon;
         } else if is_colophon_label(text) {
             parts.roles[i] = Role::Colophon;
+        } else if i >= closed && is_page_label(text) {
+            parts.roles[i] = Role::Chrome;
         }
     }
 }
@@ -457,6 +467,15 @@ fn is_colophon_label(text: &str) -> bool {
         && label::split_labelled(text).first().is_some_and(|l| {
             l.label.start() == 0 && matches!(l.field, Keywords | DisclosureMethod | PrintedBy | PrintedOn)
         })
+}
+
+/// A line of the page under the document: `发布日期：2024-06-13　来源：…`.
+fn is_page_label(text: &str) -> bool {
+    use label::Field::{PublishedOn, Source};
+    text.len() < 300
+        && label::split_labelled(text)
+            .first()
+            .is_some_and(|l| l.label.start() == 0 && matches!(l.field, PublishedOn | Source))
 }
 
 /// Whether lines, joined, read as a document's title: a matter and a type.

@@ -37,7 +37,7 @@ pub(super) fn candidates(page: &Page, range: &Range<usize>, values: &[Value]) ->
         !matches!(b.kind, BlockKind::Table | BlockKind::Image)
             && bare.chars().count() >= 5
             && b.link_share() < 0.5
-            && (bare == article_bare || element_bare.starts_with(&bare) || is_part(&element, b.as_str()))
+            && (bare == article_bare || begins(&element_bare, &bare) || is_part(&element, b.as_str()))
     });
     if let Some(i) = confirmed.max_by_key(|&i| (squeeze(blocks[i].as_str()).chars().count(), i)) {
         let text = &blocks[i].text;
@@ -118,15 +118,35 @@ fn beside(page: &Page, range: &Range<usize>) -> Option<usize> {
     })
 }
 
-/// The title among the page's names and the document's own.
+/// The title among the page's names and the document's own. A name with destroyed characters gives way
+/// to one that is the same where both can be read.
 pub(super) fn choose(candidates: &[Candidate], own: Option<&Read<String>>) -> Option<(Read<String>, Source)> {
-    match (candidates.first(), own) {
-        (Some(c), Some(own)) if !is_full(&c.read.value) || c.labelled => Some((own.clone(), Source::Body)),
-        (Some(c), _) => Some((c.read.clone(), c.source)),
-        (None, Some(own)) => Some((own.clone(), Source::Body)),
-        (None, None) => None,
+    let (read, source) = match (candidates.first(), own) {
+        (Some(c), Some(own)) if !is_full(&c.read.value) || c.labelled => (own, Source::Body),
+        (Some(c), _) => (&c.read, c.source),
+        (None, Some(own)) => (own, Source::Body),
+        (None, None) => return None,
+    };
+    if read.value.contains(LOST) {
+        let others = candidates.iter().map(|c| (&c.read, c.source)).chain(own.map(|o| (o, Source::Body)));
+        if let Some((whole, from)) =
+            others.into_iter().find(|(o, _)| !o.value.contains(LOST) && same(&o.value, &read.value))
+        {
+            return Some((whole.clone(), from));
+        }
     }
+    Some((read.clone(), source))
 }
+
+/// Whether two texts are the same, white space aside, wherever no character is destroyed.
+pub(super) fn same(a: &str, b: &str) -> bool {
+    let (a, b) = (squeeze(a), squeeze(b));
+    a.chars().count() == b.chars().count()
+        && a.chars().zip(b.chars()).all(|(a, b)| a == b || a == LOST || b == LOST)
+}
+
+/// The sign that stands for a destroyed character.
+const LOST: char = '\u{FFFD}';
 
 fn fold(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -141,8 +161,16 @@ fn is_content(text: &str) -> bool {
         && !bare.contains("~-!{")
 }
 
+/// Whether a `title` element begins with the text and a sign follows that parts it from the rest.
+fn begins(element: &str, text: &str) -> bool {
+    element.strip_prefix(text).is_some_and(|rest| rest.is_empty() || rest.starts_with(PARTING))
+}
+
+/// What parts a document's title from the names of column and site.
+const PARTING: [char; 8] = ['_', '-', '－', '—', '|', '｜', '–', '·'];
+
 /// Whether a `title` element, parted at its separators, has the text as one part.
 fn is_part(element: &str, text: &str) -> bool {
     let bare = squeeze(text);
-    element.split(['_', '-', '－', '—', '|', '｜', '–', '·']).any(|p| squeeze(p) == bare)
+    element.split(PARTING).any(|p| squeeze(p) == bare)
 }
