@@ -3,9 +3,10 @@
 pub mod data;
 pub mod grammar;
 
-use serde::Serialize;
+mod assemble;
+mod field;
+mod record;
 
-/// The record of one page. Every field is absent where the page does not state it.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
-#[non_exhaustive]
-pub struct Notice {}
+pub use assemble::{Reading, read, read_with};
+pub use field::{Source, Stated};
+pub use record::{Attachment, Body, BodyBlock, BodyCell, Contact, Notice, Site, StatedIndex, StatedNumber};

@@ -4,4 +4,5 @@ pub mod documents;
 pub mod labels;
 pub mod numerals;
 pub mod organs;
+pub mod page_marks;
 pub mod provinces;
