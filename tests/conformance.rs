@@ -62,8 +62,10 @@ impl Fnv {
     }
 
     fn answer(&mut self, answer: &[u8]) {
-        for b in (answer.len() as u32).to_le_bytes().iter().chain(answer) {
-            self.0 = (self.0 ^ *b as u64).wrapping_mul(0x100_0000_01B3);
+        for part in [&(answer.len() as u32).to_le_bytes(), answer] {
+            for &b in part {
+                self.0 = (self.0 ^ b as u64).wrapping_mul(0x100_0000_01B3);
+            }
         }
     }
 
@@ -174,7 +176,9 @@ fn the_whatwg_converters_answer_as_encoding_rs_does() {
             assert_eq!(out, real.decode_without_bom_handling(input).0, "{name} {input:02X?}");
         };
         (0x80..=0xFF).for_each(|lead| row(lead, &mut each));
-        for lead in [0x81, 0x82, 0x83, 0x84, 0x85, 0x90, 0xE3] {
+        let fours: &[u8] =
+            if name.contains("gb") { &[0x81, 0x82, 0x83, 0x84, 0x85, 0x90, 0xE3] } else { &[] };
+        for &lead in fours {
             (0x30..=0x39).for_each(|digit| four(lead, digit, &mut each));
         }
         (0..4).for_each(|shift| each(text(shift).as_bytes()));
