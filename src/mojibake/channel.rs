@@ -19,7 +19,8 @@ pub(super) struct Channel {
     pub pipe: Pipeline,
     pub family: Family,
     pub origin: Origin,
-    pub unread: Unread,
+    /// The decoders read backwards, first one first.
+    pub unread: Vec<Unread>,
     /// Whether the text was width-folded afterwards.
     pub folded: bool,
     /// Whether tags were stripped and references decoded afterwards.
@@ -30,6 +31,8 @@ pub(super) struct Channel {
     pub eats: Vec<char>,
     /// Whether a character can vanish without a mark in the middle of a run.
     pub vanishes_inside: bool,
+    /// Whether a character can turn into another one while the ASCII character behind it is eaten.
+    pub shifts: bool,
     /// Whether a character can be lost in the middle of a run at all.
     pub loses_inside: bool,
     /// Characters that the channel writes in place of what it lost.
@@ -57,12 +60,13 @@ impl Channel {
             name: name.into(),
             family,
             origin: Origin::of(&pipe),
-            unread: Unread::of(&pipe),
+            unread: decoders.iter().map(|d| Unread::of(**d)).collect(),
             folded,
             stripped,
             vanishes_before: [false; 128],
             eats: Vec::new(),
             vanishes_inside: false,
+            shifts: false,
             loses_inside: false,
             markers: Vec::new(),
             pipe,
@@ -103,6 +107,9 @@ impl Channel {
                         }
                     });
                 }
+                if c == '<' && out.len() == 1 && !is_mark(out[0]) && out[0] != before && out[0] != c {
+                    self.shifts = true;
+                }
                 if c.is_ascii() && !out.contains(&c) && !self.eats.contains(&c) {
                     self.eats.push(c);
                 }
@@ -115,6 +122,16 @@ impl Channel {
                 note(self, before, &out, c, !c.is_ascii());
             }
         }
+    }
+
+    /// Whether the two leave the same marks, so that only cells tell them apart.
+    pub fn behaves_like(&self, other: &Channel) -> bool {
+        self.family == other.family
+            && self.markers == other.markers
+            && self.eats == other.eats
+            && self.shifts == other.shifts
+            && self.vanishes_before == other.vanishes_before
+            && self.loses_inside == other.loses_inside
     }
 
     /// Whether `c` can be what the channel wrote in place of something lost.
@@ -154,16 +171,14 @@ impl Origin {
 /// A decoder read backwards: the bytes that it reads as a character.
 #[derive(Debug)]
 pub(super) struct Unread {
-    decoder: Option<Decoder>,
+    decoder: Decoder,
     cells: Vec<u16>,
 }
 
 impl Unread {
-    fn of(pipe: &Pipeline) -> Unread {
-        let decoder =
-            pipe.stages().iter().find_map(|s| if let Stage::Decode(d) = s { Some(*d) } else { None });
+    fn of(decoder: Decoder) -> Unread {
         let mut cells = Vec::new();
-        if let Some(Decoder::DoubleByte(d)) = decoder {
+        if let Decoder::DoubleByte(d) = decoder {
             cells = vec![0; 0x10000];
             let mut set = |c: char, cell: u16| {
                 if let Some(slot) = cells.get_mut(c as usize).filter(|s| **s == 0) {
@@ -184,7 +199,7 @@ impl Unread {
             bytes[0] = c as u8;
             return Some((bytes, 1));
         }
-        match self.decoder? {
+        match self.decoder {
             Decoder::Utf8(_) => {
                 let n = c.encode_utf8(&mut bytes).len();
                 Some((bytes, n))

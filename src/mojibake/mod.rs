@@ -1,37 +1,123 @@
 //! Finds out what happened to a text, undoes it, and proves it.
+//!
+//! A cheap gate looks for signs of damage; hypotheses about the channel are tried on a sample of the
+//! page; the best one is inverted as a search over what could have been there, which runs the channel
+//! forward at every step, so that whatever it finds gives the input back.
 
 mod alternatives;
 mod ascii;
 mod channel;
+mod detect;
+mod gate;
 mod lattice;
 mod markup_names;
 mod observed;
+mod plain;
 mod render;
 mod search;
 mod segment;
 mod slot;
 mod step;
 
-#[doc(hidden)]
-pub fn probe(
-    text: &str,
-    channel: &str,
-    best: bool,
-) -> (Vec<crate::report::Repair>, Vec<crate::report::Loss>, Vec<String>) {
-    let stripped = channel.starts_with("tags_after");
-    let Some(pipe) = crate::converter::zoo::pipeline(channel) else { return Default::default() };
-    let channel = channel::Channel::new(channel, pipe, stripped);
-    let observed = observed::Observed::new(text);
-    let stepper = step::Stepper::new(&channel, &observed, crate::language::embedded());
-    let mut search = search::Search::new(stepper, 1 << 40);
-    let walk = search.walk(0, observed.len());
-    let c = render::render(&observed, &walk.slots, observed.len(), if best { -1.0 } else { 0.98 });
-    let ctx = walk
-        .unexplained
-        .iter()
-        .map(|&u| {
-            observed.slice((u as usize).saturating_sub(12), (u as usize + 8).min(observed.len())).to_string()
-        })
-        .collect();
-    (c.repairs, c.losses, ctx)
+use crate::language::Language;
+use crate::report::{ChannelFinding, Confidence, Entry, Note};
+use gate::Signs;
+use observed::Observed;
+
+/// What kind of text is repaired.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum Kind {
+    /// A page or fragment with its markup: restored tags and references stay as markup.
+    #[default]
+    Markup,
+    /// Plain text whose tags were stripped: stray markup is removed, references become characters.
+    Plain,
+}
+
+/// How a text is repaired.
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub struct Options<'a> {
+    /// What kind of text it is.
+    pub kind: Kind,
+    /// From which confidence on a restored character is written.
+    pub threshold: Confidence,
+    /// Units of work allowed ([`crate::Limits::work`]).
+    pub work: u64,
+    /// What a reader of Chinese would expect.
+    pub language: &'a dyn Language,
+}
+
+impl Default for Options<'_> {
+    fn default() -> Self {
+        Options {
+            kind: Kind::Markup,
+            threshold: Confidence::clamped(0.98),
+            work: crate::Limits::default().work,
+            language: crate::language::embedded(),
+        }
+    }
+}
+
+/// What was done to a text.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct Repaired {
+    /// Repairs and losses as changes of the text given, sorted, without overlaps. Empty where nothing
+    /// happened.
+    pub entries: Vec<Entry>,
+    /// The channels that did the damage, likeliest first.
+    pub channels: Vec<ChannelFinding>,
+    /// Places where a character can have vanished without a mark and where nothing says so.
+    pub possible_silent_losses: u64,
+    /// Limits that were reached.
+    pub notes: Vec<Note>,
+}
+
+/// Repairs a text.
+///
+/// ```
+/// use gongwen::mojibake::{Options, repair};
+/// use gongwen::report::apply;
+/// // Read as GBK by a Java program.
+/// let damaged = "<p>鍏充簬寮€灞曟鏌ョ殑閫氱煡</p>";
+/// let repaired = repair(damaged, &Options::default());
+/// assert_eq!(apply(damaged, &repaired.entries), "<p>关于开展检查的通知</p>");
+/// assert!(repair("<p>关于开展检查的通知</p>", &Options::default()).entries.is_empty());
+/// ```
+pub fn repair(text: &str, options: &Options<'_>) -> Repaired {
+    let observed = Observed::new(text);
+    let headless = ascii::headless_starts(&observed);
+    let signs = Signs::of(&observed, &headless);
+    let stripped = options.kind == Kind::Plain;
+    let Some(found) = detect::detect(&observed, &signs, stripped, options.language) else {
+        return Repaired::default();
+    };
+    let stepper = step::Stepper::new(&found.channel, &observed, options.language);
+    let mut search = search::Search::new(stepper, options.work);
+    let mut walk = search.walk(0, observed.len());
+    if stripped {
+        plain::strip(&mut walk.slots);
+    }
+    let end = walk.stopped.unwrap_or(observed.len());
+    let threshold = options.threshold.get() as f32;
+    let changes = render::render(&observed, &walk.slots, end, threshold);
+    let mut entries: Vec<Entry> = changes.losses.into_iter().map(Entry::Loss).collect();
+    entries.extend(changes.repairs.into_iter().map(Entry::Repair));
+    entries.sort_by_key(Entry::span);
+    let mut notes = Vec::new();
+    if walk.stopped.is_some() {
+        notes.push(Note::new(
+            "limit",
+            format!("the repair stopped at byte {} after {} units of work", observed.offset(end), walk.work),
+        ));
+    }
+    let sure = Confidence::clamped(1.0 - (-found.gain / 10.0).exp());
+    Repaired {
+        entries,
+        channels: vec![ChannelFinding::whole(found.channel.name.clone(), sure)],
+        possible_silent_losses: walk.possible_silent_losses,
+        notes,
+    }
 }

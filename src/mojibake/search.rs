@@ -8,15 +8,17 @@ use super::lattice::{BOUNDARY, Lattice, Place};
 use super::segment::Segment;
 use super::slot::Slot;
 use super::step::{Step, Stepper};
-use crate::converter::PipelineState;
-use rustc_hash::FxHashMap as HashMap;
 
 /// How far the walk goes back for an explanation when nothing explains what stands there.
 const BACK: [usize; 5] = [0, 1, 2, 6, 24];
 /// Where a break is at least this likely, nobody looks for a character that vanished before it.
 const EXPECTED_BREAK: f32 = -2.5;
+/// How often a stretch is tried again with alternatives further on.
+const RETRIES: usize = 3;
+/// What a character that the channel cannot have written costs.
+const UNEXPLAINED: f64 = -20.0;
 /// A natural reading that costs this much is looked at like none.
-pub(super) const DOUBTFUL: f32 = -4.0;
+const DOUBTFUL: f32 = -4.0;
 
 /// What a walk found.
 #[derive(Debug, Default)]
@@ -27,7 +29,7 @@ pub(super) struct Walk {
     pub unexplained: Vec<u32>,
     /// Places that were damaged and are explained.
     pub sites: usize,
-    /// The sum over the damaged stretches of the log-probability of their originals.
+    /// The log-probability of the original, all readings of damaged stretches together.
     pub score: f64,
     /// Places where a character can have vanished and where nothing says so.
     pub possible_silent_losses: u64,
@@ -41,8 +43,8 @@ pub(super) struct Search<'a> {
     pub(super) stepper: Stepper<'a>,
     pub(super) alternatives: Alternatives,
     pub(super) lattice: Lattice,
-    /// Whether a natural step to a place leads on, for the segment at hand.
-    pub(super) dead_ends: HashMap<(u32, PipelineState), bool>,
+    /// How far the segment at hand has got.
+    pub(super) furthest: u32,
     limit: u64,
 }
 
@@ -52,9 +54,13 @@ impl<'a> Search<'a> {
             stepper,
             alternatives: Alternatives::default(),
             lattice: Lattice::default(),
-            dead_ends: HashMap::default(),
+            furthest: 0,
             limit,
         }
+    }
+
+    pub fn stepper(&self) -> &Stepper<'a> {
+        &self.stepper
     }
 
     /// Walks over the characters `start..end`.
@@ -77,7 +83,8 @@ impl<'a> Search<'a> {
             if let ([step @ Step { prior: DOUBTFUL.., .. }], false) =
                 (naturals.as_slice(), marked || silent || headless)
             {
-                let (_, next) = self.stepper.place(&at, step, index + 1);
+                let (score, next) = self.stepper.natural(&at, step, index);
+                walk.score += f64::from(score);
                 walk.slots.push(Slot::natural(at, step.original, step.soft));
                 at = next;
                 continue;
@@ -98,6 +105,7 @@ impl<'a> Search<'a> {
                 }
                 None => {
                     walk.unexplained.push(index as u32);
+                    walk.score += UNEXPLAINED;
                     at = self.give_up(&at, index, &mut walk);
                 }
             }
@@ -129,8 +137,16 @@ impl<'a> Search<'a> {
                 0 => *at,
                 _ => slots.get(slots.len().checked_sub(back)?)?.before,
             };
-            if let Some(segment) = self.segment(from, at.pos, end) {
-                return Some((back, segment));
+            // Where all ways end, something was lost just there.
+            let mut until = at.pos;
+            for _ in 0..RETRIES {
+                if let Some(segment) = self.segment(from, until, end) {
+                    return Some((back, segment));
+                }
+                if self.furthest <= until {
+                    break;
+                }
+                until = self.furthest;
             }
         }
         None

@@ -3,7 +3,7 @@
 use super::alternatives::Found;
 use super::ascii::{self, Behind};
 use super::lattice::{Lattice, Place};
-use super::search::{DOUBTFUL, Search};
+use super::search::Search;
 use super::slot::{Shown, Slot};
 use super::step::{DIGIT, Step};
 use rustc_hash::FxHashMap as HashMap;
@@ -19,6 +19,10 @@ const CANDIDATES: usize = 400;
 const CANDIDATE_WIDTH: f32 = 11.0;
 /// Nodes of one lattice before its best way is taken without waiting for more context.
 const NODES: usize = 60_000;
+/// Ways that are good enough to look for characters lost whole on them.
+const WIDE_NODES: usize = 16;
+/// How far before the place in doubt alternatives are tried.
+const NEAR: u32 = 2;
 /// Candidates kept for the report.
 const REPORTED: usize = 6;
 /// A text that ends inside a character is an excerpt.
@@ -43,7 +47,7 @@ impl Search<'_> {
     /// `until`, and wherever a mark of a loss comes next. `None` where no way leads on.
     pub(super) fn segment(&mut self, from: Place, until: u32, end: usize) -> Option<Segment> {
         let mut lattice = std::mem::take(&mut self.lattice);
-        self.dead_ends.clear();
+        self.furthest = from.pos;
         let found = self.grow(&mut lattice, from, until, end);
         let segment = found.map(|(last, order)| extract(&lattice, last, &order));
         self.lattice = lattice;
@@ -65,6 +69,7 @@ impl Search<'_> {
             group.sort_unstable_by(|&a, &b| {
                 lattice.nodes[b as usize].alpha.total_cmp(&lattice.nodes[a as usize].alpha)
             });
+            self.furthest = self.furthest.max(pos);
             let best = lattice.nodes[group[0] as usize].alpha;
             group.retain(|&n| lattice.nodes[n as usize].alpha > best - BEAM_WIDTH);
             group.truncate(BEAM);
@@ -74,7 +79,7 @@ impl Search<'_> {
                 order.push(group[0]);
                 return Some((group[0], order));
             }
-            for node in group {
+            for (rank, node) in group.into_iter().enumerate() {
                 order.push(node);
                 let place = lattice.nodes[node as usize].place;
                 let index = self.stepper.next_index(place.pos, &place.state);
@@ -90,10 +95,11 @@ impl Search<'_> {
                 }
                 let marked =
                     self.stepper.observed.get(index).is_some_and(|c| self.stepper.channel.is_marker(c));
-                if place.pos <= until || marked || self.leads_nowhere(&steps) {
+                let doubted = place.pos <= until && place.pos + NEAR >= until;
+                if doubted || marked || self.before_headless(&steps) {
                     let supposed = lattice.nodes[node as usize].supposed;
                     let found = self.alternatives.at(&self.stepper, &place, supposed);
-                    self.add_alternatives(lattice, &mut agenda, node, &place, &steps, &found);
+                    self.add_alternatives(lattice, &mut agenda, node, &place, &steps, &found, rank < WIDE_NODES);
                 }
                 self.alternatives.work += 4;
             }
@@ -101,21 +107,9 @@ impl Search<'_> {
         None
     }
 
-    /// Whether behind every natural step nothing natural comes.
-    fn leads_nowhere(&mut self, steps: &[Step]) -> bool {
-        steps.iter().all(|s| match self.dead_ends.get(&(s.pos, s.state)) {
-            Some(&dead) => dead,
-            None => {
-                let index = self.stepper.next_index(s.pos, &s.state);
-                let headless = self.stepper.headless.get(index).is_some_and(|b| *b != Behind::Plain);
-                let mut next = Vec::new();
-                self.stepper.naturals(s.pos, s.state, &mut next);
-                let ends = index >= self.stepper.observed.len();
-                let dead = !ends && (headless || next.iter().all(|n| n.prior < DOUBTFUL));
-                self.dead_ends.insert((s.pos, s.state), dead);
-                dead
-            }
-        })
+    /// Whether behind the natural reading a tag or reference stands without its first sign.
+    fn before_headless(&self, steps: &[Step]) -> bool {
+        steps.iter().any(|s| self.stepper.is_headless(self.stepper.next_index(s.pos, &s.state)))
     }
 
     /// Of the characters that can have been lost whole, those that the language expects here and those
@@ -146,6 +140,7 @@ impl Search<'_> {
         characters.into_iter().filter_map(step).collect()
     }
 
+    #[allow(clippy::too_many_arguments)]
     fn add_alternatives(
         &mut self,
         lattice: &mut Lattice,
@@ -154,13 +149,14 @@ impl Search<'_> {
         place: &Place,
         known: &[Step],
         found: &Found,
+        widely: bool,
     ) {
         let mut scored: Vec<(f32, Place, Step)> = Vec::with_capacity(CANDIDATES);
         let mut digit_seen = false;
         let shown = self.stepper.observed.get(place.pos as usize);
         let silent = place.state.is_idle()
             && shown.is_some_and(|c| !self.stepper.channel.is_marker(c) && c.is_ascii());
-        let wide = self.likely(place, found);
+        let wide = if widely { self.likely(place, found) } else { Vec::new() };
         for s in found.steps.iter().chain(&wide) {
             let mut s = *s;
             if known.iter().any(|k| k.original == s.original && k.pos == s.pos) {

@@ -2,7 +2,7 @@
 //! characters that stand here would have been, and what the language thinks of them.
 
 use super::ascii::{self, Behind, Mode};
-use super::channel::{Channel, Family, Origin};
+use super::channel::{Channel, Family, Origin, Unread};
 use super::lattice::{BOUNDARY, History, Place};
 use super::markup_names::reference;
 use super::observed::Observed;
@@ -83,6 +83,11 @@ impl<'a> Stepper<'a> {
         fits.then_some((at as u32, after))
     }
 
+    /// Whether a tag or reference begins at the observed character `index` without its first sign.
+    pub fn is_headless(&self, index: usize) -> bool {
+        self.headless.get(index).is_some_and(|b| *b != Behind::Plain)
+    }
+
     /// The index of the observed character that the next original character survives as, if it does.
     #[inline]
     pub fn next_index(&self, pos: u32, state: &PipelineState) -> usize {
@@ -110,12 +115,11 @@ impl<'a> Stepper<'a> {
                     out.push(Step { original: o, pos: pos + 1, state, soft: true, prior: 0.0 });
                 }
             }
-            Family::Misread => {
+            Family::Misread | Family::Deep => {
                 if let Some(c) = self.read_back(pos, state) {
                     self.push(pos, state, c, out);
                 }
             }
-            Family::Deep => {}
         }
     }
 
@@ -125,9 +129,15 @@ impl<'a> Stepper<'a> {
 
     fn push_with(&self, pos: u32, state: PipelineState, c: char, prior: f32, out: &mut Vec<Step>) {
         let index = self.next_index(pos, &state) as u32;
+        let idle = state.is_idle();
         if let Some((pos, state)) = self.advance(pos, state, c) {
-            // An ASCII character that survives stands there at once; otherwise it was eaten.
-            if !c.is_ascii() || self.channel.family != Family::RoundTrip || pos == index + 1 {
+            // What survives takes one character; what was eaten or vanished is no natural reading.
+            let progress = match self.channel.family {
+                Family::RoundTrip if c.is_ascii() => pos == index + 1,
+                Family::RoundTrip => pos + u32::from(!state.is_idle()) == index + 1,
+                _ => pos > index || (idle && !state.is_idle()),
+            };
+            if progress {
                 out.push(Step { original: c, pos, state, soft: false, prior });
             }
         }
@@ -135,33 +145,23 @@ impl<'a> Stepper<'a> {
 
     /// The original character whose bytes are those of the characters at `pos`.
     fn read_back(&self, pos: u32, state: PipelineState) -> Option<char> {
-        let mut skip = state.decoder(0).pending();
-        let mut bytes = [0u8; 8];
-        let mut len = 0;
         let mut at = pos as usize;
-        loop {
-            let (read, n) = self.channel.unread.bytes(self.observed.get(at)?)?;
-            // A pending byte is part of the character that stands here, or that is a mark.
-            if skip > 0 && n <= skip {
-                return None;
-            }
+        let mut shown = || {
             at += 1;
-            for &b in &read[..n] {
-                if skip > 0 {
-                    skip -= 1;
-                } else if len < bytes.len() {
-                    bytes[len] = b;
-                    len += 1;
-                }
+            self.observed.get(at - 1)
+        };
+        match self.channel.unread.as_slice() {
+            [once] => {
+                let mut bytes = ByteSource::new(once, state.decoder(0).pending(), &mut shown);
+                read_char(self.channel.origin, &mut bytes)
             }
-            if len == 0 {
-                continue;
+            [first, second] => {
+                let mut outer = ByteSource::new(second, state.decoder(1).pending(), &mut shown);
+                let mut between = || read_char(Origin::Utf8, &mut outer);
+                let mut inner = ByteSource::new(first, state.decoder(0).pending(), &mut between);
+                read_char(self.channel.origin, &mut inner)
             }
-            match first_char(self.channel.origin, &bytes[..len]) {
-                First::Char(c) => return Some(c),
-                First::Invalid => return None,
-                First::Short => {}
-            }
+            _ => None,
         }
     }
 
@@ -244,40 +244,60 @@ fn push_history(history: &mut [char; 4], c: char) {
     history[3] = c;
 }
 
-enum First {
-    Char(char),
-    Short,
-    Invalid,
+/// The bytes that a decoder read as the characters that `next` gives, one by one.
+struct ByteSource<'a> {
+    unread: &'a Unread,
+    /// Bytes that belong to the character before.
+    skip: usize,
+    queue: [u8; 4],
+    at: usize,
+    len: usize,
+    next: &'a mut dyn FnMut() -> Option<char>,
 }
 
-/// The first character that `bytes` stand for under the inverse of an encoding stage.
-fn first_char(origin: Origin, bytes: &[u8]) -> First {
-    if bytes[0] < 0x80 {
-        return First::Char(bytes[0] as char);
+impl<'a> ByteSource<'a> {
+    fn new(unread: &'a Unread, skip: usize, next: &'a mut dyn FnMut() -> Option<char>) -> Self {
+        ByteSource { unread, skip, queue: [0; 4], at: 0, len: 0, next }
+    }
+
+    fn byte(&mut self) -> Option<u8> {
+        if self.at == self.len {
+            (self.queue, self.len) = self.unread.bytes((self.next)()?)?;
+            // A pending byte is part of the character that stands here, or that is a mark.
+            self.at = std::mem::take(&mut self.skip);
+            if self.at >= self.len {
+                return None;
+            }
+        }
+        self.at += 1;
+        Some(self.queue[self.at - 1])
+    }
+}
+
+/// The next character of `bytes` in the encoding of the original.
+fn read_char(origin: Origin, bytes: &mut ByteSource<'_>) -> Option<char> {
+    let lead = bytes.byte()?;
+    if lead < 0x80 {
+        return Some(lead as char);
     }
     match origin {
         Origin::Utf8 => {
-            let need = match bytes[0] {
+            let need = match lead {
                 0xC2..=0xDF => 2,
                 0xE0..=0xEF => 3,
                 0xF0..=0xF4 => 4,
-                _ => return First::Invalid,
+                _ => return None,
             };
-            match bytes.get(..need) {
-                None => First::Short,
-                Some(seq) => match std::str::from_utf8(seq).ok().and_then(|s| s.chars().next()) {
-                    Some(c) => First::Char(c),
-                    None => First::Invalid,
-                },
+            let mut sequence = [lead, 0, 0, 0];
+            for slot in &mut sequence[1..need] {
+                *slot = bytes.byte()?;
             }
+            std::str::from_utf8(&sequence[..need]).ok()?.chars().next()
         }
-        Origin::DoubleByte(d) => match (d.table.first(bytes[0]), bytes.get(1)) {
-            (converter::First::Char(c), _) => First::Char(c),
-            (converter::First::Stray, _) => First::Invalid,
-            (converter::First::Lead, None) => First::Short,
-            (converter::First::Lead, Some(&trail)) => {
-                d.table.get(bytes[0], trail).map_or(First::Invalid, First::Char)
-            }
+        Origin::DoubleByte(d) => match d.table.first(lead) {
+            converter::First::Char(c) => Some(c),
+            converter::First::Stray => None,
+            converter::First::Lead => d.table.get(lead, bytes.byte()?),
         },
     }
 }

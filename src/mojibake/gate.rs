@@ -1,0 +1,186 @@
+//! The cheap look that comes first: which kinds of damage can a text have at all? An undamaged page
+//! leaves it after one scan.
+
+use super::ascii::Behind;
+use super::observed::Observed;
+
+/// Marks of damage in a text, counted.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Signs {
+    /// Runs of at least two characters that single-byte misreadings are made of.
+    pub latin_runs: u32,
+    /// Characters in those runs.
+    pub latin: u32,
+    /// Characters that UTF-8 read as GBK is made of, in runs where they are frequent.
+    pub misread: u32,
+    /// Han characters and the punctuation beside them.
+    pub han: u32,
+    /// Characters that no Chinese page of today is made of: Hangul, half-width kana, rare ideographs.
+    pub foreign: u32,
+    pub private: u32,
+    pub replacement: u32,
+    /// `?` next to a Han character, where Chinese would have `？` or nothing.
+    pub questions: u32,
+    /// U+FFFD that was written back as a reference.
+    pub references: u32,
+    /// Tags and references without their first sign behind a character of text, and behind `?`.
+    pub headless: u32,
+    pub headless_marked: u32,
+    /// 锟斤拷.
+    pub kunjinkao: u32,
+    pub nul: u32,
+    /// `&amp;#`, `&lt;` and the like: markup that was escaped.
+    pub escaped: u32,
+    /// Full-width punctuation, and ASCII punctuation between Han characters.
+    pub wide: u32,
+    pub narrow: u32,
+}
+
+/// Whether `c` can come from a byte above 7F that was read as Latin-1 or windows-1252.
+pub(super) fn is_latin_high(c: char) -> bool {
+    matches!(
+        c,
+        '\u{80}'
+            ..='\u{FF}'
+                | '€'
+                | '‚'
+                | 'ƒ'
+                | '„'
+                | '…'
+                | '†'
+                | '‡'
+                | 'ˆ'
+                | '‰'
+                | 'Š'
+                | '‹'
+                | 'Œ'
+                | 'Ž'
+                | '‘'
+                | '’'
+                | '“'
+                | '”'
+                | '•'
+                | '–'
+                | '—'
+                | '˜'
+                | '™'
+                | 'š'
+                | '›'
+                | 'œ'
+                | 'ž'
+                | 'Ÿ'
+    )
+}
+
+/// Whether `c` is what the first two bytes of a Han character in UTF-8 are in GBK (E2..E9 80..BF).
+pub(super) fn is_misread_pair(c: char) -> bool {
+    MISREAD.get(c as usize >> 6).is_some_and(|w| w >> (c as u32 & 63) & 1 == 1)
+}
+
+/// The cells E3..E9, EF × 80..BF of GBK as bits by code point, and E2 80..85.
+static MISREAD: std::sync::LazyLock<Vec<u64>> = std::sync::LazyLock::new(|| {
+    let mut bits = vec![0u64; 0x10000 / 64];
+    for lead in (0xE2..=0xE9u8).chain([0xEF]) {
+        for trail in 0x80..=0xBFu8 {
+            if lead == 0xE2 && trail > 0x98 || lead == 0xEF && trail < 0xBC {
+                continue;
+            }
+            let pair = [lead, trail];
+            let text = encoding_rs::GBK.decode_without_bom_handling_and_without_replacement(&pair);
+            if let Some(c) = text.as_deref().and_then(|t| t.chars().next()) {
+                bits[c as usize >> 6] |= 1 << (c as u32 & 63);
+            }
+        }
+    }
+    bits
+});
+
+/// Whether `c` belongs to a script or a rarity that Chinese pages of today do not hold.
+fn is_foreign(c: char) -> bool {
+    match c {
+        '\u{AC00}'..='\u{D7A3}' | '\u{FF61}'..='\u{FF9F}' | '\u{3130}'..='\u{318F}' => true,
+        '\u{4E00}'..='\u{9FFF}' => !is_listed(c),
+        '\u{3041}'..='\u{30FF}' | '\u{0370}'..='\u{04FF}' => true,
+        _ => false,
+    }
+}
+
+/// Whether `c` is an ideograph of GB 2312.
+fn is_listed(c: char) -> bool {
+    LISTED.get(c as usize >> 6).is_some_and(|w| w >> (c as u32 & 63) & 1 == 1)
+}
+
+static LISTED: std::sync::LazyLock<Vec<u64>> = std::sync::LazyLock::new(|| {
+    let mut bits = vec![0u64; 0x10000 / 64];
+    for lead in 0xB0..=0xF7u8 {
+        for trail in 0xA1..=0xFEu8 {
+            let pair = [lead, trail];
+            let text = encoding_rs::GBK.decode_without_bom_handling_and_without_replacement(&pair);
+            if let Some(c) = text.as_deref().and_then(|t| t.chars().next()) {
+                bits[c as usize >> 6] |= 1 << (c as u32 & 63);
+            }
+        }
+    }
+    bits
+});
+
+impl Signs {
+    pub fn of(observed: &Observed<'_>, headless: &[Behind]) -> Signs {
+        let mut s = Signs::default();
+        let mut latin = 0u32;
+        let mut previous = ' ';
+        let mut run = (0u32, 0u32);
+        for (i, &c) in observed.chars.iter().enumerate() {
+            if is_latin_high(c) {
+                latin += 1;
+            } else if latin > 0 {
+                if latin >= 2 {
+                    s.latin_runs += 1;
+                    s.latin += latin;
+                }
+                latin = 0;
+            }
+            if c.is_ascii() {
+                // A third of a misread run are such characters, of a run of Chinese one in a hundred.
+                if run.1 * 4 >= run.0 && run.1 >= 1 {
+                    s.misread += run.1;
+                }
+                run = (0, 0);
+            } else {
+                run.0 += 1;
+                run.1 += u32::from(is_misread_pair(c));
+            }
+            match c {
+                '\0' => s.nul += 1,
+                '\u{FFFD}' => s.replacement += 1,
+                '\u{E000}'..='\u{F8FF}' => s.private += 1,
+                '?' if is_han(previous) => s.questions += 1,
+                '&' if observed.chars[i..].starts_with(&['&', '#', '6', '5', '5', '3', '3', ';']) => {
+                    s.references += 1
+                }
+                '&' if observed.chars[i..].starts_with(&['&', 'a', 'm', 'p', ';', '#'])
+                    || observed.chars[i..].starts_with(&['&', '#', 'x']) =>
+                {
+                    s.escaped += 1
+                }
+                '锟' => s.kunjinkao += 1,
+                '，' | '：' | '（' | '）' | '；' => s.wide += 1,
+                ',' | ':' | '(' | ')' | ';' if is_han(previous) => s.narrow += 1,
+                _ => {}
+            }
+            s.han += u32::from(is_han(c));
+            s.foreign += u32::from(is_foreign(c));
+            if headless[i] != Behind::Plain {
+                s.headless += u32::from(is_han(previous));
+                s.headless_marked += u32::from(previous == '?');
+            }
+            previous = c;
+        }
+        s
+    }
+}
+
+/// Whether `c` is a Han character or stands among them.
+pub(super) fn is_han(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3001}'..='\u{3017}' | '\u{3400}'..='\u{4DBF}' | '\u{FF01}'..='\u{FF5E}')
+}
