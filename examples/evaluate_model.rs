@@ -37,6 +37,8 @@ struct Tally {
     proposed: usize,
     candidates: usize,
     stated: [(usize, usize); STATED.len()],
+    /// The posterior of each first guess, and whether it was right.
+    guesses: Vec<(f32, bool)>,
 }
 
 impl Tally {
@@ -46,12 +48,27 @@ impl Tally {
         self.proposed += usize::from(truth.is_some());
         let Some(best) = (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b])) else { return };
         self.first += usize::from(Some(best) == truth);
+        self.guesses.push((scores[best], Some(best) == truth));
         for ((right, all), at_least) in self.stated.iter_mut().zip(STATED) {
             if scores[best] >= at_least {
                 *all += 1;
                 *right += usize::from(Some(best) == truth);
             }
         }
+    }
+
+    /// The share of holes that can be filled, surest first, while so many of them are right.
+    fn coverage(&self, precision: f64) -> f64 {
+        let mut surest = self.guesses.clone();
+        surest.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let (mut right, mut covered) = (0, 0);
+        for (filled, guess) in (1..).zip(&surest) {
+            right += usize::from(guess.1);
+            if right as f64 >= precision * f64::from(filled) {
+                covered = filled;
+            }
+        }
+        100.0 * f64::from(covered) / self.holes.max(1) as f64
     }
 
     fn print(&self) {
@@ -64,6 +81,7 @@ impl Tally {
             share(self.proposed, self.holes),
             self.candidates as f64 / self.holes.max(1) as f64
         );
+        print!("| {:.1} % at 98 % right, {:.1} % at 99 %", self.coverage(0.98), self.coverage(0.99));
         for ((right, all), at_least) in self.stated.iter().zip(STATED).skip(1) {
             print!(" | ≥{at_least}: {:.2} % of {:.1} %", share(*right, *all), share(*all, self.holes));
         }

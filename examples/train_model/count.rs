@@ -50,11 +50,35 @@ pub fn count(sources: &[Tokens], order: usize) -> Counts {
     counts
 }
 
+/// Adds to the shorter n-grams what the longer ones begin and end with.
+///
+/// Where a copy ends, an n-gram is counted whose beginning was taken for a copy; and a beginning may have stayed below the
+/// documents that a restricted source needs. The table finds an n-gram only through its beginning.
+pub fn close(shorter: &mut Counts, longer: &Counts) {
+    let base = suffix_base(shorter);
+    let mut missing: Vec<(u64, u32, f32)> = Vec::new();
+    for (i, &key) in longer.keys.iter().enumerate() {
+        for part in [key / RADIX, key % base] {
+            if shorter.keys.binary_search(&part).is_err() {
+                missing.push((part, longer.raw[i], longer.weighted[i]));
+            }
+        }
+    }
+    missing.sort_unstable_by_key(|&(key, raw, _)| (key, raw));
+    let added = missing.chunk_by(|a, b| a.0 == b.0).filter_map(|same| same.last().copied());
+    let own = shorter.keys.iter().zip(&shorter.raw).zip(&shorter.weighted).map(|((&k, &r), &w)| (k, r, w));
+    let mut all: Vec<(u64, u32, f32)> = own.chain(added).collect();
+    all.sort_by_key(|&(key, _, _)| key);
+    shorter.keys = all.iter().map(|&(key, _, _)| key).collect();
+    shorter.raw = all.iter().map(|&(_, raw, _)| raw).collect();
+    shorter.weighted = all.iter().map(|&(_, _, weighted)| weighted).collect();
+}
+
 /// Kneser and Ney's counts for a lower order: in how many different places it was seen, not how often.
 ///
 /// What stands at a document's very start has nothing before it, and counts as one place.
 pub fn continuations(counts: &mut Counts, longer: &Counts) {
-    let base = longest_suffix(counts);
+    let base = suffix_base(counts);
     let places = |counts: &Counts, key: u64| counts.keys.binary_search(&key).ok();
     let mut raw = vec![0u32; counts.keys.len()];
     let mut weighted = vec![0f32; counts.keys.len()];
@@ -76,7 +100,8 @@ pub fn continuations(counts: &mut Counts, longer: &Counts) {
     (counts.raw, counts.weighted) = (raw, weighted);
 }
 
-fn longest_suffix(counts: &Counts) -> u64 {
+/// What a longer n-gram is taken modulo to leave off its first symbol.
+fn suffix_base(counts: &Counts) -> u64 {
     let mut base = RADIX;
     while counts.keys.last().is_some_and(|&last| last >= base) {
         base *= RADIX;

@@ -1,9 +1,8 @@
 //! Probabilities: interpolated absolute discounting with three discounts (Chen & Goodman 1998, modified
 //! Kneser–Ney), over weighted counts.
 //!
-//! A discount takes away occurrences; where an occurrence weighs six, it takes away six. The lower orders keep
-//! their plain counts, not Kneser and Ney's: those suffer when the higher orders are pruned
-//! (Chelba et al. 2010).
+//! A discount takes away occurrences; where an occurrence weighs six, it takes away six. The lower orders have
+//! Kneser and Ney's counts (`count::continuations`) unless plain ones were asked for.
 
 use crate::count::Counts;
 use crate::tokens::RADIX;

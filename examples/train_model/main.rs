@@ -42,9 +42,9 @@ struct Options {
     /// What the estimated discounts are multiplied by.
     #[arg(long, default_value_t = 1.0)]
     discount: f64,
-    /// Kneser-Ney lower orders
+    /// Plain counts for the lower orders, instead of Kneser and Ney's.
     #[arg(long)]
-    kn: bool,
+    plain: bool,
     /// Characters in the vocabulary.
     #[arg(long, default_value_t = 7000)]
     vocabulary: usize,
@@ -67,7 +67,11 @@ fn main() -> std::io::Result<()> {
         said(&format!("{} distinct {order}-grams", counts.keys.len()));
         orders.push(counts);
     }
-    if options.kn {
+    for i in (1..orders.len()).rev() {
+        let (shorter, longer) = orders.split_at_mut(i);
+        count::close(&mut shorter[i - 1], &longer[0]);
+    }
+    if !options.plain {
         for i in 0..orders.len() - 1 {
             let (shorter, longer) = orders.split_at_mut(i + 1);
             count::continuations(&mut shorter[i], &longer[0]);

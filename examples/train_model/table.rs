@@ -36,8 +36,6 @@ struct Place {
     records: usize,
     /// Of each history: its key, and the range of its n-grams.
     histories: Vec<(u64, std::ops::Range<usize>)>,
-    /// Log-probabilities as they come back from the table.
-    quantised: Vec<f32>,
 }
 
 pub fn write(vocabulary: &Vocabulary, orders: &[Order]) -> Vec<u8> {
@@ -60,11 +58,11 @@ pub fn write(vocabulary: &Vocabulary, orders: &[Order]) -> Vec<u8> {
         if longer.is_some() {
             write_flags(&mut bytes, &is_history);
         }
-        places.push(Place { records, histories, quantised: codes.iter().map(|&c| book[c]).collect() });
+        places.push(Place { records, histories });
     }
     write_predecessors(&mut bytes, vocabulary, &orders[1].keys);
     for (i, place) in places.iter().enumerate() {
-        write_backoffs(&mut bytes, vocabulary, place, &orders[i + 1].keys, i + 1);
+        write_backoffs(&mut bytes, vocabulary, place, &orders[i + 1], i + 1);
     }
     bytes
 }
@@ -119,7 +117,9 @@ fn histories(vocabulary: &Vocabulary, orders: &[Order], i: usize) -> Vec<(u64, s
 /// Which of the n-grams are histories of longer ones.
 fn flags(keys: &[u64], longer: &[u64]) -> Vec<bool> {
     let mut needed = longer.chunk_by(|a, b| a / RADIX == b / RADIX).map(|same| same[0] / RADIX).peekable();
-    keys.iter().map(|&key| needed.next_if_eq(&key).is_some()).collect()
+    let flags = keys.iter().map(|&key| needed.next_if_eq(&key).is_some()).collect();
+    assert!(needed.peek().is_none(), "an n-gram without its beginning");
+    flags
 }
 
 fn write_flags(bytes: &mut Vec<u8>, flags: &[bool]) {
@@ -196,8 +196,9 @@ fn nearest(book: &[f32], value: f32) -> usize {
 }
 
 /// Gives each history the weight that makes its probabilities add up to one, asking the table itself for the
-/// shorter histories' probabilities.
-fn write_backoffs(bytes: &mut [u8], vocabulary: &Vocabulary, place: &Place, keys: &[u64], length: usize) {
+/// shorter histories' probabilities. What is left for them is taken from the exact probabilities: after `人民政`
+/// the rounding of `府` alone is more than all the rest has.
+fn write_backoffs(bytes: &mut [u8], vocabulary: &Vocabulary, place: &Place, order: &Order, length: usize) {
     let mut codes = vec![0u8; place.histories.len()];
     let model = CharModel::open(bytes).expect("the table that was just written");
     for (code, (history, range)) in codes.iter_mut().zip(&place.histories) {
@@ -207,11 +208,11 @@ fn write_backoffs(bytes: &mut [u8], vocabulary: &Vocabulary, place: &Place, keys
         }
         let (mut own, mut shorter) = (0.0f64, 0.0f64);
         for i in range.clone() {
-            let next = vocabulary.symbols[(keys[i] % RADIX) as usize];
-            own += f64::from(place.quantised[i]).exp();
+            let next = vocabulary.symbols[(order.keys[i] % RADIX) as usize];
+            own += f64::from(order.probability[i]);
             shorter += f64::from(model.symbol_log_prob(&symbols, next)).exp();
         }
-        let weight = ((1.0 - own).max(1e-4) / (1.0 - shorter).max(1e-4)).ln() as f32;
+        let weight = ((1.0 - own).max(1e-5) / (1.0 - shorter).max(1e-5)).ln() as f32;
         *code = ((weight - BACKOFF_LOW) / BACKOFF_STEP).round().clamp(0.0, 255.0) as u8;
     }
     for (i, code) in codes.into_iter().enumerate() {

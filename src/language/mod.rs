@@ -7,6 +7,8 @@ mod ngram;
 mod none;
 mod packed;
 mod symbols;
+#[cfg(test)]
+mod tests;
 
 pub use ngram::{CharModel, ORDER};
 pub use none::NoModel;

@@ -239,6 +239,11 @@ impl<'a> CharModel<'a> {
         (score, after)
     }
 
+    /// Whether a character's symbol is in the vocabulary.
+    pub fn knows(&self, c: char) -> bool {
+        self.id(symbol(c)) != UNKNOWN
+    }
+
     /// The log-probability of a *symbol* after at most four symbols, without the shares of its characters
     /// and of uncounted breaks: what the trainer normalises.
     pub fn symbol_log_prob(&self, history: &[char], next: char) -> f32 {

@@ -1,0 +1,133 @@
+//! A table small enough to know by heart, and the embedded one.
+
+use super::{CharModel, Language, NoModel, embedded, posterior, symbol};
+
+fn characters(text: &str) -> Vec<char> {
+    text.chars().collect()
+}
+
+#[test]
+fn symbols_map_to_themselves() {
+    for c in (0..=0xFFFFu32).filter_map(char::from_u32) {
+        assert_eq!(symbol(symbol(c)), symbol(c), "{c:?}");
+    }
+}
+
+#[test]
+fn posterior_shares_add_up_to_one() {
+    let mut scores = [-100.0, -101.0, -1000.0];
+    posterior(&mut scores, 1.0);
+    assert!((scores.iter().sum::<f32>() - 1.0).abs() < 1e-6);
+    assert!((scores[0] / scores[1] - 1f32.exp()).abs() < 1e-4);
+    posterior(&mut [], 1.0);
+}
+
+#[test]
+fn without_a_model_all_candidates_are_equal() {
+    let scores = NoModel.hole_scores(&characters("人民"), &['政', '鲸'], &characters("府"));
+    assert_eq!(scores[0], scores[1]);
+    assert!(NoModel.proposals(&characters("人民"), &characters("府")).is_empty());
+}
+
+#[test]
+fn what_is_no_table_does_not_open() {
+    assert!(CharModel::open(b"").is_none());
+    assert!(CharModel::open(b"GWLM").is_none());
+    assert!(CharModel::open(&[0xFF; 4096]).is_none());
+}
+
+#[cfg(feature = "model")]
+mod with_the_table {
+    use super::*;
+
+    fn table() -> CharModel<'static> {
+        CharModel::open(include_bytes!("model.bin")).expect("the embedded table opens")
+    }
+
+    #[test]
+    fn a_cut_or_altered_table_never_panics() {
+        let bytes = include_bytes!("model.bin");
+        for cut in [9, 47, 48, 300, 5000, bytes.len() / 2, bytes.len() - 1] {
+            assert!(CharModel::open(&bytes[..cut]).is_none(), "cut at {cut}");
+        }
+        let mut altered = bytes.to_vec();
+        for at in (2000..altered.len()).step_by(97) {
+            altered[at] ^= 0xFF;
+        }
+        let model = CharModel::open(&altered).expect("the header is whole");
+        let left = characters("根据《中华人民共和国");
+        for c in model.proposals(&left, &['政']) {
+            model.hole_scores(&left, &[c], &['政', '府']);
+        }
+    }
+
+    #[test]
+    fn probabilities_add_up_to_one() {
+        let model = table();
+        for history in ["", "人", "人民", "国务院办", " ", "0", "鲸鱼鲸鱼"] {
+            let history = characters(history);
+            let all =
+                (1..=0xFFFDu32).filter_map(char::from_u32).filter(|&c| symbol(c) == c && model.knows(c));
+            let sum: f64 = all.map(|c| f64::from(model.symbol_log_prob(&history, c)).exp()).sum();
+            assert!((0.9..1.1).contains(&sum), "{sum} after {history:?}");
+        }
+    }
+
+    /// The walk that keeps its place must agree with the one that starts anew at each character.
+    #[test]
+    fn holes_score_as_their_characters_do() {
+        struct Plain<'a>(CharModel<'a>);
+        impl Language for Plain<'_> {
+            fn log_prob(&self, history: &[char], next: char) -> f32 {
+                self.0.log_prob(history, next)
+            }
+            fn successors(&self, history: &[char], each: &mut dyn FnMut(char)) {
+                self.0.successors(history, each);
+            }
+        }
+        let model = table();
+        let lines = [
+            "各县（市、区）人民政府，\n　　市政府各部门：",
+            "二〇二一年\t 第12号。\n\n附件： 1.名单 A4",
+            "鲸𠮷é?",
+        ];
+        for line in lines.map(characters) {
+            for hole in 0..line.len() {
+                let (left, right) = (&line[..hole], &line[hole + 1..]);
+                let candidates = ['府', '。', '\n', '7', line[hole]];
+                let walked = model.hole_scores(left, &candidates, right);
+                let plain = Plain(model.clone()).hole_scores(left, &candidates, right);
+                for (a, b) in walked.iter().zip(&plain) {
+                    assert!((a - b).abs() < 1e-3, "{walked:?} {plain:?} at {hole} of {line:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn proposals_hold_what_official_text_says() {
+        let model = embedded();
+        let cases = [
+            ("根据《中华人民共和", '国', "宪法》"),
+            ("各县（市、区）人民政", '府', "，市政府"),
+            ("特此公", '告', "。\n"),
+        ];
+        for (left, truth, right) in cases {
+            let (left, right) = (characters(left), characters(right));
+            let proposals = model.proposals(&left, &right);
+            let scores = model.hole_scores(&left, &proposals, &right);
+            let best = (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b]));
+            assert_eq!(best.map(|i| proposals[i]), Some(truth));
+        }
+    }
+
+    #[test]
+    fn nothing_is_proposed_twice() {
+        let mut given = Vec::new();
+        embedded().successors(&characters("人民政府"), &mut |c| given.push(c));
+        let count = given.len();
+        given.sort_unstable();
+        given.dedup();
+        assert!(count > 0 && given.len() == count);
+    }
+}
