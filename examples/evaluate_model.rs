@@ -102,9 +102,8 @@ fn main() -> std::io::Result<()> {
             continue;
         }
         let (left, right) = (&text[at - 8..at], &text[at + 1..at + 8]);
-        let mut candidates = Vec::new();
         let begun = Instant::now();
-        model.successors(left, &mut |c| candidates.push(c));
+        let mut candidates = model.proposals(left, right);
         candidates.retain(|&c| c >= '\u{2010}' && c != '\u{3000}');
         let mut scores: Vec<f32> = candidates.iter().map(|&c| model.log_prob(left, c)).collect();
         posterior(&mut scores, options.sharpness);

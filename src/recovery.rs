@@ -98,10 +98,16 @@ impl Recovery {
     /// - [`ErrorKind::TooLarge`] when the page is larger than [`Limits::bytes`].
     pub fn recover_bytes<'a>(&self, bytes: &'a [u8]) -> Result<Recovered<'a>, Error> {
         self.check_size(bytes.len())?;
-        let hints = charset::Hints { url: self.url.as_deref(), content_type: self.content_type.as_deref() };
-        let decoded = charset::decode(bytes, &hints);
-        let report = Report { encoding: Some(decoded.report), ..Report::default() };
-        Ok(Recovered { text: decoded.text, notice: self.notice.then(Notice::default), report })
+        let hints = charset::Hints {
+            url: self.url.as_deref(),
+            content_type: self.content_type.as_deref(),
+            ..Default::default()
+        };
+        let decoded = charset::decode(bytes, &hints).without_noise();
+        let text = decoded.text();
+        let (repairs, losses) = (decoded.edits, decoded.losses);
+        let report = Report { encoding: Some(decoded.report), repairs, losses, ..Report::default() };
+        Ok(Recovered { text, notice: self.notice.then(Notice::default), report })
     }
 
     /// Recovers a page or fragment that was decoded already.

@@ -75,3 +75,42 @@ fn the_seed_page_is_reproduced_from_its_truth() {
     eprintln!("{} of {} lines", want.len() - wrong.len(), want.len());
     assert!(got.len() == want.len() && wrong.is_empty());
 }
+
+/// Every cell in which a converter differs from `encoding_rs` was measured and listed.
+#[test]
+#[ignore = "needs ../shared/facts"]
+fn every_cell_is_as_listed() {
+    let Some(path) = shared("facts/cells.tsv") else { return eprintln!("no ../shared: skipped") };
+    let list = std::fs::read_to_string(path).expect("the list");
+    let mut listed: BTreeMap<(&str, u8, u8), String> = BTreeMap::new();
+    for line in list.lines().filter(|l| !l.starts_with('#')) {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let byte = |s: &str| u8::from_str_radix(s, 16).expect("a byte");
+        let text: String = columns[3]
+            .split_whitespace()
+            .filter_map(|u| char::from_u32(u32::from_str_radix(u.strip_prefix("U+")?, 16).ok()?))
+            .collect();
+        for name in columns[4].split(',') {
+            listed.insert((name.trim(), byte(columns[0]), byte(columns[1])), text.clone());
+        }
+    }
+    let names: std::collections::BTreeSet<&str> = listed.keys().map(|k| k.0).collect();
+    let base = zoo::decoder("encoding_rs_gbk").expect("a decoder");
+    let mut checked = 0;
+    for name in names {
+        let Some(decoder) = zoo::decoder(name) else {
+            eprintln!("{name} is not in the zoo");
+            continue;
+        };
+        for lead in 0x81..=0xFE {
+            for trail in (0x40..=0xFE).filter(|t| *t != 0x7F) {
+                let want =
+                    listed.get(&(name, lead, trail)).cloned().unwrap_or_else(|| base.decode(&[lead, trail]));
+                assert_eq!(decoder.decode(&[lead, trail]), want, "{name} {lead:02X}{trail:02X}");
+            }
+        }
+        checked += 1;
+    }
+    eprintln!("{checked} converters");
+    assert!(checked >= 15);
+}

@@ -5,7 +5,8 @@
 //! their plain counts, not Kneser and Ney's: those suffer when the higher orders are pruned
 //! (Chelba et al. 2010).
 
-use crate::count::{Counts, RADIX};
+use crate::count::Counts;
+use crate::tokens::RADIX;
 
 /// The n-grams of one length in ascending order.
 pub struct Order {
@@ -19,12 +20,12 @@ pub struct Order {
 }
 
 /// All orders, shortest first.
-pub fn estimate(counts: &[Counts]) -> Vec<Order> {
+pub fn estimate(counts: &[Counts], scale: f64) -> Vec<Order> {
     let mut orders: Vec<Order> = Vec::new();
     for (i, counted) in counts.iter().enumerate() {
         let next = match orders.last() {
             None => unigrams(counted),
-            Some(lower) => longer(counted, lower, i as u32 + 1),
+            Some(lower) => longer(counted, lower, i as u32 + 1, scale),
         };
         orders.push(next);
     }
@@ -38,8 +39,8 @@ fn unigrams(counts: &Counts) -> Order {
     Order { keys: counts.keys.clone(), probability, lower: vec![0.0; count], history: vec![1.0; count] }
 }
 
-fn longer(counts: &Counts, lower: &Order, order: u32) -> Order {
-    let discounts = discounts(counts);
+fn longer(counts: &Counts, lower: &Order, order: u32, scale: f64) -> Order {
+    let discounts = discounts(counts).map(|d| d * scale);
     eprintln!("           discounts {order}: {discounts:.2?}");
     let suffix_base = RADIX.pow(order - 1);
     let total: f64 = counts.weighted.iter().map(|&w| f64::from(w)).sum();

@@ -12,6 +12,7 @@ mod count;
 mod estimate;
 mod prune;
 mod table;
+mod tokens;
 
 use clap::Parser;
 use std::path::PathBuf;
@@ -38,6 +39,12 @@ struct Options {
     /// Bytes that the table may take.
     #[arg(long, default_value_t = 5_950_000)]
     size: usize,
+    /// What the estimated discounts are multiplied by.
+    #[arg(long, default_value_t = 1.0)]
+    discount: f64,
+    /// Kneser-Ney lower orders
+    #[arg(long)]
+    kn: bool,
     /// Characters in the vocabulary.
     #[arg(long, default_value_t = 7000)]
     vocabulary: usize,
@@ -49,14 +56,24 @@ fn main() -> std::io::Result<()> {
     let said = |what: &str| eprintln!("{:7.1} s  {what}", start.elapsed().as_secs_f32());
     let corpus = corpus::Corpus::read(&options)?;
     said(&format!("read {} sources", corpus.sources.len()));
-    let vocabulary = count::Vocabulary::new(&corpus, options.vocabulary);
+    let vocabulary = tokens::Vocabulary::new(&corpus, options.vocabulary);
+    let tokens = tokens::Tokens::new(&corpus, &vocabulary);
+    for (text, tokens) in corpus.sources.iter().zip(&tokens) {
+        said(&format!("{}: {:.1} % copies", text.name, 100.0 * tokens.repeated()));
+    }
     let mut orders: Vec<count::Counts> = Vec::new();
     for order in 1..=gongwen::language::ORDER {
-        let counts = count::count(&corpus, &vocabulary, order);
+        let counts = count::count(&tokens, order);
         said(&format!("{} distinct {order}-grams", counts.keys.len()));
         orders.push(counts);
     }
-    let estimates = estimate::estimate(&orders);
+    if options.kn {
+        for i in 0..orders.len() - 1 {
+            let (shorter, longer) = orders.split_at_mut(i + 1);
+            count::continuations(&mut shorter[i], &longer[0]);
+        }
+    }
+    let estimates = estimate::estimate(&orders, options.discount);
     drop(orders);
     said("estimated");
     let kept = prune::prune(estimates, options.size, vocabulary.len());

@@ -3,9 +3,9 @@
 //! An n-gram is worth what the model would lose by backing off instead, weighed by how often its history
 //! occurs; a history is worth at least what the n-grams that need it are.
 
-use crate::count::RADIX;
 use crate::estimate::Order;
 use crate::table::{FLAG_BITS, HISTORY_BITS, entry_bits, fixed_size};
+use crate::tokens::RADIX;
 
 /// Values are compared in steps of this many to a factor e.
 const STEPS: f32 = 50.0;

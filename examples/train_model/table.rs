@@ -1,14 +1,15 @@
 //! The table: layout, quantisation, back-off weights.
 //!
-//! All numbers little-endian. Magic `GWLM` and version 1 (8 bytes); vocabulary, character pages, entries of
+//! All numbers little-endian. Magic `GWLM` and version 2 (8 bytes); vocabulary, character pages, entries of
 //! orders 2–5, histories of 2–4 symbols, one reserved (9 × u32), bits of a probability for orders 2–5 (4 × u8); the page index (256 ×
 //! u8, 0 for none) and pages (256 × u16: character to number); the symbols (u16 each); log-probabilities of
 //! single symbols (f32 each); 256 back-off weights (f32). Then for each order 2–5: its code book of
 //! log-probabilities (f32 each), a record for each history and one past the end (u32: start << 8 | back-off), the packed
-//! entries and eight bytes, and but for the last order the flags (blocks of u32 rank and u64 bits).
+//! entries and eight bytes, and but for the last order the flags (blocks of u32 rank and u64 bits). Last, the pairs by their second symbol: where each
+//! symbol's list starts (u32), one past the end, and the packed numbers of the first symbols.
 
-use crate::count::{RADIX, Vocabulary};
 use crate::estimate::Order;
+use crate::tokens::{RADIX, Vocabulary};
 use gongwen::language::{CharModel, ORDER};
 
 const ID_BITS: u32 = 13;
@@ -20,13 +21,14 @@ const BACKOFF_LOW: f32 = -8.0;
 const BACKOFF_STEP: f32 = 10.0 / 255.0;
 
 pub fn entry_bits(order: usize) -> u32 {
-    ID_BITS + PROBABILITY_BITS[order - 2]
+    // A pair is listed twice, the second time by what it ends with.
+    ID_BITS + PROBABILITY_BITS[order - 2] + if order == 2 { ID_BITS } else { 0 }
 }
 
 /// The bytes of everything that pruning does not touch.
 pub fn fixed_size(vocabulary: usize) -> usize {
     let books: usize = PROBABILITY_BITS.iter().map(|&bits| 4 << bits).sum();
-    48 + 256 + 120 * 512 + vocabulary * 6 + 1024 + books + (vocabulary + 4) * 4 + 4 * 32
+    48 + 256 + 120 * 512 + vocabulary * 6 + 1024 + books + (vocabulary + 4) * 8 + 5 * 32
 }
 
 /// Where an order's parts stand in the table, for the weights that are written last.
@@ -60,6 +62,7 @@ pub fn write(vocabulary: &Vocabulary, orders: &[Order]) -> Vec<u8> {
         }
         places.push(Place { records, histories, quantised: codes.iter().map(|&c| book[c]).collect() });
     }
+    write_predecessors(&mut bytes, vocabulary, &orders[1].keys);
     for (i, place) in places.iter().enumerate() {
         write_backoffs(&mut bytes, vocabulary, place, &orders[i + 1].keys, i + 1);
     }
@@ -77,7 +80,7 @@ fn header(bytes: &mut Vec<u8>, vocabulary: &Vocabulary, orders: &[Order]) {
         }
         pages[usize::from(index[code >> 8]) - 1][code & 0xFF] = id as u16;
     }
-    bytes.extend(b"GWLM\x01\0\0\0");
+    bytes.extend(b"GWLM\x02\0\0\0");
     let mut counts = vec![vocabulary.len(), pages.len()];
     counts.extend(orders[1..].iter().map(|o| o.keys.len()));
     counts.extend((2..ORDER).map(|i| histories(vocabulary, orders, i).len()));
@@ -143,6 +146,18 @@ fn pack(bytes: &mut Vec<u8>, keys: &[u64], codes: &[usize], probability_bits: u3
     }
     bytes.push(word as u8);
     bytes.resize(size, 0);
+}
+
+/// For each symbol where its list starts, and then the lists: the bigrams by their second symbol.
+fn write_predecessors(bytes: &mut Vec<u8>, vocabulary: &Vocabulary, bigrams: &[u64]) {
+    let mut turned: Vec<u64> = bigrams.iter().map(|key| key % RADIX * RADIX + key / RADIX).collect();
+    turned.sort_unstable();
+    for id in 0..=vocabulary.len() as u64 {
+        let start = turned.partition_point(|&key| key / RADIX < id);
+        bytes.extend((start as u32).to_le_bytes());
+    }
+    let none = vec![0; turned.len()];
+    pack(bytes, &turned, &none, 0);
 }
 
 /// Levels of log-probability that lie nearest to all (Lloyd's iteration over a histogram).

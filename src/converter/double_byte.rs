@@ -3,7 +3,7 @@
 use super::decoder::DecodeState;
 use super::emit::Chars;
 use super::errors::{ErrorRules, Write};
-use super::four_byte::{self, FourByte, FourError};
+use super::four_byte::{FourByte, FourError};
 use super::table::{First, Table};
 use std::sync::LazyLock;
 
@@ -89,7 +89,7 @@ impl DoubleByte {
             return self.again(four.bad_third, &read[..3], out);
         }
         let well_formed = (0x81..=0xFE).contains(&read[2]) && byte.is_ascii_digit();
-        let error = match four_byte::decode(read) {
+        let error = match four.decode(read) {
             Some(c) if well_formed => {
                 out.push(c);
                 return DecodeState::default();
@@ -108,6 +108,40 @@ impl DoubleByte {
             state = self.step(state, b, out);
         }
         state
+    }
+
+    /// Decodes a whole input: what is well formed goes straight through the table, the rest through
+    /// [`DoubleByte::step`].
+    pub(super) fn decode(&self, bytes: &[u8]) -> String {
+        let table: &Table = &self.table;
+        let mut text = String::with_capacity(bytes.len() + bytes.len() / 2);
+        let mut state = DecodeState::default();
+        let mut out = Chars::default();
+        let mut rest = bytes;
+        while let Some((&byte, behind)) = rest.split_first() {
+            if state.is_idle() {
+                if byte < 0x80 {
+                    text.push(byte as char);
+                    rest = behind;
+                    continue;
+                }
+                if let Some((&trail, after)) = behind.split_first()
+                    && let Some(c) = table.get(byte, trail)
+                    && table.mark(byte, trail).is_none()
+                {
+                    text.push(c);
+                    rest = after;
+                    continue;
+                }
+            }
+            state = self.step(state, byte, &mut out);
+            text.extend(out.as_slice());
+            out.clear();
+            rest = behind;
+        }
+        self.end(state, &mut out);
+        text.extend(out.as_slice());
+        text
     }
 
     pub(super) fn end(&self, state: DecodeState, out: &mut Chars) {

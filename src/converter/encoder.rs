@@ -1,6 +1,6 @@
 use super::double_byte::DoubleByte;
 use super::emit::Bytes;
-use super::four_byte;
+use super::four_byte::{self, FourByte};
 use super::single_byte::SingleByte;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -18,6 +18,18 @@ pub enum Missing {
     Reference,
 }
 
+/// Which four-byte sequences an encoder writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Four {
+    /// None.
+    None,
+    /// Those that its decoder reads.
+    Mapped,
+    /// Those, and for characters of the basic plane without one, the one counted on from the
+    /// nearest character before (it decodes to something else).
+    CountedOn,
+}
+
 /// What the encoder of a two-byte converter has besides the decoder's table read backwards.
 #[derive(Debug, Clone, Copy)]
 pub struct BackRules {
@@ -25,20 +37,20 @@ pub struct BackRules {
     pub one_way: &'static [(char, &'static [u8])],
     /// Cells that decode but are never written, as ranges of lead · 256 + trail.
     pub unwritten: &'static [(u16, u16)],
-    /// Characters that are never written though a cell or a four-byte sequence has them.
-    pub refused: &'static [(char, char)],
-    /// Whether CJK compatibility ideographs are written as the ideograph they stand for.
-    pub compatibility: bool,
-    /// Whether it writes four-byte sequences.
-    pub four: bool,
+    /// CJK compatibility ideographs that are written as the ideograph they stand for, as a range.
+    pub compatibility: Option<(char, char)>,
+    /// Characters that are left out without a mark, whatever is written for others, as ranges.
+    pub dropped: &'static [(char, char)],
+    /// Which four-byte sequences it writes.
+    pub four: Four,
 }
 
 impl BackRules {
     /// Nothing besides.
     pub const NONE: BackRules =
-        BackRules { one_way: &[], unwritten: &[], refused: &[], compatibility: false, four: false };
+        BackRules { one_way: &[], unwritten: &[], compatibility: None, dropped: &[], four: Four::None };
     /// Nothing besides four-byte sequences.
-    pub const FOUR: BackRules = BackRules { four: true, ..BackRules::NONE };
+    pub const FOUR: BackRules = BackRules { four: Four::Mapped, ..BackRules::NONE };
 }
 
 /// A two-byte converter's table the other way.
@@ -46,18 +58,24 @@ impl BackRules {
 pub struct BackTable {
     bmp: Vec<u16>,
     beyond: HashMap<char, u16>,
-    rules: BackRules,
+    special: HashMap<char, Bytes>,
+    four: bool,
 }
 
 const MISSING: u16 = 0;
-const ONE_WAY: u16 = 1;
+const SPECIAL: u16 = 1;
 const REFUSED: u16 = 2;
 
 impl BackTable {
     /// Reads the table of `decoder` backwards: the first cell of a character wins, a single byte
     /// wins over cells, and `rules` win over both.
     pub fn build(decoder: &DoubleByte, rules: BackRules) -> Self {
-        let mut t = BackTable { bmp: vec![MISSING; 0x10000], beyond: HashMap::new(), rules };
+        let mut t = BackTable {
+            bmp: vec![MISSING; 0x10000],
+            beyond: HashMap::new(),
+            special: HashMap::new(),
+            four: rules.four != Four::None,
+        };
         for (b, c) in decoder.table.singles() {
             t.set(c, b as u16);
         }
@@ -66,8 +84,8 @@ impl BackTable {
                 t.set(c, pair);
             }
         }
-        if rules.compatibility {
-            for c in '\u{F900}'..='\u{FAFF}' {
+        if let Some((first, last)) = rules.compatibility {
+            for c in first..=last {
                 let mut ideograph = None;
                 decompose_canonical(c, |d| ideograph = Some(d));
                 if let Some(i) = ideograph.filter(|i| *i != c) {
@@ -75,13 +93,45 @@ impl BackTable {
                 }
             }
         }
-        for &(lo, hi) in rules.refused {
-            (lo..=hi).for_each(|c| t.force(c, REFUSED));
+        if let (Some(four), true) = (&decoder.four, t.four) {
+            t.add_four(four, rules.four);
         }
-        for &(c, _) in rules.one_way {
-            t.force(c, ONE_WAY);
+        for &(lo, hi) in rules.dropped {
+            (lo..=hi).for_each(|c| t.write_as(c, b""));
+        }
+        for &(c, bytes) in rules.one_way {
+            t.write_as(c, bytes);
         }
         t
+    }
+
+    fn add_four(&mut self, four: &FourByte, how: Four) {
+        let mut gone = Vec::new();
+        for (bytes, _) in four.differ {
+            if let Some(c) = four_byte::standard(*bytes) {
+                gone.push(c);
+                self.set(c, REFUSED);
+            }
+        }
+        for (bytes, c) in four.differ {
+            if let Some(c) = c.filter(|c| matches!(self.cell(*c), MISSING | REFUSED)) {
+                self.write_as(c, bytes);
+            }
+        }
+        if how == Four::CountedOn {
+            for (c, bytes) in four_byte::counted_on(&gone) {
+                if matches!(self.cell(c), MISSING | REFUSED) {
+                    self.write_as(c, &bytes);
+                }
+            }
+        }
+    }
+
+    fn write_as(&mut self, c: char, bytes: &[u8]) {
+        let mut b = Bytes::default();
+        b.extend(bytes);
+        self.special.insert(c, b);
+        self.force(c, SPECIAL);
     }
 
     fn set(&mut self, c: char, cell: u16) {
@@ -111,13 +161,13 @@ impl BackTable {
     #[inline]
     fn encode(&self, c: char, out: &mut Bytes) -> bool {
         match self.cell(c) {
-            MISSING if self.rules.four => match four_byte::encode(c) {
+            MISSING if self.four => match four_byte::encode(c) {
                 Some(bytes) => out.extend(&bytes),
                 None => return false,
             },
             MISSING | REFUSED => return false,
-            ONE_WAY => match self.rules.one_way.iter().find(|o| o.0 == c) {
-                Some((_, bytes)) => out.extend(bytes),
+            SPECIAL => match self.special.get(&c) {
+                Some(bytes) => out.extend(bytes.as_slice()),
                 None => return false,
             },
             cell if cell < 0x100 => out.push(cell as u8),
@@ -161,9 +211,26 @@ impl Encoder {
 
     /// Encodes a whole text.
     pub fn encode_all(&self, text: &str) -> Vec<u8> {
+        if matches!(self, Encoder::Utf8) {
+            return text.as_bytes().to_vec();
+        }
         let mut bytes = Vec::with_capacity(text.len());
         let mut out = Bytes::default();
+        let table: Option<&BackTable> = match self {
+            Encoder::DoubleByte(table, _) => Some(table),
+            _ => None,
+        };
         for c in text.chars() {
+            if c.is_ascii() {
+                bytes.push(c as u8);
+                continue;
+            }
+            if let Some(table) = table
+                && let cell @ 0x8000.. = table.cell(c)
+            {
+                bytes.extend_from_slice(&cell.to_be_bytes());
+                continue;
+            }
             self.encode(c, &mut out);
             bytes.extend_from_slice(out.as_slice());
             out.clear();

@@ -36,6 +36,30 @@ pub struct FourByte {
     pub end_after_two: FourError,
     /// The input ends after three bytes.
     pub end_after_three: FourError,
+    /// Sequences that have another character than in `encoding_rs`, or none.
+    pub differ: &'static [([u8; 4], Option<char>)],
+    /// Whether the sequences between the last of the basic plane and 90 30 81 30 are read as the
+    /// code points that follow U+FFFF, as if the plane went on.
+    pub runs_on: bool,
+}
+
+impl FourByte {
+    /// The character of a well-formed sequence, if it has one.
+    pub(super) fn decode(&self, bytes: [u8; 4]) -> Option<char> {
+        if let Some((_, c)) = self.differ.iter().find(|d| d.0 == bytes) {
+            return *c;
+        }
+        let pointer = pointer_of(bytes)?;
+        if pointer >= ASTRAL {
+            return char::from_u32(0x10000 + pointer - ASTRAL);
+        }
+        match MAP.chars.get(pointer as usize) {
+            Some(0) => None,
+            Some(&c) => char::from_u32(c as u32),
+            None if self.runs_on => char::from_u32(0x10000 + pointer - BMP as u32),
+            None => None,
+        }
+    }
 }
 
 const BMP: usize = 39_420; // pointers of 81 30 81 30 ..= 84 31 A4 39
@@ -71,18 +95,15 @@ fn bytes_of(pointer: u32) -> [u8; 4] {
     [0x81 + (rest / 10) as u8, 0x30 + (rest % 10) as u8, 0x81 + c as u8, 0x30 + d as u8]
 }
 
-/// The character of a well-formed sequence, if it has one.
-pub(super) fn decode(bytes: [u8; 4]) -> Option<char> {
+fn pointer_of(bytes: [u8; 4]) -> Option<u32> {
     let [a, b, c, d] = bytes.map(u32::from);
     let part = |x: u32, lo: u32| x.checked_sub(lo);
-    let pointer = ((part(a, 0x81)? * 10 + part(b, 0x30)?) * 126 + part(c, 0x81)?) * 10 + part(d, 0x30)?;
-    if pointer >= ASTRAL {
-        return char::from_u32(0x10000 + pointer - ASTRAL);
-    }
-    match MAP.chars.get(pointer as usize)? {
-        0 => None,
-        &c => char::from_u32(c as u32),
-    }
+    Some(((part(a, 0x81)? * 10 + part(b, 0x30)?) * 126 + part(c, 0x81)?) * 10 + part(d, 0x30)?)
+}
+
+/// The character that `encoding_rs` has for a sequence of the basic plane.
+pub(super) fn standard(bytes: [u8; 4]) -> Option<char> {
+    char::from_u32(*MAP.chars.get(pointer_of(bytes)? as usize)? as u32).filter(|c| *c != '\0')
 }
 
 /// The sequence of a character, if it has one.
@@ -91,8 +112,23 @@ pub(super) fn encode(c: char) -> Option<[u8; 4]> {
     if c >= 0x10000 {
         return Some(bytes_of(c - 0x10000 + ASTRAL));
     }
-    match MAP.pointers.get(c as usize)? {
-        &NONE => None,
-        &p => Some(bytes_of(p as u32)),
+    let pointer = *MAP.pointers.get(c as usize)?;
+    (pointer != NONE).then(|| bytes_of(pointer as u32))
+}
+
+/// The characters of the basic plane that have no sequence, each with the one that it gets by
+/// counting on from the nearest character before that has one (`skipped` have none either).
+pub(super) fn counted_on(skipped: &[char]) -> Vec<(char, [u8; 4])> {
+    let mut counted = Vec::new();
+    let mut offset = None;
+    for c in 0x80..0x10000u32 {
+        let char = char::from_u32(c);
+        let pointer = MAP.pointers[c as usize];
+        if pointer != NONE && !char.is_some_and(|c| skipped.contains(&c)) {
+            offset = Some(pointer as i64 - c as i64);
+        } else if let (Some(char), Some(offset)) = (char, offset) {
+            counted.push((char, bytes_of((c as i64 + offset) as u32)));
+        }
     }
+    counted
 }

@@ -2,11 +2,14 @@
 
 use std::sync::LazyLock;
 
+/// The characters of a table with their bytes, sorted by character.
+type Back = Vec<(char, u8)>;
+
 /// A table of the bytes 80..FF.
 #[derive(Debug)]
 pub struct SingleByte {
     chars: [Option<char>; 128],
-    back: LazyLock<Vec<(char, u8)>, fn() -> Vec<(char, u8)>>,
+    back: LazyLock<Back, fn() -> Back>,
 }
 
 impl SingleByte {

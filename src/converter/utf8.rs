@@ -85,6 +85,36 @@ pub(super) fn step(policy: Utf8Policy, state: DecodeState, byte: u8, out: &mut C
     DecodeState::default()
 }
 
+/// Decodes a whole input.
+pub(super) fn decode(policy: Utf8Policy, bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    let mark = match policy {
+        Utf8Policy::Replace => "\u{FFFD}",
+        Utf8Policy::Question => "?",
+        Utf8Policy::Drop => "",
+        Utf8Policy::ReplaceSurrogate | Utf8Policy::DropOld => {
+            let mut out = Chars::default();
+            let mut state = DecodeState::default();
+            for &byte in bytes {
+                state = step(policy, state, byte, &mut out);
+                text.extend(out.as_slice());
+                out.clear();
+            }
+            end(policy, state, &mut out);
+            text.extend(out.as_slice());
+            return text;
+        }
+    };
+    // The standard library cuts at maximal subparts, as these readers do.
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        if !chunk.invalid().is_empty() {
+            text.push_str(mark);
+        }
+    }
+    text
+}
+
 pub(super) fn end(policy: Utf8Policy, state: DecodeState, out: &mut Chars) {
     if !state.is_idle() {
         invalid(policy, out);

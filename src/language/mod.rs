@@ -27,6 +27,23 @@ pub trait Language: Send + Sync {
     /// each is given to `each` once. Callers score them with [`Language::log_prob`].
     fn successors(&self, history: &[char], each: &mut dyn FnMut(char));
 
+    /// Characters that are likely before `next`, as [`Language::successors`] gives those after a history: the
+    /// other half of what may stand in a hole. None, where a model does not know.
+    fn predecessors(&self, _next: char, _each: &mut dyn FnMut(char)) {}
+
+    /// Characters that may stand between `left` and `right`: successors of the one, predecessors of the other, each
+    /// once.
+    fn proposals(&self, left: &[char], right: &[char]) -> Vec<char> {
+        let mut found = Vec::new();
+        self.successors(left, &mut |c| found.push(c));
+        if let Some(&next) = right.first() {
+            self.predecessors(next, &mut |c| found.push(c));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
     /// For each candidate that could stand between `left` and `right`, the log-probability of it and of
     /// the four characters after it, in the candidates' order.
     ///

@@ -32,6 +32,9 @@ pub struct CharModel<'a> {
     symbols: &'a [u8],
     unigrams: &'a [u8],
     levels: [Level<'a>; ORDER - 1],
+    /// For each symbol the numbers of those that the table has before it.
+    predecessor_starts: &'a [u8],
+    predecessors: Entries<'a>,
 }
 
 /// All n-grams of one length, grouped by their history.
@@ -55,10 +58,27 @@ impl History {
     }
 }
 
+/// The histories of one to four symbols that the text so far ends with, as far as the table has them.
+#[derive(Debug, Clone, Copy)]
+struct State {
+    contexts: [u32; ORDER - 1],
+    after_absorbing: bool,
+}
+
+impl State {
+    const NONE: u32 = u32::MAX;
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self { contexts: [Self::NONE; ORDER - 1], after_absorbing: false }
+    }
+}
+
 impl<'a> CharModel<'a> {
     /// Opens a table; `None` when the bytes are not a table of this version or are cut short.
     pub fn open(bytes: &'a [u8]) -> Option<Self> {
-        let mut rest = bytes.strip_prefix(b"GWLM\x01\0\0\0")?;
+        let mut rest = bytes.strip_prefix(b"GWLM\x02\0\0\0")?;
         let mut take = |count: usize| -> Option<&'a [u8]> {
             let (head, tail) = rest.split_at_checked(count)?;
             rest = tail;
@@ -89,7 +109,10 @@ impl<'a> CharModel<'a> {
                 level.flags = Flags { bytes: take(Flags::size(entry_count)?)? };
             }
         }
-        Some(Self { page_index, pages, symbols, unigrams, levels })
+        let predecessor_starts = take(vocabulary.checked_add(1)?.checked_mul(4)?)?;
+        let predecessors =
+            Entries { bytes: take(Entries::size(u32_at(header, 2) as usize, 0)?)?, ..Entries::default() };
+        Some(Self { page_index, pages, symbols, unigrams, levels, predecessor_starts, predecessors })
     }
 
     /// The number of a symbol; 0 for the unknown.
@@ -157,6 +180,65 @@ impl<'a> CharModel<'a> {
         weight + f32_at(self.unigrams, usize::from(next))
     }
 
+    /// Where the model stands after `history`.
+    fn state(&self, history: &[char]) -> State {
+        let history = self.history(history);
+        let ids = history.as_slice();
+        let mut state = State { after_absorbing: history.after_absorbing, ..State::default() };
+        for (length, context) in (1..=ids.len()).zip(&mut state.contexts) {
+            *context = self.context(&ids[ids.len() - length..]).map_or(State::NONE, |c| c as u32);
+        }
+        state
+    }
+
+    /// The log-probability of `next`, and the state after it.
+    #[inline]
+    fn step(&self, state: &State, next: char) -> (f32, State) {
+        let next_symbol = symbol(next);
+        let mut score = member_log_prob(next);
+        if state.after_absorbing {
+            score += LN_HALF;
+            if next_symbol == BOUNDARY {
+                return (score, *state);
+            }
+        }
+        let id = self.id(next_symbol);
+        let mut after = State { after_absorbing: absorbs_boundary(next_symbol), ..State::default() };
+        after.contexts[0] = u32::from(id);
+        let mut found = false;
+        for (i, (level, &context)) in self.levels.iter().zip(&state.contexts).enumerate().rev() {
+            if context == State::NONE {
+                continue;
+            }
+            let range = level.contexts.range(context as usize);
+            if range.is_empty() {
+                continue;
+            }
+            match level.entries.find(range, id) {
+                None if found => {}
+                None => score += level.contexts.backoff(context as usize),
+                Some(entry) => {
+                    if !found {
+                        score += level.entries.log_prob(entry);
+                        found = true;
+                    }
+                    if let (Some(longer), Some(rank)) =
+                        (after.contexts.get_mut(i + 1), level.flags.rank(entry))
+                    {
+                        *longer = rank as u32;
+                    }
+                }
+            }
+        }
+        if !found {
+            score += f32_at(self.unigrams, usize::from(id));
+        }
+        if id == UNKNOWN {
+            score += LN_UNKNOWN_SHARE;
+        }
+        (score, after)
+    }
+
     /// The log-probability of a *symbol* after at most four symbols, without the shares of its characters
     /// and of uncounted breaks: what the trainer normalises.
     pub fn symbol_log_prob(&self, history: &[char], next: char) -> f32 {
@@ -204,6 +286,28 @@ impl Language for CharModel<'_> {
                 }
             }
         }
+    }
+
+    fn predecessors(&self, next: char, each: &mut dyn FnMut(char)) {
+        let id = usize::from(self.id(symbol(next)));
+        let [start, end] = [id, id + 1].map(|i| u32_at(self.predecessor_starts, i) as usize);
+        for index in start..end {
+            self.each_character(self.predecessors.id(index), each);
+        }
+    }
+
+    fn hole_scores(&self, left: &[char], candidates: &[char], right: &[char]) -> Vec<f32> {
+        let before = self.state(left);
+        let right = &right[..right.len().min(ORDER - 1)];
+        let score = |&candidate: &char| {
+            let (mut sum, mut state) = self.step(&before, candidate);
+            for &c in right {
+                let (score, after) = self.step(&state, c);
+                (sum, state) = (sum + score, after);
+            }
+            sum
+        };
+        candidates.iter().map(score).collect()
     }
 }
 

@@ -4,7 +4,7 @@ use super::channel::{Family, Origin, sample};
 use super::lattice::Place;
 use super::step::{Step, Stepper, unfolded};
 use crate::converter::PipelineState;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::rc::Rc;
 use std::sync::LazyLock;
 
@@ -51,6 +51,9 @@ pub(super) struct Wide {
 }
 
 impl Wide {
+    /// Every character.
+    const ANY: Wide = Wide { dies: [true; 64], options: u32::MAX / 2 };
+
     /// Whether `c` would be lost here.
     pub fn takes(&self, c: char) -> bool {
         c.len_utf8() == 3 && self.dies[last_byte(c) as usize & 0x3F]
@@ -110,7 +113,10 @@ impl Alternatives {
         let mut wide = None;
         if s.channel.family == Family::RoundTrip && place.state.is_idle() {
             wide = self.lost_whole(s, place, out);
-        } else if !supposed || s.channel.loses_inside || s.channel.family != Family::RoundTrip {
+        } else if s.channel.family == Family::RoundTrip {
+            // In odd phase any character may do, and nothing but trying tells.
+            wide = (!supposed || s.channel.loses_inside).then(|| Rc::new(Wide::ANY));
+        } else {
             self.search_bytes(s, place, out);
         }
         if !place.state.is_idle() {
@@ -259,8 +265,22 @@ fn kept(s: &Stepper<'_>, place: &Place, out: &mut Vec<Step>) {
 
 /// Whether `c` is a character that a Chinese page can hold at all.
 fn plausible(c: char) -> bool {
-    let mut bytes = [0; 4];
-    let (encoded, _, missing) = encoding_rs::GBK.encode(c.encode_utf8(&mut bytes));
-    let private = ('\u{E000}'..='\u{F8FF}').contains(&c);
-    (!missing && !private && !encoded.is_empty()) || matches!(c, '\u{A0}' | '•' | '©' | '®' | '™' | '–' | '▪')
+    PLAUSIBLE.get(c as usize >> 6).is_some_and(|w| w >> (c as u32 & 63) & 1 == 1)
 }
+
+/// The characters that GBK has, and a few signs that editors put into pages, as bits by code point.
+static PLAUSIBLE: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let mut bits = vec![0u64; 0x10000 / 64];
+    let rows = (0x81..=0xFEu8).flat_map(|row| (0x40..=0xFEu8).map(move |cell| [row, cell]));
+    let decoded = rows.filter_map(|pair| {
+        let text = encoding_rs::GBK.decode_without_bom_handling_and_without_replacement(&pair)?;
+        text.chars().next()
+    });
+    for c in decoded.chain(['\u{A0}', '•', '©', '®', '™', '–', '▪']) {
+        if let Some(word) = bits.get_mut(c as usize >> 6).filter(|_| !('\u{E000}'..='\u{F8FF}').contains(&c))
+        {
+            *word |= 1 << (c as u32 & 63);
+        }
+    }
+    bits
+});

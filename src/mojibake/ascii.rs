@@ -129,6 +129,8 @@ pub(super) fn log_prior(a: char, mode: Mode, behind: Behind, next: Option<char>)
         (Mode::Double | Mode::Single, _, '<' | '>') => Some(-12.0),
         (Mode::Double | Mode::Single, ..) => Some(-6.0),
         (Mode::Tag, _, '>') => Some(-1.0),
+        // A value's opening quotation mark stands behind `=`.
+        (Mode::Tag, _, '"' | '\'') => Some(AGAINST),
         (Mode::Tag | Mode::Reference, ..) => Some(-6.0),
     }
 }

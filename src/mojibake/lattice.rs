@@ -3,7 +3,7 @@
 
 use super::ascii::Mode;
 use crate::converter::PipelineState;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 /// What the language sees of the text before: the last characters of running text, and those of
 /// the attribute value, if the place is inside one.

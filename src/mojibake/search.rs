@@ -4,15 +4,17 @@
 use super::alternatives::Alternatives;
 use super::ascii::{Behind, Mode};
 use super::channel::Family;
-use super::lattice::{Lattice, Place};
+use super::lattice::{BOUNDARY, Lattice, Place};
 use super::segment::Segment;
 use super::slot::Slot;
 use super::step::{Step, Stepper};
 use crate::converter::PipelineState;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 /// How far the walk goes back for an explanation when nothing explains what stands there.
 const BACK: [usize; 5] = [0, 1, 2, 6, 24];
+/// Where a break is at least this likely, nobody looks for a character that vanished before it.
+const EXPECTED_BREAK: f32 = -2.5;
 /// A natural reading that costs this much is looked at like none.
 pub(super) const DOUBTFUL: f32 = -4.0;
 
@@ -50,7 +52,7 @@ impl<'a> Search<'a> {
             stepper,
             alternatives: Alternatives::default(),
             lattice: Lattice::default(),
-            dead_ends: HashMap::new(),
+            dead_ends: HashMap::default(),
             limit,
         }
     }
@@ -112,6 +114,7 @@ impl<'a> Search<'a> {
             && at.state.is_idle()
             && here.is_some_and(|c| c.is_ascii() && channel.vanishes_before[c as usize])
             && !at.history.text[3].is_ascii()
+            && self.stepper.language.log_prob(&at.history.text, BOUNDARY) < EXPECTED_BREAK
     }
 
     /// Whether a tag or reference without its first sign comes next.

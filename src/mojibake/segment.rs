@@ -6,7 +6,8 @@ use super::lattice::{Lattice, Place};
 use super::search::{DOUBTFUL, Search};
 use super::slot::{Shown, Slot};
 use super::step::{DIGIT, Step};
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap as HashMap;
+use std::collections::BTreeMap;
 
 /// Places kept at one position: what is less likely than the best by e^-16 is dropped, and what is
 /// not among the best so many.
@@ -14,6 +15,8 @@ const BEAM: usize = 128;
 const BEAM_WIDTH: f32 = 16.0;
 /// Candidates of one place that stay after the language has looked at what stands before them.
 const CANDIDATES: usize = 400;
+/// What is less likely than the best candidate by e^-11 before its right side is seen is dropped.
+const CANDIDATE_WIDTH: f32 = 11.0;
 /// Nodes of one lattice before its best way is taken without waiting for more context.
 const NODES: usize = 60_000;
 /// Candidates kept for the report.
@@ -198,6 +201,8 @@ impl Search<'_> {
         }
         lattice.nodes[node as usize].options =
             scored.len() as u32 + found.wide.as_ref().map_or(0, |w| w.options);
+        let best = scored.iter().map(|s| s.0).fold(f32::NEG_INFINITY, f32::max);
+        scored.retain(|s| s.0 > best - CANDIDATE_WIDTH);
         if scored.len() > CANDIDATES {
             scored.select_nth_unstable_by(CANDIDATES, |a, b| b.0.total_cmp(&a.0));
             scored.truncate(CANDIDATES);
@@ -254,7 +259,7 @@ fn add(
 
 fn extract(lattice: &Lattice, last: u32, order: &[u32]) -> Segment {
     let posteriors = lattice.posteriors(last, order);
-    let mut shapes: HashMap<Shape, Vec<(char, f32)>> = HashMap::new();
+    let mut shapes: HashMap<Shape, Vec<(char, f32)>> = HashMap::default();
     let shape_of = |e: &super::lattice::Edge| -> Shape {
         if let Some(index) = e.shown {
             return (index, index + 1, true, true);

@@ -23,6 +23,8 @@ pub(super) struct Stepper<'a> {
     pub page: Vec<char>,
 }
 
+/// What a character outside ASCII costs in a tag outside quotation marks.
+const BARE: f32 = -4.0;
 /// What it costs to read a headless tag or reference as text.
 const HEADLESS: f32 = -12.0;
 /// What an ASCII comma or semicolon behind a Han character costs where full-width signs were folded, and
@@ -122,8 +124,12 @@ impl<'a> Stepper<'a> {
     }
 
     fn push_with(&self, pos: u32, state: PipelineState, c: char, prior: f32, out: &mut Vec<Step>) {
+        let index = self.next_index(pos, &state) as u32;
         if let Some((pos, state)) = self.advance(pos, state, c) {
-            out.push(Step { original: c, pos, state, soft: false, prior });
+            // An ASCII character that survives stands there at once; otherwise it was eaten.
+            if !c.is_ascii() || self.channel.family != Family::RoundTrip || pos == index + 1 {
+                out.push(Step { original: c, pos, state, soft: false, prior });
+            }
         }
     }
 
@@ -135,6 +141,10 @@ impl<'a> Stepper<'a> {
         let mut at = pos as usize;
         loop {
             let (read, n) = self.channel.unread.bytes(self.observed.get(at)?)?;
+            // A pending byte is part of the character that stands here, or that is a mark.
+            if skip > 0 && n <= skip {
+                return None;
+            }
             at += 1;
             for &b in &read[..n] {
                 if skip > 0 {
@@ -191,7 +201,7 @@ impl<'a> Stepper<'a> {
             Mode::Double | Mode::Single if !c.is_ascii() => score += self.read(&mut h.attribute, c),
             Mode::Double | Mode::Single => push_history(&mut h.attribute, shown),
             Mode::Tag if mode != Mode::Tag => h.attribute = [BOUNDARY; 4],
-            Mode::Tag if !c.is_ascii() => score += self.read(&mut h.attribute, c),
+            Mode::Tag if !c.is_ascii() => score += self.read(&mut h.attribute, c) + BARE,
             Mode::Tag | Mode::Reference => {}
         }
         h.mode = mode;

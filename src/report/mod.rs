@@ -5,12 +5,14 @@
 //! input and the repaired text is exactly one [`Repair`] or one [`Loss`]; they are sorted, do not
 //! overlap, and [`Report::replay`] applies them.
 
+mod compose;
 mod confidence;
 mod encoding;
 mod loss;
 mod repair;
 mod span;
 
+pub use compose::{Entry, apply, compose};
 pub use confidence::Confidence;
 pub use encoding::{EncodingReport, Evidence, Segment};
 pub use loss::{Candidate, Count, Loss, LossReason};

@@ -17,6 +17,9 @@ static CHANNELS: LazyLock<HashMap<String, Vec<Stage>>> = LazyLock::new(build);
 /// - `gbk_as_u8_R`, and `kunjinkao`, which is `gbk_as_u8_replace` saved and read as GBK;
 /// - `nbsp_u8_as_X`, `nbsp_gbk_as_X`: a no-break space has become a space; `rt_X_nbsp_to_space`:
 ///   and then it was written back and read by a dropping reader;
+/// - `escaped_hex_C`, `escaped_named_C` for a single-byte misread C: written as character references
+///   (`html_hex_latin1`, `html_named_w1252` and so on for UTF-8); `html_double_escaped`: sound text as
+///   references whose `&` was escaped once more;
 /// - `nfkc_after_C`: the outcome of C folded.
 pub fn channels() -> impl Iterator<Item = &'static str> {
     CHANNELS.keys().map(String::as_str)
@@ -34,18 +37,17 @@ pub fn pipeline(channel: &str) -> Option<Pipeline> {
     Pipeline::new(stages)
 }
 
-/// Which converters write back what which others read, besides each its own.
-const BACK: &[(&str, &str)] = &[
-    ("mbfl_old", "encoding_rs_gbk"),
-    ("encoding_rs_gbk", "encoding_rs_gb18030"),
-    ("encoding_rs_gb18030", "encoding_rs_gbk"),
-    ("java_gbk", "encoding_rs_gbk"),
-    ("java_ms936", "encoding_rs_gbk"),
-    ("encoding_rs_gbk", "java_gbk"),
-    ("encoding_rs_gbk", "py_gb18030_ignore"),
-    ("php82_cp936", "encoding_rs_gbk"),
-    ("iconv_gbk_c", "encoding_rs_gbk"),
-    ("py_gb18030_replace", "encoding_rs_gbk"),
+/// The converters that write back what another of them read, besides each its own.
+const BACK: &[&str] = &[
+    "mbfl_old",
+    "php82_cp936",
+    "encoding_rs_gbk",
+    "encoding_rs_gb18030",
+    "java_gbk",
+    "java_ms936",
+    "py_gbk_ignore",
+    "py_gb18030_ignore",
+    "iconv_gbk_c",
 ];
 
 const SINGLE: &[&str] = &["latin1", "w1252_c1", "cp1252_drop", "cp1252_replace"];
@@ -71,10 +73,13 @@ fn build() -> HashMap<String, Vec<Stage>> {
             add(format!("double_{what}_as_{}", c.name), [&once[..], &again].concat());
             if SINGLE.contains(&c.name) {
                 add(format!("triple_{what}_as_{}", c.name), [&once[..], &again, &again].concat());
-                add(
-                    format!("nbsp_{what}_as_{}", c.name),
-                    [&once[..], &[Stage::Fold(Fold::NbspToSpace)]].concat(),
-                );
+                for (how, fold) in [
+                    ("nbsp", Fold::NbspToSpace),
+                    ("escaped_hex", Fold::HexReference),
+                    ("escaped_named", Fold::NamedReference),
+                ] {
+                    add(format!("{how}_{what}_as_{}", c.name), [&once[..], &[Stage::Fold(fold)]].concat());
+                }
             }
         }
         add(format!("big5_rt_{}", c.name), vec![big5, dec, enc, Decode(Decoder::DoubleByte(&whatwg::BIG5))]);
@@ -84,14 +89,18 @@ fn build() -> HashMap<String, Vec<Stage>> {
         let folded = [u8, dec, Stage::Fold(Fold::NbspToSpace), enc, read(Utf8Policy::Drop)];
         add(format!("rt_{}_nbsp_to_space", c.name), folded.to_vec());
     }
-    for &(decoder, encoder) in BACK {
-        if let (Some(d), Some(e)) = (self::decoder(decoder), self::encoder(encoder)) {
+    for (x, y) in BACK.iter().flat_map(|x| BACK.iter().map(move |y| (x, y))).filter(|(x, y)| x != y) {
+        if let (Some(d), Some(e)) = (self::decoder(x), self::encoder(y)) {
             for &(reader, policy) in UTF8 {
-                let name = format!("back_{decoder}_{encoder}_{reader}");
-                add_round_trip(&mut add, name, [u8, Decode(d), Encode(e), read(policy)]);
+                add_round_trip(
+                    &mut add,
+                    format!("back_{x}_{y}_{reader}"),
+                    [u8, Decode(d), Encode(e), read(policy)],
+                );
             }
         }
     }
+    add("html_double_escaped".to_owned(), vec![Stage::Fold(Fold::EscapedReference)]);
     for &(reader, policy) in UTF8 {
         add(format!("gbk_as_u8_{reader}"), vec![gbk, read(policy)]);
     }
@@ -100,6 +109,10 @@ fn build() -> HashMap<String, Vec<Stage>> {
     for (alias, name) in [
         ("double_w1252", "double_u8_as_w1252_c1"),
         ("triple_w1252", "triple_u8_as_w1252_c1"),
+        ("html_hex_latin1", "escaped_hex_u8_as_latin1"),
+        ("html_hex_w1252", "escaped_hex_u8_as_w1252_c1"),
+        ("html_named_latin1", "escaped_named_u8_as_latin1"),
+        ("html_named_w1252", "escaped_named_u8_as_w1252_c1"),
         ("double_latin1", "double_u8_as_latin1"),
         ("gbk_as_gbk_whatwg", "gbk_as_encoding_rs_gbk"),
         ("big5_as_gbk_whatwg", "big5_as_encoding_rs_gbk"),

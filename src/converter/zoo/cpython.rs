@@ -35,6 +35,8 @@ const fn four(write: Write) -> Option<FourByte> {
         unassigned: FourError::new(write, 1),
         end_after_two: FourError::new(write, 2),
         end_after_three: FourError::new(write, 3),
+        differ: A8BC_FOUR,
+        runs_on: false,
     })
 }
 

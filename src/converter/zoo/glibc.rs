@@ -53,6 +53,8 @@ pub static GB18030: DoubleByte = DoubleByte {
         unassigned: FourError::new(Write::Nothing, 4),
         end_after_two: FourError::new(Write::Nothing, 2),
         end_after_three: FourError::new(Write::Nothing, 3),
+        differ: LOST_2022,
+        runs_on: false,
     }),
 };
 static GB18030_BACK: LazyLock<BackTable> = LazyLock::new(|| BackTable::build(&GB18030, BackRules::FOUR));

@@ -36,10 +36,12 @@ pub static GB18030: DoubleByte = DoubleByte {
         unassigned: FourError::new(FFFD, 1),
         end_after_two: FourError::new(FFFD, 1),
         end_after_three: FourError::new(FFFD, 1),
+        differ: A8BC_FOUR,
+        runs_on: false,
     }),
 };
 static GB18030_BACK: LazyLock<BackTable> = LazyLock::new(|| {
-    let rules = BackRules { one_way: &[('€', &[0xA2, 0xE3])], ..BackRules::FOUR };
+    let rules = BackRules { one_way: &[('€', &[0xA2, 0xE3])], four: Four::CountedOn, ..BackRules::NONE };
     BackTable::build(&GB18030, rules)
 });
 

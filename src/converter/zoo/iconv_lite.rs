@@ -36,10 +36,15 @@ pub static GB18030: DoubleByte = DoubleByte {
         unassigned: FourError::new(Write::Two('\u{FFFD}'), 4),
         end_after_two: FourError::new(FFFD, 1),
         end_after_three: FourError::new(FFFD, 1),
+        differ: &[],
+        runs_on: true,
     }),
 };
 static GB18030_BACK: LazyLock<BackTable> = LazyLock::new(|| {
-    let rules = BackRules { one_way: &[('€', &[0xA2, 0xE3])], ..BackRules::FOUR };
+    let rules = BackRules {
+        one_way: &[('€', &[0xA2, 0xE3]), ('\u{E5E5}', &[0x83, 0x39, 0xB1, 0x36])],
+        ..BackRules::FOUR
+    };
     BackTable::build(&GB18030, rules)
 });
 

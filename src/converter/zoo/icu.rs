@@ -39,6 +39,8 @@ const fn gb18030(table: LazyLock<Table>, write: Write) -> DoubleByte {
             unassigned: FourError::new(write, 4),
             end_after_two: FourError::new(write, 2),
             end_after_three: FourError::new(write, 3),
+            differ: &[],
+            runs_on: false,
         }),
     }
 }
@@ -51,7 +53,18 @@ pub static GB18030_SUB: DoubleByte = gb18030(LazyLock::new(|| Table::build(GB180
 pub static GB18030_SKIP: DoubleByte = gb18030(LazyLock::new(|| Table::build(GB18030_CELLS)), Write::Nothing);
 static GB18030_BACK: LazyLock<BackTable> = LazyLock::new(|| BackTable::build(&GB18030_SUB, BackRules::FOUR));
 
-const SUB: Encoder = Encoder::DoubleByte(&WINDOWS_936_BACK, Missing::Byte(b'?'));
+/// Substituting, ICU leaves default ignorable characters out without a mark.
+#[rustfmt::skip]
+const IGNORABLE: &[(char, char)] = &[
+    ('\u{AD}', '\u{AD}'), ('\u{34F}', '\u{34F}'), ('\u{61C}', '\u{61C}'), ('\u{115F}', '\u{1160}'),
+    ('\u{17B4}', '\u{17B5}'), ('\u{180B}', '\u{180F}'), ('\u{200B}', '\u{200F}'), ('\u{202A}', '\u{202E}'),
+    ('\u{2060}', '\u{206F}'), ('\u{3164}', '\u{3164}'), ('\u{FE00}', '\u{FE0F}'), ('\u{FEFF}', '\u{FEFF}'),
+    ('\u{FFA0}', '\u{FFA0}'), ('\u{FFF0}', '\u{FFF8}'),
+];
+static WINDOWS_936_SUB_BACK: LazyLock<BackTable> =
+    LazyLock::new(|| BackTable::build(&WINDOWS_936_SUB, BackRules { dropped: IGNORABLE, ..BackRules::NONE }));
+
+const SUB: Encoder = Encoder::DoubleByte(&WINDOWS_936_SUB_BACK, Missing::Byte(b'?'));
 const SKIP: Encoder = Encoder::DoubleByte(&WINDOWS_936_BACK, Missing::Drop);
 
 pub(super) static CONVERTERS: &[Converter] = &[

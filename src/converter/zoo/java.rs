@@ -52,6 +52,8 @@ pub static GB18030: DoubleByte = DoubleByte {
         unassigned: FourError::new(FFFD, 4),
         end_after_two: FourError::new(FFFD, 2),
         end_after_three: FourError::new(FFFD, 3),
+        differ: SWAPPED_2022,
+        runs_on: false,
     }),
 };
 static GB18030_BACK: LazyLock<BackTable> = LazyLock::new(|| BackTable::build(&GB18030, BackRules::FOUR));

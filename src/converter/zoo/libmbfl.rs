@@ -67,6 +67,8 @@ pub static MBFL_OLD_GB18030: DoubleByte = DoubleByte {
         unassigned: FourError::new(Q, 4),
         end_after_two: FourError::new(Write::Nothing, 2),
         end_after_three: FourError::new(Write::Nothing, 3),
+        differ: A8BC_FOUR,
+        runs_on: false,
     }),
 };
 static MBFL_OLD_GB18030_BACK: LazyLock<BackTable> = LazyLock::new(|| {

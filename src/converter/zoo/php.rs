@@ -16,8 +16,13 @@ pub static CP936: DoubleByte = DoubleByte {
 };
 static CP936_BACK: LazyLock<BackTable> = LazyLock::new(|| {
     let rules = BackRules {
-        one_way: &[('‾', &[0xA3, 0xFE]), ('∘', &[0xA1, 0xE3]), ('∼', &[0xA1, 0xAB])],
-        compatibility: true,
+        one_way: &[
+            ('‾', &[0xA3, 0xFE]),
+            ('∘', &[0xA1, 0xE3]),
+            ('∼', &[0xA1, 0xAB]),
+            ('\u{FA16}', &[0xD8, 0x69]),
+        ],
+        compatibility: Some(('\u{F900}', '\u{FA2D}')),
         ..BackRules::NONE
     };
     BackTable::build(&CP936, rules)
@@ -40,6 +45,8 @@ pub static GB18030: DoubleByte = DoubleByte {
         unassigned: FourError::new(Q, 4),
         end_after_two: FourError::new(Q, 2),
         end_after_three: FourError::new(Q, 3),
+        differ: A8BC_FOUR,
+        runs_on: false,
     }),
 };
 static GB18030_BACK: LazyLock<BackTable> = LazyLock::new(|| BackTable::build(&GB18030, BackRules::FOUR));

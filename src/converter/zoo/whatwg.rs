@@ -1,5 +1,6 @@
 //! The converters of the WHATWG Encoding Standard as `encoding_rs` implements them (browsers,
-//! Rust), and node's `TextDecoder`, whose `gbk` is ICU's.
+//! Rust), and node's `TextDecoder`, whose `gbk` is ICU's. node has no encoder of its own; what such a
+//! page was written back by is taken to be a browser's.
 
 use super::*;
 
@@ -15,6 +16,8 @@ const FOUR: FourByte = FourByte {
     unassigned: FourError::new(FFFD, 4),
     end_after_two: FourError::new(FFFD, 2),
     end_after_three: FourError::new(FFFD, 3),
+    differ: &[],
+    runs_on: false,
 };
 
 const EURO: &[(u8, u8, char)] = &[(0x80, 0x80, '€')];

@@ -2,6 +2,7 @@
 import ctypes
 import os
 import subprocess
+import sys
 import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -139,6 +140,29 @@ def go(name):
     return Program(os.path.join(BUILD, "realgo"), name)
 
 
+def _output(*argv):
+    return subprocess.run(argv, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=True).stdout.decode().split("\n")[0]
+
+
+def version(name):
+    family = name.split("_")
+    if family[0] == "py" or name in ("utf8_replace", "utf8_ignore"):
+        return "CPython " + sys.version.split()[0]
+    if family[0] == "java" or name == "utf8_java":
+        return "Java " + _output("java", "-version")
+    if family[0] == "node":
+        return "node " + _output("node", "--version")
+    if family[0] == "php82" or name == "utf8_question":
+        return " ".join(_output("php", "--version").split()[:2]) + " mbstring"
+    if family[0] == "iconv":
+        return _output("iconv", "--version")
+    if family[0] == "uconv":
+        return "ICU 72"
+    if family[0] == "iconvlite":
+        return "iconv-lite 0.7.3"
+    return "golang.org/x/text " + _output("dpkg-query", "-W", "-f", "${Version}", "golang-golang-x-text-dev")
+
+
 CONVERTERS = {
     "node_td_gbk": lambda: node("textdecoder", "gbk"),
     "node_td_gb18030": lambda: node("textdecoder", "gb18030"),
@@ -167,4 +191,9 @@ CONVERTERS = {
     "php82_euccn": lambda: php("EUC-CN"),
     "go_gbk": lambda: go("gbk"),
     "go_gb18030": lambda: go("gb18030"),
+    # Readers of UTF-8: the second part is the reader's name in the zoo.
+    "utf8_replace": lambda: Python("utf-8", "replace"),
+    "utf8_ignore": lambda: Python("utf-8", "ignore"),
+    "utf8_java": lambda: java("UTF-8"),
+    "utf8_question": lambda: php("UTF-8"),
 }

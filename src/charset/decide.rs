@@ -1,0 +1,336 @@
+//! The decision: evidence in, one encoding or several stretches out.
+
+use super::lattice::{self, Form, Prices};
+use super::render::{Page, segment};
+use super::{ConflictPolicy, Decoded, Hints, label, prescan, sample, utf16};
+use crate::report::{EncodingReport, Evidence};
+use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8};
+use std::borrow::Cow;
+
+/// What the first step of a page in a form other than the declared one costs.
+const UNDECLARED: u32 = 10;
+/// The most non-ASCII bytes of a text that is looked at twice because its UTF-8 may be GBK.
+const SHORT: usize = 256;
+
+pub(super) fn decide<'a>(bytes: &'a [u8], hints: &Hints<'_>) -> Decoded<'a> {
+    let mut case = Case::new(bytes, hints);
+    if let Some((encoding, len)) = Encoding::for_bom(bytes) {
+        case.say("bom", hex(&bytes[..len]), Some(encoding));
+        return match std::str::from_utf8(&bytes[len..]) {
+            Ok(text) if encoding == UTF_8 => case.borrowed(text, len),
+            _ if encoding == UTF_8 => case.stretches(len),
+            _ => case.whole(encoding, len),
+        };
+    }
+    // GB18030's own mark, which WHATWG leaves in the text as U+FEFF.
+    if bytes.starts_with(b"\x84\x31\x95\x33") {
+        case.say("bom", hex(&bytes[..4]), Some(GB18030));
+        return case.gb18030(4).unwrap_or_else(|case| case.stretches(4));
+    }
+    let utf8 = simdutf8::basic::from_utf8(bytes).ok();
+    if utf8.is_none_or(str::is_ascii) {
+        if let Some(encoding) = utf16::detect(bytes) {
+            case.say("bytes", "zero bytes on one side of the pairs", Some(encoding));
+            return case.whole(encoding, 0);
+        }
+    }
+    if hints.conflict == ConflictPolicy::DeclarationFirst {
+        if let Some(&encoding) = case.declared.first() {
+            return case.whole(encoding, 0);
+        }
+    }
+    match utf8 {
+        Some(_) if case.is_short_gbk() => {
+            case.say("bytes", "two-byte sequences that are Chinese as GBK", Some(GBK));
+            case.whole(GB18030, 0)
+        }
+        Some(text) => case.borrowed(text, 0),
+        None => case.not_utf8(),
+    }
+}
+
+/// A page and what is known of it.
+struct Case<'a, 'h> {
+    bytes: &'a [u8],
+    tld: Option<&'h str>,
+    evidence: Vec<Evidence>,
+    /// The encodings that are declared, in the order of the policy.
+    declared: Vec<&'static Encoding>,
+}
+
+impl<'a, 'h> Case<'a, 'h> {
+    fn new(bytes: &'a [u8], hints: &Hints<'h>) -> Self {
+        let mut case =
+            Case { bytes, tld: hints.url.and_then(top_level_domain), evidence: vec![], declared: vec![] };
+        if let Some(said) = hints.content_type.and_then(prescan::content_label) {
+            case.declare("http", said);
+        }
+        for d in prescan::declarations(bytes) {
+            case.declare(d.source, d.label);
+        }
+        case
+    }
+
+    fn declare(&mut self, source: &str, said: String) {
+        let encoding = label::encoding_for(&said);
+        self.declared.extend(encoding);
+        self.say(source, said, encoding);
+    }
+
+    fn say(&mut self, source: &str, said: impl Into<String>, encoding: Option<&'static Encoding>) {
+        self.evidence.push(Evidence::new(source, said, encoding.map(|e| e.name().to_owned())));
+    }
+
+    fn declares(&self, form: Form) -> bool {
+        self.declared.iter().any(|&e| Form::of(e) == Some(form))
+    }
+
+    /// Short texts can be GBK and valid UTF-8 at once: only two-byte sequences, which in UTF-8 are
+    /// letters of other alphabets.
+    fn is_short_gbk(&self) -> bool {
+        let Some(first) = self.bytes.iter().position(|&b| b >= 0x80) else { return false };
+        let rest = &self.bytes[first..];
+        if rest.iter().take(SHORT).any(|&b| b >= 0xE0)
+            || rest.iter().filter(|&&b| b >= 0x80).count() > SHORT
+            || rest.iter().any(|&b| b >= 0xE0)
+        {
+            return false;
+        }
+        let bias = match (self.declares(Form::Gb18030), self.declares(Form::Utf8)) {
+            (true, false) => 0,
+            (false, true) => 2 * UNDECLARED,
+            _ => UNDECLARED,
+        };
+        lattice::price(rest, Form::Gb18030).saturating_add(bias) < lattice::price(rest, Form::Utf8)
+    }
+
+    /// Bytes that are not UTF-8 throughout.
+    fn not_utf8(mut self) -> Decoded<'a> {
+        let mut looked = None;
+        for encoding in self.declared.clone() {
+            match Form::of(encoding) {
+                Some(Form::Utf8) => continue,
+                Some(Form::Gb18030) if !sample::many_low_trails(self.bytes) => {
+                    self = match self.gb18030(0) {
+                        Ok(decoded) => return decoded,
+                        Err(case) => case,
+                    };
+                }
+                // A declaration that is anything but GBK is rare enough for a closer look.
+                form => {
+                    let look = *looked.get_or_insert_with(|| self.look());
+                    let fits = match form {
+                        Some(form) => look.pure && look.form == form,
+                        None => !look.chinese,
+                    };
+                    if fits && !encoding.decode_without_bom_handling(self.bytes).1 {
+                        return self.whole(encoding, 0);
+                    }
+                }
+            }
+        }
+        let look = looked.unwrap_or_else(|| self.look());
+        if !look.chinese {
+            let guess = sample::detect(&sample::sample(self.bytes), self.tld);
+            self.say("detector", "chardetng on a sample", Some(guess));
+            if Form::of(guess).is_none() && !guess.decode_without_bom_handling(self.bytes).1 {
+                return self.whole(guess, 0);
+            }
+        }
+        if look.pure && look.form == Form::Gb18030 {
+            self = match self.gb18030(0) {
+                Ok(decoded) => return decoded,
+                Err(case) => case,
+            };
+        }
+        if look.pure && look.form == Form::Big5 && !BIG5.decode_without_bom_handling(self.bytes).1 {
+            self.say("bytes", "reads as Chinese", Some(BIG5));
+            return self.whole(BIG5, 0);
+        }
+        self.stretches(0)
+    }
+
+    fn look(&self) -> sample::Look {
+        sample::look(&sample::sample(self.bytes), &self.prices())
+    }
+
+    /// What each form costs at the start of the page: declarations and the top-level domain count.
+    fn prices(&self) -> Prices {
+        let mut prices = Prices::default();
+        if let Some(form) = self.declared.first().and_then(|&e| Form::of(e)) {
+            prices.start = [UNDECLARED; 3];
+            prices.start[form as usize] = 0;
+        }
+        if matches!(self.tld, Some("tw" | "hk" | "mo")) {
+            prices.start[Form::Big5 as usize] = 0;
+            prices.start[Form::Gb18030 as usize] += 6;
+        }
+        if prices.start[Form::Big5 as usize] == 0 {
+            prices.to_big5 = 0;
+        }
+        prices
+    }
+
+    /// One pass of the GB18030 decoder, if nothing speaks against it: no error, no private-use
+    /// character, no stretch that reads better as UTF-8.
+    fn gb18030(mut self, skip: usize) -> Result<Decoded<'a>, Self> {
+        let bytes = &self.bytes[skip..];
+        let (text, errors) = GB18030.decode_without_bom_handling(bytes);
+        if errors || memchr::memchr(0xEE, text.as_bytes()).is_some() || has_utf8_stretch(bytes) {
+            return Err(self);
+        }
+        self.say("bytes", "no error", Some(GB18030));
+        let page = Page {
+            segments: vec![segment(0, self.bytes.len(), "gb18030", 0, text.len())],
+            ..Page::default()
+        };
+        Ok(self.done(GB18030, page, text))
+    }
+
+    fn borrowed(mut self, text: &'a str, skip: usize) -> Decoded<'a> {
+        if skip == 0 && !text.is_ascii() {
+            self.say("bytes", "valid throughout", Some(UTF_8));
+        }
+        // ASCII is the same in all of them: then the declaration is right.
+        let decided = match self.declared.first() {
+            Some(&e) if text.is_ascii() && e.is_ascii_compatible() => e,
+            _ => UTF_8,
+        };
+        let page =
+            Page { segments: vec![segment(0, self.bytes.len(), "UTF-8", 0, text.len())], ..Page::default() };
+        self.done(decided, page, Cow::Borrowed(text))
+    }
+
+    fn whole(self, encoding: &'static Encoding, skip: usize) -> Decoded<'a> {
+        let mut page = Page::whole(&self.bytes[skip..], encoding);
+        let text = std::mem::take(&mut page.input);
+        page.segments = vec![segment(0, self.bytes.len(), encoding.name(), 0, text.len())];
+        self.done(encoding, page, Cow::Owned(text))
+    }
+
+    /// The cheapest reading of a page that no single encoding explains.
+    fn stretches(mut self, skip: usize) -> Decoded<'a> {
+        let mut prices = self.prices();
+        if skip > 0 {
+            prices.start = [0, UNDECLARED, 2 * UNDECLARED];
+        }
+        let mut reading = lattice::read(&self.bytes[skip..], &prices);
+        let main = tidy(&self.bytes[skip..], &mut reading.stretches);
+        let mut page = Page::mixed(&self.bytes[skip..], &reading);
+        for s in &mut page.segments {
+            let start = if s.bytes.start() == 0 { 0 } else { s.bytes.start() + skip };
+            *s = segment(start, s.bytes.end() + skip, &s.encoding, s.text.start(), s.text.end());
+        }
+        let said = match page.segments.len() {
+            1 => "reads best".to_owned(),
+            n => format!("most of {n} stretches"),
+        };
+        self.say("bytes", said, Some(main.encoding()));
+        let text = std::mem::take(&mut page.input);
+        self.done(main.encoding(), page, Cow::Owned(text))
+    }
+
+    fn done(mut self, decided: &'static Encoding, page: Page, input: Cow<'a, str>) -> Decoded<'a> {
+        for e in &mut self.evidence {
+            e.overruled = e.encoding.as_deref().is_some_and(|name| !same(name, decided));
+        }
+        let decided = if decided == GBK { GB18030 } else { decided };
+        let report = EncodingReport {
+            decided: decided.name().to_owned(),
+            because: self.evidence,
+            segments: page.segments,
+        };
+        Decoded { input, edits: page.edits, losses: page.losses, report }
+    }
+}
+
+/// Whether a name stands for the encoding; GBK and GB18030 are one when decoding.
+fn same(name: &str, encoding: &'static Encoding) -> bool {
+    let form = |e: &'static Encoding| if e == GBK { GB18030 } else { e };
+    Encoding::for_label(name.as_bytes()).is_some_and(|e| form(e) == form(encoding))
+}
+
+/// Gives ASCII at the seams to the encoding that most of the page is in, and returns that one.
+fn tidy(bytes: &[u8], stretches: &mut Vec<lattice::Stretch>) -> Form {
+    let mut sizes = [0usize; 3];
+    for s in stretches.iter() {
+        sizes[s.form as usize] += bytes[s.start..s.end].iter().filter(|&&b| b >= 0x80).count();
+    }
+    let main = Form::ALL.into_iter().rev().max_by_key(|&f| sizes[f as usize]).unwrap_or(Form::Utf8);
+    let mut out: Vec<lattice::Stretch> = Vec::with_capacity(stretches.len());
+    let mut push = |start: usize, end: usize, form: Form| match out.last_mut() {
+        _ if start == end => {}
+        Some(last) if last.form == form => last.end = end,
+        _ => out.push(lattice::Stretch { start, end, form }),
+    };
+    for s in stretches.iter() {
+        let ascii = bytes[s.start..s.end].iter().position(|&b| b >= 0x80).unwrap_or(s.end - s.start);
+        let first = if s.form == main { s.start } else { s.start + ascii };
+        push(s.start, first, main);
+        push(first, s.end, s.form);
+    }
+    *stretches = out;
+    main
+}
+
+/// Whether somewhere in GBK bytes there is text that reads better as UTF-8.
+///
+/// Two Han characters or full-width marks in a row, by UTF-8's pattern of lead and trail bytes, raise
+/// the suspicion; the stretch between ASCII bytes around them is then read both ways.
+fn has_utf8_stretch(bytes: &[u8]) -> bool {
+    let mut p = 0;
+    while let Some(at) = find_two_utf8(bytes, p) {
+        let start = bytes[..at].iter().rposition(|&b| b < 0x80).map_or(0, |i| i + 1);
+        let end = at + bytes[at..].iter().position(|&b| b < 0x80).unwrap_or(bytes.len() - at);
+        let prices = Prices { start: [Prices::default().at_ascii, 0, 40], ..Prices::default() };
+        // The neighbour bytes matter: GBK can eat the ASCII byte behind.
+        let window = &bytes[start..(end + 2).min(bytes.len())];
+        if lattice::read(window, &prices).stretches.iter().any(|s| s.form == Form::Utf8) {
+            return true;
+        }
+        p = end;
+    }
+    false
+}
+
+/// The next place from `p` on where two three-byte UTF-8 sequences may stand.
+///
+/// Blocks are tested as a whole, without a branch for each byte, which compilers turn into vector
+/// instructions: this pass is all that clean GBK pays for the possibility of a UTF-8 include.
+fn find_two_utf8(bytes: &[u8], mut p: usize) -> Option<usize> {
+    const BLOCK: usize = 32;
+    const PATTERN: [(u8, u8); 6] =
+        [(0xF0, 0xE0), (0xC0, 0x80), (0xC0, 0x80), (0xF0, 0xE0), (0xC0, 0x80), (0xC0, 0x80)];
+    // Zero where the pattern begins.
+    let differs =
+        |window: &[u8]| PATTERN.iter().zip(window).fold(0, |d, (&(mask, want), b)| d | ((b & mask) ^ want));
+    while let Some(block) = bytes.get(p..p + BLOCK + PATTERN.len() - 1) {
+        let mut any = false;
+        for i in 0..BLOCK {
+            let mut d = 0;
+            for (j, &(mask, want)) in PATTERN.iter().enumerate() {
+                d |= (block[i + j] & mask) ^ want;
+            }
+            any |= d == 0;
+        }
+        if any {
+            if let Some(i) = block.windows(PATTERN.len()).position(|w| differs(w) == 0) {
+                return Some(p + i);
+            }
+        }
+        p += BLOCK;
+    }
+    bytes.get(p..)?.windows(PATTERN.len()).position(|w| differs(w) == 0).map(|i| p + i)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02X}")).collect::<Vec<_>>().join(" ")
+}
+
+/// The top-level domain of an address, in lower case only: anything else says nothing.
+fn top_level_domain(url: &str) -> Option<&str> {
+    let host = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = host.split(['/', '?', '#', ':']).next()?;
+    let tld = host.rsplit('.').next()?;
+    (tld.len() >= 2 && tld.len() < host.len() && tld.bytes().all(|b| b.is_ascii_lowercase())).then_some(tld)
+}

@@ -1,0 +1,354 @@
+//! The cheapest way to read bytes when one decoder is not enough: a shortest path (Viterbi) over
+//! byte positions, where the state is the encoding that the last character was in.
+//!
+//! Costs are bits ([`super::frequency`]): a character costs what its frequency says, a byte that is
+//! part of no character costs [`ERROR`], and a change of encoding costs [`Prices::at_ascii`] where
+//! an ASCII byte (markup, a line break) is next to it and [`Prices::inside`] in the middle of text.
+//! So the boundaries fall where the text reads best, wherever the lines and tags are.
+//! Linear time; three bytes of memory for each byte read.
+
+use super::frequency::COSTS;
+use super::step::{self, Step};
+
+/// An encoding that stretches of a mixed page can be in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Form {
+    Utf8,
+    Gb18030,
+    Big5,
+}
+
+impl Form {
+    pub(super) const ALL: [Form; 3] = [Form::Utf8, Form::Gb18030, Form::Big5];
+
+    /// The WHATWG name.
+    pub(super) fn name(self) -> &'static str {
+        self.encoding().name()
+    }
+
+    pub(super) fn encoding(self) -> &'static encoding_rs::Encoding {
+        match self {
+            Form::Utf8 => encoding_rs::UTF_8,
+            Form::Gb18030 => encoding_rs::GB18030,
+            Form::Big5 => encoding_rs::BIG5,
+        }
+    }
+
+    /// The form that an encoding is read as: GBK and GB18030 share one decoder.
+    pub(super) fn of(encoding: &'static encoding_rs::Encoding) -> Option<Form> {
+        match encoding {
+            e if e == encoding_rs::UTF_8 => Some(Form::Utf8),
+            e if e == encoding_rs::GBK || e == encoding_rs::GB18030 => Some(Form::Gb18030),
+            e if e == encoding_rs::BIG5 => Some(Form::Big5),
+            _ => None,
+        }
+    }
+}
+
+/// A byte (or a piece of a character) that belongs to no character.
+pub(super) const ERROR: u32 = 30;
+const NEVER: u32 = u32::MAX / 2;
+
+/// What a change of encoding costs.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Prices {
+    /// For a page that begins in the form at this index of [`Form::ALL`].
+    pub start: [u32; 3],
+    /// Next to an ASCII byte or the end of the page.
+    pub at_ascii: u32,
+    /// Between two non-ASCII bytes.
+    pub inside: u32,
+    /// More, for a change to Big5: whole pages are in it, includes hardly ever.
+    pub to_big5: u32,
+}
+
+impl Default for Prices {
+    fn default() -> Self {
+        Prices { start: [0, 0, 6], at_ascii: 16, inside: 34, to_big5: 14 }
+    }
+}
+
+/// A stretch read in one form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stretch {
+    pub start: usize,
+    pub end: usize,
+    pub form: Form,
+}
+
+/// The cheapest reading.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Reading {
+    /// Its stretches, in order, without gaps.
+    pub stretches: Vec<Stretch>,
+    /// Where bytes were given up: position and number, in order.
+    pub orphans: Vec<(usize, usize)>,
+    /// What it costs.
+    pub cost: u32,
+}
+
+/// How a position was reached in some state, in one byte: the number of bytes of the last unit, a
+/// flag for an error, and the state before the unit. Zero stands for an ASCII byte in the same state.
+#[derive(Clone, Copy, Default)]
+struct Back(u8);
+
+impl Back {
+    fn new(len: usize, error: bool, from: usize) -> Back {
+        Back((len as u8 & 7) | (u8::from(error) << 3) | ((from as u8) << 4))
+    }
+    fn len(self) -> usize {
+        usize::from(self.0 & 7)
+    }
+    fn error(self) -> bool {
+        self.0 & 8 != 0
+    }
+    fn from(self) -> usize {
+        usize::from(self.0 >> 4)
+    }
+}
+
+/// Reads `bytes` the cheapest way.
+pub(super) fn read(bytes: &[u8], prices: &Prices) -> Reading {
+    let costs = &*COSTS;
+    let n = bytes.len();
+    let mut back = vec![[Back::default(); 3]; n + 1];
+    // Positions ahead of the current one that units can end at: the longest unit has 6 bytes.
+    let mut ring = [[NEVER; 3]; 8];
+    ring[0] = prices.start;
+    let mut p = 0;
+    while p < n {
+        // Inside a stretch of ASCII nothing happens: its steps are left out of `back`.
+        if p > 0 && bytes[p - 1] < 0x80 && bytes[p] < 0x80 && (1..7).all(|i| ring[(p + i) & 7] == [NEVER; 3])
+        {
+            let ascii = bytes[p..].iter().position(|&b| b >= 0x80).unwrap_or(n - p);
+            let here = std::mem::replace(&mut ring[p & 7], [NEVER; 3]);
+            p += ascii;
+            ring[p & 7] = here;
+            if p == n {
+                break;
+            }
+        }
+        let mut here = std::mem::replace(&mut ring[p & 7], [NEVER; 3]);
+        let from = relax(&mut here, change_price(bytes, p, prices), prices.to_big5);
+        let rest = &bytes[p..];
+        let mut reach = |state: usize, len: usize, cost: u32, error: bool| {
+            let total = here[state].saturating_add(cost);
+            let slot = &mut ring[(p + len) & 7][state];
+            if total < *slot {
+                *slot = total;
+                back[p + len][state] = Back::new(len, error, from[state]);
+            }
+        };
+        if rest[0] < 0x80 {
+            reach(0, 1, 0, false);
+            reach(1, 1, 0, false);
+            reach(2, 1, lone_letter(bytes, p), false);
+            p += 1;
+            continue;
+        }
+        let s = step::utf8(costs, rest);
+        reach(0, s.len, if s.is_error() { ERROR } else { utf8_price(bytes, p, s) }, s.is_error());
+        let s = step::gb18030(costs, rest);
+        if !s.is_error() {
+            reach(1, s.len, u32::from(s.cost) + ascii_trail(bytes, p, s), false);
+        }
+        reach(1, 1, ERROR, true);
+        let s = step::big5(costs, rest);
+        if !s.is_error() {
+            reach(2, s.len, u32::from(s.cost), false);
+        }
+        reach(2, 1, ERROR, true);
+        p += 1;
+    }
+    let end = ring[n & 7];
+    let mut state = (0..3).min_by_key(|&s| end[s]).unwrap_or(0);
+    let mut reading = Reading { cost: end[state], ..Reading::default() };
+    let mut p = n;
+    let mut stop = n;
+    while p > 0 {
+        let mut b = back[p][state];
+        if b.len() == 0 {
+            b = Back::new(1, false, state);
+        }
+        let start = p - b.len().min(p);
+        if b.error() {
+            reading.orphans.push((start, p - start));
+        }
+        if b.from() != state || start == 0 {
+            reading.stretches.push(Stretch { start, end: stop, form: Form::ALL[state] });
+            stop = start;
+        }
+        state = b.from().min(2);
+        p = start;
+    }
+    reading.stretches.reverse();
+    reading.orphans.reverse();
+    reading
+}
+
+/// Lets every state be entered from a cheaper one; gives the state each is entered from.
+#[inline]
+fn relax(here: &mut [u32; 3], change: u32, to_big5: u32) -> [usize; 3] {
+    let mut from = [0, 1, 2];
+    let before = *here;
+    for (state, slot) in here.iter_mut().enumerate() {
+        let change = if state == 2 { change + to_big5 } else { change };
+        for (other, &cost) in before.iter().enumerate() {
+            if cost.saturating_add(change) < *slot {
+                *slot = cost.saturating_add(change);
+                from[state] = other;
+            }
+        }
+    }
+    from
+}
+
+/// What a change of encoding at `p` costs. A byte order mark in mid-page is a seam: there one file
+/// was put into another.
+#[inline]
+fn change_price(bytes: &[u8], p: usize, prices: &Prices) -> u32 {
+    const BOM: &[u8] = b"\xEF\xBB\xBF";
+    let ascii = |i: usize| bytes.get(i).is_none_or(|&b| b < 0x80);
+    match p {
+        0 => NEVER,
+        _ if ascii(p) || ascii(p - 1) => prices.at_ascii,
+        _ if bytes[p..].starts_with(BOM) || bytes[..p].ends_with(BOM) => prices.at_ascii,
+        _ => prices.inside,
+    }
+}
+
+/// What a UTF-8 character costs after its neighbour: a letter of a small alphabet (Cyrillic, Arabic)
+/// is dear as the first of a word and cheap after another one.
+#[inline]
+fn utf8_price(bytes: &[u8], p: usize, s: Step) -> u32 {
+    const IN_WORD: u32 = 8;
+    if s.len == 2 && p >= 2 && bytes[p - 2] & 0xF8 == bytes[p] & 0xF8 && bytes[p - 1] & 0xC0 == 0x80 {
+        return IN_WORD.min(u32::from(s.cost));
+    }
+    u32::from(s.cost)
+}
+
+/// A GBK character whose trail is an ASCII letter and that stands alone in a word, or is of the
+/// rarest and runs into one: far more often a stray byte in markup.
+#[inline]
+fn ascii_trail(bytes: &[u8], p: usize, s: Step) -> u32 {
+    const IN_WORD: u32 = 12;
+    const RAREST: u8 = 22;
+    if s.len != 2 || bytes[p + 1] >= 0x80 {
+        return 0;
+    }
+    let word = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_alphanumeric);
+    let alone = p == 0 || bytes[p - 1] < 0x80 && (p == 1 || bytes[p - 2] < 0x80);
+    let odd = alone && p > 0 && word(p - 1) || (alone || s.cost >= RAREST) && word(p + 2);
+    if odd { IN_WORD } else { 0 }
+}
+
+/// In Big5, where half of all trail bytes are ASCII, a single letter between two characters is what
+/// is left of one when the reading has lost its step.
+#[inline]
+fn lone_letter(bytes: &[u8], p: usize) -> u32 {
+    const ALONE: u32 = 25;
+    let high = |i: usize| bytes.get(i).is_some_and(|&b| b >= 0x81);
+    let behind_character = p > 0 && high(p - 1) || p > 1 && high(p - 2) && bytes[p - 1] >= 0x40;
+    if bytes[p] >= 0x40 && high(p + 1) && behind_character { ALONE } else { 0 }
+}
+
+/// The length and price of the unit at `p` in one form; `None` for the price of an error.
+pub(super) fn unit(form: Form, bytes: &[u8], p: usize) -> (usize, Option<u32>) {
+    let costs = &*COSTS;
+    let s = match form {
+        Form::Utf8 => step::utf8(costs, &bytes[p..]),
+        Form::Gb18030 => step::gb18030(costs, &bytes[p..]),
+        Form::Big5 => step::big5(costs, &bytes[p..]),
+    };
+    let price = match form {
+        _ if s.is_error() => None,
+        Form::Utf8 => Some(utf8_price(bytes, p, s)),
+        Form::Big5 if bytes[p] < 0x80 => Some(lone_letter(bytes, p)),
+        Form::Big5 => Some(u32::from(s.cost)),
+        Form::Gb18030 => Some(u32::from(s.cost) + ascii_trail(bytes, p, s)),
+    };
+    (s.len, price)
+}
+
+/// The price of reading all of `bytes` in one form, with [`ERROR`] for each error.
+pub(super) fn price(bytes: &[u8], form: Form) -> u32 {
+    let (mut p, mut sum) = (0, 0u32);
+    while p < bytes.len() {
+        let (len, price) = unit(form, bytes, p);
+        sum = sum.saturating_add(price.unwrap_or(ERROR));
+        p += len;
+    }
+    sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use encoding_rs::{BIG5, GB18030};
+
+    fn gb(s: &str) -> Vec<u8> {
+        GB18030.encode(s).0.into_owned()
+    }
+
+    /// The reading as `U[…]G[…]`.
+    fn show(bytes: &[u8]) -> String {
+        let reading = read(bytes, &Prices::default());
+        let mut at = 0;
+        let mut out = String::new();
+        for s in &reading.stretches {
+            assert_eq!(s.start, at, "stretches follow each other");
+            at = s.end;
+            let text = s.form.encoding().decode_without_bom_handling(&bytes[s.start..s.end]).0;
+            out += &format!("{}[{text}]", &s.form.name()[..1]);
+        }
+        assert_eq!(at, bytes.len());
+        out
+    }
+
+    #[test]
+    fn boundaries_fall_where_the_text_reads_best() {
+        let cases: &[(Vec<u8>, &str)] = &[
+            ("通知公告".into(), "U[通知公告]"),
+            (gb("通知公告"), "g[通知公告]"),
+            (
+                ["<td>发文机关</td><td>".as_bytes(), &gb("县教育局"), "</td>主题".as_bytes()].concat(),
+                "U[<td>发文机关]g[</td><td>县教育局]U[</td>主题]",
+            ),
+            (
+                [&gb("<p>关于开展检查工作的通知")[..], "</p><p>版权所有</p>".as_bytes(), &gb("联系我们")]
+                    .concat(),
+                "g[<p>关于开展检查工作的通知]U[</p><p>版权所有]g[</p>联系我们]",
+            ),
+            (
+                BIG5.encode("市政府辦公廳關於印發計畫的通知").0.into_owned(),
+                "B[市政府辦公廳關於印發計畫的通知]",
+            ),
+        ];
+        for (bytes, want) in cases {
+            assert_eq!(show(bytes), *want);
+        }
+    }
+
+    #[test]
+    fn a_lost_byte_is_one_orphan() {
+        let mut bytes = gb("各县人民政府办公室关于开展检查工作的通知");
+        bytes.remove(8);
+        let reading = read(&bytes, &Prices::default());
+        assert_eq!(reading.orphans.len(), 1);
+        assert_eq!(reading.stretches.len(), 1);
+        assert_eq!(reading.orphans[0].1, 1);
+    }
+
+    #[test]
+    fn a_single_path_is_never_dearer_than_a_pure_one() {
+        for text in ["通知", "县人民政府", "Ünïcödé", "日本語テキスト"] {
+            for bytes in [text.as_bytes().to_vec(), gb(text)] {
+                let best = read(&bytes, &Prices { start: [0; 3], ..Prices::default() }).cost;
+                for form in Form::ALL {
+                    assert!(best <= price(&bytes, form), "{text} {form:?}");
+                }
+            }
+        }
+    }
+}
