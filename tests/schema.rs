@@ -22,7 +22,7 @@ fn output_schema() -> Schema {
 #[track_caller]
 fn holds(schema: &Schema, line: &Value) {
     let faults = schema.faults(line);
-    assert!(faults.is_empty(), "{faults:#?} in {line}");
+    assert!(faults.is_empty(), "{faults:#?} in line {}", line["id"]);
 }
 
 /// Lines that are read, each in its own way.

@@ -80,8 +80,13 @@ impl Schema {
                     self.check(self.resolve(value.as_str().unwrap_or_default()), instance, at, faults);
                     true
                 }
-                "oneOf" => list(value).iter().filter(|s| valid(s)).count() == 1,
-                "anyOf" => list(value).iter().any(valid),
+                "oneOf" | "anyOf" => {
+                    let fitting = list(value).iter().filter(|s| valid(s)).count();
+                    if fitting == 0 {
+                        faults.extend(self.nearest(value, instance, at));
+                    }
+                    fitting == 1 || keyword == "anyOf" && fitting > 1
+                }
                 "allOf" => {
                     list(value).iter().for_each(|s| self.check(s, instance, at, faults));
                     true
@@ -123,9 +128,20 @@ impl Schema {
                 _ => true,
             };
             if !holds {
-                faults.push(format!("{at}: not {keyword} {value}: {instance}"));
+                let shown: String = instance.to_string().chars().take(100).collect();
+                faults.push(format!("{at}: not {keyword}: {shown}"));
             }
         }
+    }
+
+    /// The faults of the alternative that fits best.
+    fn nearest(&self, alternatives: &Value, instance: &Value, at: &str) -> Vec<String> {
+        let each = alternatives.as_array().into_iter().flatten().map(|schema| {
+            let mut faults = Vec::new();
+            self.check(schema, instance, at, &mut faults);
+            faults
+        });
+        each.min_by_key(Vec::len).unwrap_or_default()
     }
 
     fn check_members(
