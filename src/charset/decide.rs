@@ -9,6 +9,8 @@ use std::borrow::Cow;
 
 /// What the first step of a page in a form other than the declared one costs.
 const UNDECLARED: u32 = 10;
+/// From so many stretches on a page counts as mixed throughout.
+const MIXED: usize = 5;
 /// The most non-ASCII bytes of a text that is looked at twice because its UTF-8 may be GBK.
 const SHORT: usize = 256;
 
@@ -215,6 +217,11 @@ impl<'a, 'h> Case<'a, 'h> {
             prices.start = [0, UNDECLARED, 2 * UNDECLARED];
         }
         let mut reading = lattice::read(&self.bytes[skip..], &prices);
+        if reading.stretches.len() >= MIXED {
+            // A page that is mixed is mixed in many places: then a change of encoding is no surprise.
+            (prices.at_ascii, prices.inside) = (prices.at_ascii / 2, prices.inside * 3 / 4);
+            reading = lattice::read(&self.bytes[skip..], &prices);
+        }
         let main = tidy(&self.bytes[skip..], &mut reading.stretches);
         let mut page = Page::mixed(&self.bytes[skip..], &reading);
         for s in &mut page.segments {
