@@ -2,7 +2,7 @@
 //! byte positions, where the state is the encoding that the last character was in.
 //!
 //! Costs are bits ([`super::frequency`]): a character costs what its frequency says, a byte that is
-//! part of no character costs [`ERROR`], and a change of encoding costs [`Prices::at_ascii`] where
+//! part of no character costs [`ERROR`] (less at the end of the input), and a change of encoding costs [`Prices::at_ascii`] where
 //! an ASCII byte (markup, a line break) is next to it and [`Prices::inside`] in the middle of text.
 //! So the boundaries fall where the text reads best, wherever the lines and tags are.
 //! Linear time; three bytes of memory for each byte read.
@@ -45,7 +45,7 @@ impl Form {
     }
 }
 
-/// A byte (or a piece of a character) that belongs to no character.
+/// A byte (or a piece of a character) that belongs to no character, but for [`error_price`].
 pub(super) const ERROR: u32 = 30;
 const NEVER: u32 = u32::MAX / 2;
 
@@ -147,17 +147,18 @@ pub(super) fn read(bytes: &[u8], prices: &Prices) -> Reading {
             continue;
         }
         let s = step::utf8(costs, rest);
-        reach(0, s.len, if s.is_error() { ERROR } else { utf8_price(bytes, p, s) }, s.is_error());
+        let cut = error_price(rest);
+        reach(0, s.len, if s.is_error() { cut } else { utf8_price(bytes, p, s) }, s.is_error());
         let s = step::gb18030(costs, rest);
         if !s.is_error() {
             reach(1, s.len, u32::from(s.cost) + ascii_trail(bytes, p, s), false);
         }
-        reach(1, 1, ERROR, true);
+        reach(1, 1, cut, true);
         let s = step::big5(costs, rest);
         if !s.is_error() {
             reach(2, s.len, u32::from(s.cost), false);
         }
-        reach(2, 1, ERROR, true);
+        reach(2, 1, cut, true);
         p += 1;
     }
     let end = ring[n & 7];
@@ -253,6 +254,16 @@ fn lone_letter(bytes: &[u8], p: usize) -> u32 {
     if bytes[p] >= 0x40 && high(p + 1) && behind_character { ALONE } else { 0 }
 }
 
+/// What it costs to give up the first of `rest`: little for what the end of the input cut off.
+#[inline]
+pub(super) fn error_price(rest: &[u8]) -> u32 {
+    const CUT: u32 = 8;
+    match rest {
+        [0x81..=0xFE] | [0xE0..=0xF4, 0x80..=0xBF] | [0xF0..=0xF4, 0x80..=0xBF, 0x80..=0xBF] => CUT,
+        _ => ERROR,
+    }
+}
+
 /// The length and price of the unit at `p` in one form; `None` for the price of an error.
 pub(super) fn unit(form: Form, bytes: &[u8], p: usize) -> (usize, Option<u32>) {
     let costs = &*COSTS;
@@ -271,12 +282,12 @@ pub(super) fn unit(form: Form, bytes: &[u8], p: usize) -> (usize, Option<u32>) {
     (s.len, price)
 }
 
-/// The price of reading all of `bytes` in one form, with [`ERROR`] for each error.
+/// The price of reading all of `bytes` in one form.
 pub(super) fn price(bytes: &[u8], form: Form) -> u32 {
     let (mut p, mut sum) = (0, 0u32);
     while p < bytes.len() {
         let (len, price) = unit(form, bytes, p);
-        sum = sum.saturating_add(price.unwrap_or(ERROR));
+        sum = sum.saturating_add(price.unwrap_or(error_price(&bytes[p..])));
         p += len;
     }
     sum

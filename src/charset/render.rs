@@ -2,7 +2,7 @@
 //! or a loss wherever something better is known than what the decoder makes of damaged bytes.
 
 use super::frequency::COSTS;
-use super::lattice::{self, ERROR, Form, Reading, Stretch};
+use super::lattice::{self, Form, Reading, Stretch};
 use super::step;
 use crate::report::{
     Candidate, Confidence, Count, Loss, LossReason, Proof, Repair, RepairKind, Segment, Span,
@@ -255,7 +255,10 @@ fn units(form: Form, bytes: &[u8], start: usize, end: usize) -> Vec<Unit> {
     let edges = |p: usize| {
         let (len, price) = lattice::unit(form, bytes, start + p);
         let character = price.map(|bits| (len, -f64::from(bits), true));
-        let orphan = (bytes[start + p] >= 0x80).then_some((1, -f64::from(ERROR), false));
+        let orphan = (bytes[start + p] >= 0x80).then(|| {
+            let bits = lattice::error_price(&bytes[start + p..]);
+            (1, -f64::from(bits), false)
+        });
         character.into_iter().chain(orphan).filter(move |&(len, ..)| p + len <= n)
     };
     let mut forward = vec![none; n + 1];
