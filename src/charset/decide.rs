@@ -98,6 +98,12 @@ impl<'a, 'h> Case<'a, 'h> {
         {
             return false;
         }
+        // Symbols and letters that stand alone between ASCII (½, é) are no Chinese text.
+        let high = rest.iter().filter(|&&b| b >= 0x80).count();
+        let runs = rest.chunk_by(|a, b| (*a >= 0x80) == (*b >= 0x80)).filter(|run| run[0] >= 0x80).count();
+        if runs * 4 > high {
+            return false;
+        }
         let bias = match (self.declares(Form::Gb18030), self.declares(Form::Utf8)) {
             (true, false) => 0,
             (false, true) => 2 * UNDECLARED,
@@ -123,7 +129,7 @@ impl<'a, 'h> Case<'a, 'h> {
                     let look = *looked.get_or_insert_with(|| self.look());
                     let fits = match form {
                         Some(form) => look.pure && look.form == form,
-                        None => !look.chinese,
+                        None => !look.surely_chinese,
                     };
                     if fits && !encoding.decode_without_bom_handling(self.bytes).1 {
                         return self.whole(encoding, 0);

@@ -64,7 +64,7 @@ pub(super) struct Prices {
 
 impl Default for Prices {
     fn default() -> Self {
-        Prices { start: [0, 0, 6], at_ascii: 16, inside: 34, to_big5: 14 }
+        Prices { start: [0, 0, 4], at_ascii: 16, inside: 34, to_big5: 14 }
     }
 }
 
@@ -85,6 +85,8 @@ pub(super) struct Reading {
     pub orphans: Vec<(usize, usize)>,
     /// What it costs.
     pub cost: u32,
+    /// How many non-ASCII characters it holds.
+    pub characters: u32,
 }
 
 /// How a position was reached in some state, in one byte: the number of bytes of the last unit, a
@@ -147,8 +149,13 @@ pub(super) fn read(bytes: &[u8], prices: &Prices) -> Reading {
             continue;
         }
         let s = step::utf8(costs, rest);
-        let cut = error_price(rest);
-        reach(0, s.len, if s.is_error() { cut } else { utf8_price(bytes, p, s) }, s.is_error());
+        reach(
+            0,
+            s.len,
+            if s.is_error() { error_price(Form::Utf8, rest) } else { utf8_price(bytes, p, s) },
+            s.is_error(),
+        );
+        let cut = error_price(Form::Gb18030, rest);
         let s = step::gb18030(costs, rest);
         if !s.is_error() {
             reach(1, s.len, u32::from(s.cost) + ascii_trail(bytes, p, s), false);
@@ -174,6 +181,8 @@ pub(super) fn read(bytes: &[u8], prices: &Prices) -> Reading {
         let start = p - b.len().min(p);
         if b.error() {
             reading.orphans.push((start, p - start));
+        } else if bytes[start] >= 0x80 {
+            reading.characters += 1;
         }
         if b.from() != state || start == 0 {
             reading.stretches.push(Stretch { start, end: stop, form: Form::ALL[state] });
@@ -223,8 +232,19 @@ fn change_price(bytes: &[u8], p: usize, prices: &Prices) -> u32 {
 #[inline]
 fn utf8_price(bytes: &[u8], p: usize, s: Step) -> u32 {
     const IN_WORD: u32 = 8;
-    if s.len == 2 && p >= 2 && bytes[p - 2] & 0xF8 == bytes[p] & 0xF8 && bytes[p - 1] & 0xC0 == 0x80 {
-        return IN_WORD.min(u32::from(s.cost));
+    let pair = |p: usize| match bytes[p..] {
+        [a @ 0xC3..=0xDF, b @ 0x80..=0xBF, ..] => Some(u32::from(a & 0x1F) << 6 | u32::from(b & 0x3F)),
+        _ => None,
+    };
+    // The letters of Latin, Greek, Cyrillic, Arabic and their like; not marks and symbols.
+    let letter =
+        |c: u32| matches!(c, 0xC0..=0x17F | 0x386..=0x3CE | 0x400..=0x481 | 0x620..=0x64A | 0x66E..=0x6D5);
+    if s.len == 2 && p >= 2 && bytes[p - 2] & 0xF8 == bytes[p] & 0xF8 {
+        if let (Some(before), Some(here)) = (pair(p - 2), pair(p)) {
+            if letter(before) && letter(here) {
+                return IN_WORD.min(u32::from(s.cost));
+            }
+        }
     }
     u32::from(s.cost)
 }
@@ -254,12 +274,21 @@ fn lone_letter(bytes: &[u8], p: usize) -> u32 {
     if bytes[p] >= 0x40 && high(p + 1) && behind_character { ALONE } else { 0 }
 }
 
-/// What it costs to give up the first of `rest`: little for what the end of the input cut off.
+/// What it costs to give up the error at the start of `rest`: little for what the end of the input
+/// cut off, more for continuation bytes without a lead, which UTF-8 that lost a byte leaves one or
+/// two of, and other encodings any number.
 #[inline]
-pub(super) fn error_price(rest: &[u8]) -> u32 {
+pub(super) fn error_price(form: Form, rest: &[u8]) -> u32 {
     const CUT: u32 = 8;
-    match rest {
-        [0x81..=0xFE] | [0xE0..=0xF4, 0x80..=0xBF] | [0xF0..=0xF4, 0x80..=0xBF, 0x80..=0xBF] => CUT,
+    const TAIL: u32 = 6;
+    match (form, rest) {
+        (
+            Form::Utf8,
+            [0xC2..=0xF4] | [0xE0..=0xF4, 0x80..=0xBF] | [0xF0..=0xF4, 0x80..=0xBF, 0x80..=0xBF],
+        ) => CUT,
+        (Form::Utf8, [0x80..=0xBF, 0x80..=0xBF, 0x80..=0xBF, ..]) => ERROR + 2 * TAIL,
+        (Form::Utf8, [0x80..=0xBF, 0x80..=0xBF, ..]) => ERROR + TAIL,
+        (Form::Gb18030 | Form::Big5, [0x81..=0xFE]) => CUT,
         _ => ERROR,
     }
 }
@@ -287,7 +316,7 @@ pub(super) fn price(bytes: &[u8], form: Form) -> u32 {
     let (mut p, mut sum) = (0, 0u32);
     while p < bytes.len() {
         let (len, price) = unit(form, bytes, p);
-        sum = sum.saturating_add(price.unwrap_or(error_price(&bytes[p..])));
+        sum = sum.saturating_add(price.unwrap_or_else(|| error_price(form, &bytes[p..])));
         p += len;
     }
     sum

@@ -256,7 +256,7 @@ fn units(form: Form, bytes: &[u8], start: usize, end: usize) -> Vec<Unit> {
         let (len, price) = lattice::unit(form, bytes, start + p);
         let character = price.map(|bits| (len, -f64::from(bits), true));
         let orphan = (bytes[start + p] >= 0x80).then(|| {
-            let bits = lattice::error_price(&bytes[start + p..]);
+            let bits = lattice::error_price(form, &bytes[start + p..]);
             (1, -f64::from(bits), false)
         });
         character.into_iter().chain(orphan).filter(move |&(len, ..)| p + len <= n)
