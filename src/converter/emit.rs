@@ -38,16 +38,10 @@ impl Chars {
 }
 
 /// Up to twelve bytes that one character was written as (`&#1114111;` is ten).
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Bytes {
     items: [u8; 12],
     len: u8,
-}
-
-impl Default for Bytes {
-    fn default() -> Self {
-        Bytes { items: [0; 12], len: 0 }
-    }
 }
 
 impl Bytes {

@@ -1,7 +1,7 @@
-use super::emit::Chars;
+use super::entities;
 use unicode_normalization::UnicodeNormalization;
 
-/// A folding of characters after the fact.
+/// A folding of characters after the fact, one by one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Fold {
@@ -9,18 +9,38 @@ pub enum Fold {
     Nfkc,
     /// U+00A0 becomes a space.
     NbspToSpace,
+    /// What is not ASCII becomes a hexadecimal character reference: `&#xE4;`.
+    HexReference,
+    /// What is not ASCII becomes a decimal character reference whose `&` is escaped: `&amp;#20013;`.
+    EscapedReference,
+    /// PHP's `htmlentities`: `&`, `<`, `>`, quotes, and every character of windows-1252 that HTML 4
+    /// has a name for.
+    NamedReference,
 }
 
 impl Fold {
-    /// Adds what `c` becomes to `out`.
+    /// Gives what `c` becomes to `emit`.
     #[inline]
-    pub fn apply(self, c: char, out: &mut Chars) {
+    pub fn apply(self, c: char, emit: &mut dyn FnMut(char)) {
         match self {
-            Fold::NbspToSpace => out.push(if c == '\u{A0}' { ' ' } else { c }),
-            Fold::Nfkc if c.is_ascii() => out.push(c),
-            // The longest expansions (U+FDFA: 18 characters) are no Chinese text; they stay as they are.
-            Fold::Nfkc if c.nfkc().count() > 8 => out.push(c),
-            Fold::Nfkc => c.nfkc().for_each(|f| out.push(f)),
+            Fold::NbspToSpace => emit(if c == '\u{A0}' { ' ' } else { c }),
+            Fold::NamedReference => match entities::name_of(c) {
+                Some(name) => ["&", name, ";"].iter().flat_map(|s| s.chars()).for_each(emit),
+                None => emit(c),
+            },
+            _ if c.is_ascii() => emit(c),
+            // Most of a page: ideographs of the basic block, which fold to themselves.
+            Fold::Nfkc if matches!(c, '\u{4E00}'..='\u{9FFF}') => emit(c),
+            Fold::Nfkc => c.nfkc().for_each(emit),
+            Fold::HexReference => format!("&#x{:X};", c as u32).chars().for_each(emit),
+            Fold::EscapedReference => format!("&amp;#{};", c as u32).chars().for_each(emit),
         }
+    }
+
+    /// What a whole text becomes.
+    pub fn apply_all(self, text: &str) -> String {
+        let mut folded = String::with_capacity(text.len());
+        text.chars().for_each(|c| self.apply(c, &mut |f| folded.push(f)));
+        folded
     }
 }

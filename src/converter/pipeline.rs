@@ -66,7 +66,23 @@ impl Pipeline {
     /// Reads one original character in `state` and gives each character that comes out to `emit`.
     #[inline]
     pub fn step(&self, state: &mut PipelineState, c: char, emit: &mut impl FnMut(char)) {
-        feed_char(self.stages, &mut state.0, c, emit);
+        // A letter or a space behind nothing is itself to every converter and every fold.
+        if (c.is_ascii_alphanumeric() || c == ' ') && state.is_idle() {
+            return emit(c);
+        }
+        let [first, others @ ..] = &mut state.0;
+        let [Stage::Encode(encoder), Stage::Decode(decoder), rest @ ..] = self.stages else {
+            return feed_char(self.stages, &mut state.0, c, emit);
+        };
+        // A misreading and a round trip, which a search steps through most, without indirection.
+        let mut emit_rest = |c: char| match rest {
+            [] => emit(c),
+            [Stage::Encode(encoder), Stage::Decode(decoder)] => {
+                step_stages(encoder, decoder, &mut others[0], c, &mut *emit);
+            }
+            _ => feed_char(rest, others, c, emit),
+        };
+        step_stages(encoder, decoder, first, c, &mut emit_rest);
     }
 
     /// The end of the input.
@@ -74,25 +90,49 @@ impl Pipeline {
         finish(self.stages, &mut state.0, emit);
     }
 
-    /// Runs the whole of `text` through.
+    /// Runs the whole of `text` through, stage by stage; the outcome is that of [`Pipeline::step`]
+    /// for each character and [`Pipeline::end`].
     pub fn run(&self, text: &str) -> String {
-        let mut out = String::with_capacity(text.len());
-        let mut state = PipelineState::default();
-        for c in text.chars() {
-            self.step(&mut state, c, &mut |c| out.push(c));
+        let mut chars = text.to_owned();
+        let mut bytes = Vec::new();
+        for stage in self.stages {
+            match stage {
+                Stage::Encode(encoder) => bytes = encoder.encode_all(&chars),
+                Stage::Decode(decoder) => chars = decoder.decode(&bytes),
+                Stage::Fold(fold) => chars = fold.apply_all(&chars),
+            }
         }
-        self.end(&mut state, &mut |c| out.push(c));
-        out
+        chars
     }
+}
+
+/// One character through an encoder and the decoder behind it.
+#[inline]
+fn step_stages(
+    encoder: &Encoder,
+    decoder: &Decoder,
+    state: &mut DecodeState,
+    c: char,
+    emit: &mut impl FnMut(char),
+) {
+    let (mut bytes, mut chars) = (Bytes::default(), Chars::default());
+    encoder.encode(c, &mut bytes);
+    for &b in bytes.as_slice() {
+        *state = decoder.step(*state, b, &mut chars);
+        // No step gives out more than four.
+        if chars.as_slice().len() > 4 {
+            chars.as_slice().iter().for_each(|&c| emit(c));
+            chars.clear();
+        }
+    }
+    chars.as_slice().iter().for_each(|&c| emit(c));
 }
 
 fn feed_char(stages: &[Stage], states: &mut [DecodeState], c: char, emit: &mut dyn FnMut(char)) {
     match stages.split_first() {
         None => emit(c),
         Some((Stage::Fold(fold), rest)) => {
-            let mut chars = Chars::default();
-            fold.apply(c, &mut chars);
-            chars.as_slice().iter().for_each(|&c| feed_char(rest, states, c, emit));
+            fold.apply(c, &mut |c| feed_char(rest, states, c, emit));
         }
         Some((Stage::Encode(encoder), rest)) => {
             let mut bytes = Bytes::default();
@@ -121,4 +161,12 @@ fn finish(stages: &[Stage], states: &mut [DecodeState], emit: &mut dyn FnMut(cha
     let rest = &stages[at + 1..];
     chars.as_slice().iter().for_each(|&c| feed_char(rest, states, c, emit));
     finish(rest, states, emit);
+}
+
+impl Pipeline {
+    /// Reads one byte behind the first encoder, as if the first stage had written it.
+    #[inline]
+    pub fn step_byte(&self, state: &mut PipelineState, byte: u8, emit: &mut impl FnMut(char)) {
+        feed_byte(self.stages.get(1..).unwrap_or(&[]), &mut state.0, byte, emit);
+    }
 }

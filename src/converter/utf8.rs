@@ -13,33 +13,42 @@ pub enum Utf8Policy {
     Drop,
     /// `?` for each maximal subpart (PHP mbstring 5.4 and later).
     Question,
+    /// U+FFFD for each maximal subpart, where a whole encoded surrogate (`ED A0 80`) is one (Java).
+    ReplaceSurrogate,
+    /// Nothing, but sequences of three and four bytes that UTF-8 no longer has (encoded surrogates,
+    /// `F4 90` and beyond) pass as they are (libmbfl of PHP 5.3 and older). A later
+    /// reader that replaces is taken for granted, as no `char` can hold them: U+FFFD for each byte.
+    DropOld,
 }
 
 /// The range that the second byte of a sequence must lie in, given its lead (Unicode table 3-7).
-fn second_range(lead: u8) -> (u8, u8) {
-    match lead {
-        0xE0 => (0xA0, 0xBF),
-        0xED => (0x80, 0x9F),
-        0xF0 => (0x90, 0xBF),
-        0xF4 => (0x80, 0x8F),
+fn second_range(policy: Utf8Policy, lead: u8) -> (u8, u8) {
+    match (lead, policy) {
+        (0xE0, _) => (0xA0, 0xBF),
+        (0xED, Utf8Policy::ReplaceSurrogate | Utf8Policy::DropOld) => (0x80, 0xBF),
+        (0xED, _) => (0x80, 0x9F),
+        (0xF0, _) => (0x90, 0xBF),
+        (0xF4, Utf8Policy::DropOld) => (0x80, 0xBF),
+        (0xF4, _) => (0x80, 0x8F),
         _ => (0x80, 0xBF),
     }
 }
 
-fn needed(lead: u8) -> usize {
+fn needed(policy: Utf8Policy, lead: u8) -> usize {
     match lead {
         0xC2..=0xDF => 2,
         0xE0..=0xEF => 3,
         0xF0..=0xF4 => 4,
+        0xF5..=0xF7 if policy == Utf8Policy::DropOld => 4,
         _ => 0,
     }
 }
 
 fn invalid(policy: Utf8Policy, out: &mut Chars) {
     match policy {
-        Utf8Policy::Replace => out.push('\u{FFFD}'),
+        Utf8Policy::Replace | Utf8Policy::ReplaceSurrogate => out.push('\u{FFFD}'),
         Utf8Policy::Question => out.push('?'),
-        Utf8Policy::Drop => {}
+        Utf8Policy::Drop | Utf8Policy::DropOld => {}
     }
 }
 
@@ -48,7 +57,7 @@ pub(super) fn step(policy: Utf8Policy, state: DecodeState, byte: u8, out: &mut C
     if state.is_idle() {
         if byte < 0x80 {
             out.push(byte as char);
-        } else if needed(byte) > 0 {
+        } else if needed(policy, byte) > 0 {
             return DecodeState::from_pending(&[byte]);
         } else {
             invalid(policy, out);
@@ -57,20 +66,53 @@ pub(super) fn step(policy: Utf8Policy, state: DecodeState, byte: u8, out: &mut C
     }
     let have = state.len();
     let lead = state.byte(0);
-    let (lo, hi) = if have == 1 { second_range(lead) } else { (0x80, 0xBF) };
+    let (lo, hi) = if have == 1 { second_range(policy, lead) } else { (0x80, 0xBF) };
     if !(lo..=hi).contains(&byte) {
         invalid(policy, out);
         return step(policy, DecodeState::default(), byte, out);
     }
     let mut seq = [lead, state.byte(1), state.byte(2), 0];
     seq[have] = byte;
-    if have + 1 < needed(lead) {
-        return DecodeState::from_pending(&seq[..have + 1]);
+    let seq = &seq[..have + 1];
+    if seq.len() < needed(policy, lead) {
+        return DecodeState::from_pending(seq);
     }
-    if let Ok(s) = std::str::from_utf8(&seq[..have + 1]) {
-        out.push(s.chars().next().unwrap_or('\u{FFFD}'));
+    match std::str::from_utf8(seq).ok().and_then(|s| s.chars().next()) {
+        Some(c) => out.push(c),
+        None if policy == Utf8Policy::DropOld => seq.iter().for_each(|_| out.push('\u{FFFD}')),
+        None => invalid(policy, out),
     }
     DecodeState::default()
+}
+
+/// Decodes a whole input.
+pub(super) fn decode(policy: Utf8Policy, bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    let mark = match policy {
+        Utf8Policy::Replace => "\u{FFFD}",
+        Utf8Policy::Question => "?",
+        Utf8Policy::Drop => "",
+        Utf8Policy::ReplaceSurrogate | Utf8Policy::DropOld => {
+            let mut out = Chars::default();
+            let mut state = DecodeState::default();
+            for &byte in bytes {
+                state = step(policy, state, byte, &mut out);
+                text.extend(out.as_slice());
+                out.clear();
+            }
+            end(policy, state, &mut out);
+            text.extend(out.as_slice());
+            return text;
+        }
+    };
+    // The standard library cuts at maximal subparts, as these readers do.
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        if !chunk.invalid().is_empty() {
+            text.push_str(mark);
+        }
+    }
+    text
 }
 
 pub(super) fn end(policy: Utf8Policy, state: DecodeState, out: &mut Chars) {

@@ -1,6 +1,19 @@
 //! What a reader of Chinese would expect: the door through which the repair asks a language model.
 //!
-//! It knows characters and nothing of encodings.
+//! It knows characters and nothing of encodings. [`embedded`] gives the model that the crate carries (feature
+//! `model`), [`CharModel`] opens any other table that `examples/train_model` wrote.
+
+mod ngram;
+mod none;
+mod packed;
+mod symbols;
+
+pub use ngram::{CharModel, ORDER};
+pub use none::NoModel;
+pub use symbols::{BOUNDARY, DIGIT, LATIN, absorbs_boundary, symbol};
+
+/// How many characters after a hole its candidates are scored with.
+const REACH: usize = ORDER - 1;
 
 /// Scores characters in context.
 ///
@@ -13,4 +26,64 @@ pub trait Language: Send + Sync {
     /// The likeliest characters after `history`, without order and without promise of completeness:
     /// each is given to `each` once. Callers score them with [`Language::log_prob`].
     fn successors(&self, history: &[char], each: &mut dyn FnMut(char));
+
+    /// Characters that are likely before `next`, as [`Language::successors`] gives those after a history: the
+    /// other half of what may stand in a hole. None, where a model does not know.
+    fn predecessors(&self, _next: char, _each: &mut dyn FnMut(char)) {}
+
+    /// Characters that may stand between `left` and `right`: successors of the one, predecessors of the other, each
+    /// once.
+    fn proposals(&self, left: &[char], right: &[char]) -> Vec<char> {
+        let mut found = Vec::new();
+        self.successors(left, &mut |c| found.push(c));
+        if let Some(&next) = right.first() {
+            self.predecessors(next, &mut |c| found.push(c));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// For each candidate that could stand between `left` and `right`, the log-probability of it and of
+    /// the four characters after it, in the candidates' order.
+    ///
+    /// Differences between candidates are what counts: [`posterior`] turns them into probabilities.
+    fn hole_scores(&self, left: &[char], candidates: &[char], right: &[char]) -> Vec<f32> {
+        let left = &left[left.len().saturating_sub(2 * REACH)..];
+        let right = &right[..right.len().min(REACH)];
+        let mut line = [left, &['\0'], right].concat();
+        let hole = left.len();
+        let score = |&candidate: &char| {
+            line[hole] = candidate;
+            (hole..line.len()).map(|at| self.log_prob(&line[..at], line[at])).sum()
+        };
+        candidates.iter().map(score).collect()
+    }
+}
+
+/// Turns log-probabilities of alternatives into their shares, in place; `sharpness` multiplies the
+/// logarithms first (1 takes them as they are, less flattens).
+pub fn posterior(scores: &mut [f32], sharpness: f32) {
+    let best = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    for score in scores.iter_mut() {
+        *score = ((*score - best) * sharpness).exp();
+    }
+    let total: f32 = scores.iter().sum();
+    for score in scores.iter_mut() {
+        *score /= total;
+    }
+}
+
+/// The model that the crate carries; without the feature `model`, one that knows nothing.
+pub fn embedded() -> &'static dyn Language {
+    #[cfg(feature = "model")]
+    {
+        use std::sync::LazyLock;
+        static MODEL: LazyLock<Option<CharModel<'static>>> =
+            LazyLock::new(|| CharModel::open(include_bytes!("model.bin")));
+        if let Some(model) = &*MODEL {
+            return model;
+        }
+    }
+    &NoModel
 }

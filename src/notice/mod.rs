@@ -1,8 +1,12 @@
 //! The structured record of a page.
 
-use serde::Serialize;
+pub mod data;
+pub mod grammar;
 
-/// The record of one page. Every field is absent where the page does not state it.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
-#[non_exhaustive]
-pub struct Notice {}
+mod assemble;
+mod field;
+mod record;
+
+pub use assemble::{Reading, read, read_with};
+pub use field::{Source, Stated};
+pub use record::{Attachment, Body, BodyBlock, BodyCell, Contact, Notice, Site, StatedIndex, StatedNumber};

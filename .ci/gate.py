@@ -1,0 +1,115 @@
+#!/usr/bin/env python3
+"""Holds the quality of the built `gongwen` to the floors in floors.json.
+
+  gate.py [VERB…]           measures (all verbs, or those named) and fails where a floor is not reached
+  gate.py --raise [VERB…]   measures, and writes every figure that is better into floors.json
+  gate.py --pin             writes the corpora's hashes: an explicit act, for a corpus that was changed on purpose
+
+A floor is never lowered by this script. A page that crashes the tool, or is not answered, counts as a
+miss (score.py) and fails the gate besides. It needs ../shared and `cargo build --release --examples`.
+"""
+import argparse, hashlib, json, pathlib, subprocess, sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+FLOORS = ROOT / ".ci" / "floors.json"
+TOOL = ROOT / "target" / "release" / "examples" / "gongwen"
+
+# verb: arguments of score.py, what it reads, flags of the tool, and which way each figure is better
+VERBS = {
+    "seed": (["seed"], ["seed"], [], {"faults": min, "lines_wrong": min}),
+    "damage": (
+        ["cases/damage.jsonl.xz"],
+        ["cases/damage.jsonl.xz"],
+        ["--only", "text"],
+        {
+            "restored": max,
+            "restored_macro": max,
+            "exact": max,
+            "wrong_per_10k": min,
+            "hopeless.invented": min,
+            "hopeless.silent": min,
+        },
+    ),
+    "notice": (["pages/gold.jsonl", "pages"], ["pages"], [], {"precision": max, "recall": max, "f1": max, "f1_macro": max}),
+    "clean": (
+        ["cases/clean.jsonl.xz"],
+        ["cases/clean.jsonl.xz"],
+        ["--only", "text", "--report", "summary"],
+        {"changed_texts": min, "changed_chars": min},
+    ),
+}
+
+
+def corpus_hash(paths):
+    """SHA-256 over the names and contents of the files, in order of their names."""
+    digest = hashlib.sha256()
+    for path in paths:
+        path = SHARED / path
+        files = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
+        for file in files:
+            digest.update(f"{file.relative_to(SHARED)}\0{file.stat().st_size}\0".encode())
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def measure(verb):
+    """score.py's figures, or an exit: its last line is JSON."""
+    args, _, flags, _ = VERBS[verb]
+    command = [sys.executable, str(SHARED / "score" / "score.py"), verb, *(str(SHARED / a) for a in args)]
+    run = subprocess.run([*command, "--", str(TOOL), "stream", *flags], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    print(run.stdout, end="")
+    print(run.stderr, end="", file=sys.stderr)
+    for trouble in ("the command exited", "are not JSON objects", "lines could not be read", "panicked at"):
+        if trouble in run.stderr:
+            sys.exit(f"gate: {verb}: the tool did not answer every page ({trouble!r}, see above)")
+    try:
+        figures = json.loads(run.stdout.strip().splitlines()[-1])
+    except (IndexError, ValueError):
+        sys.exit(f"gate: {verb}: score.py gave no figures")
+    return {**figures, **{f"hopeless.{k}": v for k, v in figures.get("hopeless", {}).items()}}
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--raise", dest="up", action="store_true")
+    ap.add_argument("--pin", action="store_true")
+    ap.add_argument("verbs", nargs="*", choices=[*VERBS, []], metavar="VERB")
+    args = ap.parse_args()
+    if not SHARED.is_dir():
+        print("gate: SKIPPED, there is no ../shared here")
+        return
+    floors = json.loads(FLOORS.read_text())
+    if args.pin:
+        for verb, (_, corpus, _, _) in VERBS.items():
+            floors.setdefault(verb, {})["corpus_sha256"] = corpus_hash(corpus)
+        FLOORS.write_text(json.dumps(floors, indent=2) + "\n")
+        return
+    if not TOOL.exists():
+        sys.exit("gate: build first: cargo build --release --examples")
+    missed = []
+    for verb in args.verbs or VERBS:
+        _, corpus, _, better = VERBS[verb]
+        print(f"\n-- {verb}", flush=True)
+        if corpus_hash(corpus) != floors[verb]["corpus_sha256"]:
+            sys.exit(f"gate: {verb}: the corpus is not the one that the floors were measured on; see gate.py --pin")
+        figures = measure(verb)
+        for name, best in better.items():
+            got, floor = figures[name], floors[verb].get(name)
+            if floor is None and not args.up:
+                missed.append(f"{verb} {name}: {got}, and there is no floor yet; see gate.py --raise")
+            elif floor is not None and got != floor and best(got, floor) == floor:
+                missed.append(f"{verb} {name}: {got}, the floor is {floor}")
+            elif args.up:
+                floors[verb][name] = got
+    if args.up:
+        FLOORS.write_text(json.dumps(floors, indent=2) + "\n")
+    print()
+    for line in missed:
+        print("gate:", line)
+    print(f"gate: {'FAILED' if missed else 'passed'}")
+    sys.exit(bool(missed))
+
+
+if __name__ == "__main__":
+    main()

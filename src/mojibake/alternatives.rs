@@ -1,0 +1,286 @@
+//! What can have stood at a damaged place: candidates found by running the channel, not by rule.
+
+use super::channel::{Family, Origin, sample};
+use super::lattice::Place;
+use super::step::{Step, Stepper, unfolded};
+use crate::converter::PipelineState;
+use rustc_hash::FxHashMap as HashMap;
+use std::rc::Rc;
+use std::sync::LazyLock;
+
+/// How many marks in a row a converter writes at most for one loss.
+const MARKS: u32 = 4;
+
+/// The characters that official documents are written in, by last UTF-8 byte: GB 2312 and the
+/// punctuation beside it. Rarer ones come from the language's own lists.
+static COMMON: LazyLock<Vec<Vec<char>>> = LazyLock::new(|| {
+    let mut by_last = vec![Vec::new(); 64];
+    let rows = (0xA1..=0xA3u8).chain(0xB0..=0xF7);
+    for row in rows {
+        for cell in 0xA1..=0xFEu8 {
+            let pair = [row, cell];
+            let text = encoding_rs::GBK.decode_without_bom_handling_and_without_replacement(&pair);
+            for c in text.iter().flat_map(|t| t.chars()) {
+                if c.len_utf8() == 3 && !('\u{E000}'..='\u{F8FF}').contains(&c) {
+                    by_last[last_byte(c) as usize & 0x3F].push(c);
+                }
+            }
+        }
+    }
+    by_last
+});
+
+/// Two-byte characters that stand in Chinese text.
+const SHORT: [char; 6] = ['·', '×', '°', '±', '÷', '§'];
+
+fn last_byte(c: char) -> u8 {
+    let mut b = [0; 4];
+    c.encode_utf8(&mut b).as_bytes().last().copied().unwrap_or(0)
+}
+
+/// Which last bytes can be lost here, by what the search can tell them apart by.
+type ClassKey = (PipelineState, Vec<char>);
+
+/// A place where any character of some classes can have stood.
+#[derive(Debug)]
+pub(super) struct Wide {
+    /// By last byte: whether such a character would be lost here.
+    pub dies: [bool; 64],
+    /// How many characters that are.
+    pub options: u32,
+}
+
+impl Wide {
+    /// Every character.
+    const ANY: Wide = Wide { dies: [true; 64], options: u32::MAX / 2 };
+
+    /// Whether `c` would be lost here.
+    pub fn takes(&self, c: char) -> bool {
+        c.len_utf8() == 3 && self.dies[last_byte(c) as usize & 0x3F]
+    }
+
+    /// All of them, as far as documents use them.
+    pub fn common(&self) -> impl Iterator<Item = char> + '_ {
+        let classes = self.dies.iter().zip(&*COMMON).filter(|d| *d.0);
+        classes.flat_map(|(_, c)| c.iter().copied())
+    }
+}
+
+/// What can have stood at a place.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    pub steps: Rc<[Step]>,
+    pub wide: Option<Rc<Wide>>,
+}
+
+/// The memory of one search.
+#[derive(Default)]
+pub(super) struct Alternatives {
+    classes: HashMap<ClassKey, Rc<Wide>>,
+    /// The last places asked about.
+    memo: HashMap<(u32, PipelineState, bool), Found>,
+    /// Candidates tried so far.
+    pub work: u64,
+}
+
+impl Alternatives {
+    /// Adds every original character that can have stood at `place`, other than the natural ones.
+    ///
+    /// `supposed` says that the character before is such an alternative itself: then two in a row would be
+    /// lost, which is tried only where the channel does that.
+    pub fn at(&mut self, s: &Stepper<'_>, place: &Place, supposed: bool) -> Found {
+        let key = (place.pos, place.state, supposed);
+        if let Some(known) = self.memo.get(&key) {
+            return known.clone();
+        }
+        if self.memo.len() > 4096 {
+            self.memo.clear();
+        }
+        let mut steps = Vec::new();
+        let wide = self.find(s, place, supposed, &mut steps);
+        let found = Found { steps: steps.into(), wide };
+        self.memo.insert(key, found.clone());
+        found
+    }
+
+    fn find(
+        &mut self,
+        s: &Stepper<'_>,
+        place: &Place,
+        supposed: bool,
+        out: &mut Vec<Step>,
+    ) -> Option<Rc<Wide>> {
+        let mut wide = None;
+        if s.channel.family == Family::RoundTrip && place.state.is_idle() {
+            wide = self.lost_whole(s, place, out);
+        } else if s.channel.family == Family::RoundTrip {
+            // In odd phase any character may do, and nothing but trying tells.
+            wide = (!supposed || s.channel.loses_inside).then(|| Rc::new(Wide::ANY));
+        } else {
+            self.search_bytes(s, place, out);
+        }
+        if !place.state.is_idle() {
+            self.eaten(s, place, out);
+            kept(s, place, out);
+        }
+        wide
+    }
+
+    /// Round trips, even phase: the character's first two bytes pass and its last one is left
+    /// pending; whether it dies depends on the last byte and on what follows.
+    fn lost_whole(&mut self, s: &Stepper<'_>, place: &Place, out: &mut Vec<Step>) -> Option<Rc<Wide>> {
+        let pos = place.pos as usize;
+        let ahead: Vec<char> = (pos..pos + MARKS as usize + 1).map_while(|i| s.observed.get(i)).collect();
+        let classes = match self.classes.get(&(place.state, ahead.clone())) {
+            Some(c) => c.clone(),
+            None => {
+                let mut dies = [false; 64];
+                for (i, dies) in dies.iter_mut().enumerate() {
+                    let c = sample(0x80 | i as u8);
+                    let Some((pos, state)) = s.advance(place.pos, place.state, c) else { continue };
+                    let after = Place { pos, state, history: place.history };
+                    let mut steps = Vec::new();
+                    self.eaten(s, &after, &mut steps);
+                    kept(s, &after, &mut steps);
+                    *dies = !steps.is_empty();
+                    self.work += 64;
+                }
+                let options = dies.iter().zip(&*COMMON).filter(|d| *d.0).map(|d| d.1.len() as u32).sum();
+                let classes = Rc::new(Wide { dies, options });
+                self.classes.insert((place.state, ahead), classes.clone());
+                classes
+            }
+        };
+        let natural = s.observed.get(pos);
+        self.siblings(s, place, natural, out);
+        for c in SHORT.into_iter().filter(|&c| Some(c) != natural) {
+            if let Some((pos, state)) = s.advance(place.pos, place.state, c) {
+                out.push(Step { original: c, pos, state, soft: false, prior: 0.0 });
+            }
+        }
+        (classes.options > 0).then_some(classes)
+    }
+
+    /// Characters whose first bytes are those of `shown`: what stands there may be another character
+    /// with a changed last byte (libmbfl's code point − 1).
+    fn siblings(&mut self, s: &Stepper<'_>, place: &Place, shown: Option<char>, out: &mut Vec<Step>) {
+        let Some(shown) = shown else { return };
+        let unfolded = if s.channel.folded { unfolded(shown) } else { &[] };
+        for shown in std::iter::once(shown).chain(unfolded.iter().map(|u| u.0)).filter(|c| c.len_utf8() == 3)
+        {
+            let block = shown as u32 & !0x3F;
+            for c in (block..block + 64).filter_map(char::from_u32).filter(|&c| c != shown) {
+                let Some((pos, state)) = s.advance(place.pos, place.state, c) else { continue };
+                let after = Place { pos, state, history: place.history };
+                let mut steps = Vec::new();
+                self.eaten(s, &after, &mut steps);
+                // It must be the changed character that shows, or this is no sibling but a loss.
+                if !steps.is_empty() && s.observed.get(pos as usize).is_some_and(|o| !s.channel.is_marker(o))
+                {
+                    out.push(Step { original: c, pos, state, soft: false, prior: 0.0 });
+                }
+            }
+        }
+    }
+
+    /// Everywhere else: the channel shows part of the character, so trying bytes one by one is cheap.
+    fn search_bytes(&mut self, s: &Stepper<'_>, place: &Place, out: &mut Vec<Step>) {
+        match s.channel.origin {
+            Origin::Utf8 => {
+                for (lead, more) in (0xC2..=0xDFu8).map(|b| (b, 1)).chain((0xE2..=0xEF).map(|b| (b, 2))) {
+                    self.bytes(s, place.pos, place.state, &mut [lead, 0, 0], 0, more, out);
+                }
+            }
+            Origin::DoubleByte(d) => {
+                for lead in 0x81..=0xFEu8 {
+                    let Some((pos, state)) = s.advance_byte(place.pos, place.state, lead) else { continue };
+                    for trail in 0x40..=0xFEu8 {
+                        self.work += 1;
+                        let Some(c) = d.table.get(lead, trail) else { continue };
+                        if let Some((pos, state)) = s.advance_byte(pos, state, trail) {
+                            out.push(Step { original: c, pos, state, soft: false, prior: 0.0 });
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn bytes(
+        &mut self,
+        s: &Stepper<'_>,
+        pos: u32,
+        state: PipelineState,
+        sequence: &mut [u8; 3],
+        at: usize,
+        last: usize,
+        out: &mut Vec<Step>,
+    ) {
+        self.work += 1;
+        let Some((pos, state)) = s.advance_byte(pos, state, sequence[at]) else { return };
+        if at == last {
+            let c = std::str::from_utf8(&sequence[..=last]).ok().and_then(|t| t.chars().next());
+            if let Some(c) = c.filter(|&c| plausible(c)) {
+                out.push(Step { original: c, pos, state, soft: false, prior: 0.0 });
+            }
+            return;
+        }
+        for b in 0x80..=0xBF {
+            sequence[at + 1] = b;
+            self.bytes(s, pos, state, sequence, at + 1, last, out);
+        }
+    }
+
+    /// ASCII characters that the channel ate here.
+    fn eaten(&mut self, s: &Stepper<'_>, place: &Place, out: &mut Vec<Step>) {
+        for &a in &s.channel.eats {
+            // What stands there anyway is no eaten character but a kept one.
+            if let Some((pos, state)) = s.advance(place.pos, place.state, a) {
+                let shown = pos > place.pos && s.observed.get(pos as usize - 1) == Some(a) && a != '?';
+                if !shown {
+                    out.push(Step { original: a, pos, state, soft: false, prior: 0.0 });
+                }
+            }
+        }
+        self.work += s.channel.eats.len() as u64;
+    }
+}
+
+/// Characters that survive behind the marks of what was lost before them.
+fn kept(s: &Stepper<'_>, place: &Place, out: &mut Vec<Step>) {
+    for ahead in 0..=MARKS {
+        let Some(c) = s.observed.get((place.pos + ahead) as usize) else { return };
+        if s.channel.family != Family::RoundTrip && !c.is_ascii() {
+            continue;
+        }
+        if let Some((pos, state)) = s.advance(place.pos, place.state, c) {
+            // Eaten, it would be no survivor.
+            if pos == place.pos + ahead + 1 && !out.iter().any(|o| o.original == c && o.pos == pos) {
+                out.push(Step { original: c, pos, state, soft: false, prior: 0.0 });
+            }
+        }
+    }
+}
+
+/// Whether `c` is a character that a Chinese page can hold at all.
+fn plausible(c: char) -> bool {
+    PLAUSIBLE.get(c as usize >> 6).is_some_and(|w| w >> (c as u32 & 63) & 1 == 1)
+}
+
+/// The characters that GBK has, and a few signs that editors put into pages, as bits by code point.
+static PLAUSIBLE: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let mut bits = vec![0u64; 0x10000 / 64];
+    let rows = (0x81..=0xFEu8).flat_map(|row| (0x40..=0xFEu8).map(move |cell| [row, cell]));
+    let decoded = rows.filter_map(|pair| {
+        let text = encoding_rs::GBK.decode_without_bom_handling_and_without_replacement(&pair)?;
+        text.chars().next()
+    });
+    for c in decoded.chain(['\u{A0}', '•', '©', '®', '™', '–', '▪']) {
+        if let Some(word) = bits.get_mut(c as usize >> 6).filter(|_| !('\u{E000}'..='\u{F8FF}').contains(&c))
+        {
+            *word |= 1 << (c as u32 & 63);
+        }
+    }
+    bits
+});

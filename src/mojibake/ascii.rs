@@ -1,0 +1,165 @@
+//! How plausible an ASCII character is at a place where the channel ate one: what the markup around
+//! it asks for. What markup does not decide is left to the language.
+
+use super::markup_names::{is_reference, is_tag};
+use super::observed::Observed;
+
+/// Where in the markup a place stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, PartialOrd, Ord)]
+pub(super) enum Mode {
+    /// Between tags.
+    #[default]
+    Text,
+    /// Inside a tag, outside quotes.
+    Tag,
+    /// Inside a double-quoted attribute value.
+    Double,
+    /// Inside a single-quoted attribute value.
+    Single,
+    /// Inside a character reference.
+    Reference,
+}
+
+impl Mode {
+    /// The mode after `c`, given the character behind it.
+    #[inline]
+    pub fn after(self, c: char, next: Option<char>) -> Mode {
+        match (self, c) {
+            (Mode::Text, '<')
+                if next.is_some_and(|n| n.is_ascii_alphabetic() || matches!(n, '/' | '!' | '?')) =>
+            {
+                Mode::Tag
+            }
+            (Mode::Tag, '>') => Mode::Text,
+            (Mode::Tag, '"') => Mode::Double,
+            (Mode::Tag, '\'') => Mode::Single,
+            (Mode::Double, '"') | (Mode::Single, '\'') => Mode::Tag,
+            (Mode::Reference, c) if !c.is_ascii_alphanumeric() && c != '#' => Mode::Text,
+            (mode, _) => mode,
+        }
+    }
+}
+
+/// What stands behind an eaten character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Behind {
+    /// A tag without its `<`.
+    Tag,
+    /// A character reference without its `&`.
+    Reference,
+    /// Anything else.
+    Plain,
+}
+
+/// The longest stretch looked at for the end of a headless tag.
+const TAG_REACH: usize = 2048;
+
+/// What stands at `pos`.
+pub(super) fn behind(observed: &Observed<'_>, pos: usize) -> Behind {
+    if headless_tag(observed, pos).is_some() {
+        Behind::Tag
+    } else if headless_reference(observed, pos).is_some() {
+        Behind::Reference
+    } else {
+        Behind::Plain
+    }
+}
+
+/// The end of a tag at `pos` that lost its `<`: one past its `>`.
+pub(super) fn headless_tag(observed: &Observed<'_>, pos: usize) -> Option<usize> {
+    let chars = observed.chars.get(pos..)?;
+    if chars.starts_with(&['!', '-', '-']) {
+        return Some(pos + 3);
+    }
+    let slash = usize::from(matches!(chars.first(), Some('/' | '?')));
+    let name_len = chars[slash..]
+        .iter()
+        .take(24)
+        .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, ':' | '-' | '_'))
+        .count();
+    let name: String = chars[slash..slash + name_len].iter().collect();
+    if !is_tag(&name) {
+        return None;
+    }
+    let rest = &chars[slash + name_len..];
+    match rest.first()? {
+        '>' => Some(pos + slash + name_len + 1),
+        '/' if rest.get(1) == Some(&'>') => Some(pos + slash + name_len + 2),
+        c if c.is_ascii_whitespace() => {
+            let end = rest.iter().take(TAG_REACH).position(|&c| c == '>' || c == '<')?;
+            // A headless opening tag holds attributes, an honest phrase does not.
+            let inside = &rest[..end];
+            let attributes =
+                inside.contains(&'=') || inside.iter().all(|c| c.is_ascii_whitespace() || *c == '/');
+            (rest[end] == '>' && attributes).then_some(pos + slash + name_len + end + 1)
+        }
+        _ => None,
+    }
+}
+
+/// The end of a reference at `pos` that lost its `&`: one past its `;`, with its name.
+pub(super) fn headless_reference(observed: &Observed<'_>, pos: usize) -> Option<(usize, String)> {
+    let chars = observed.chars.get(pos..)?;
+    let len = chars.iter().take(12).position(|&c| c == ';')?;
+    let name: String = chars[..len].iter().collect();
+    is_reference(&name).then_some((pos + len + 1, name))
+}
+
+/// The log-probability that `a` was eaten before `pos`, as far as markup tells; `None` where it
+/// tells nothing and the language must.
+pub(super) fn log_prior(a: char, mode: Mode, behind: Behind, next: Option<char>) -> Option<f32> {
+    const SURE: f32 = -0.2;
+    const AGAINST: f32 = -14.0;
+    let next_ends_value = next.is_none_or(|c| c.is_ascii_whitespace() || matches!(c, '>' | '/'));
+    match (mode, behind, a) {
+        (Mode::Text, Behind::Tag, '<') => Some(SURE),
+        (Mode::Text, Behind::Reference, '&') => Some(SURE),
+        (Mode::Text, Behind::Tag | Behind::Reference, _) => Some(AGAINST),
+        (Mode::Text, Behind::Plain, '<' | '&') => Some(AGAINST),
+        (Mode::Text, Behind::Plain, _) => None,
+        (Mode::Double, _, '"') | (Mode::Single, _, '\'') if next_ends_value => Some(-0.7),
+        (Mode::Double, Behind::Reference, '&') | (Mode::Single, Behind::Reference, '&') => Some(SURE),
+        (Mode::Double, _, '"') | (Mode::Single, _, '\'') => Some(AGAINST),
+        (Mode::Double | Mode::Single, _, ';')
+            if next.is_some_and(|c| c == ' ' || c.is_ascii_alphabetic()) =>
+        {
+            Some(-2.0)
+        }
+        (Mode::Double | Mode::Single, _, ',') => Some(-3.0),
+        (Mode::Double | Mode::Single, _, '<' | '>') => Some(-12.0),
+        (Mode::Double | Mode::Single, ..) => Some(-6.0),
+        (Mode::Tag, _, '>') => Some(-1.0),
+        // A value's opening quotation mark stands behind `=`.
+        (Mode::Tag, _, '"' | '\'') => Some(AGAINST),
+        (Mode::Tag | Mode::Reference, ..) => Some(-6.0),
+    }
+}
+
+/// Whether the tag at `pos`, behind its `<`, separates text: the words before and behind it are not
+/// read as one.
+pub(super) fn separates(observed: &Observed<'_>, pos: usize) -> bool {
+    let chars = observed.chars.get(pos..).unwrap_or(&[]);
+    let slash = usize::from(chars.first() == Some(&'/'));
+    let name: String = chars[slash..]
+        .iter()
+        .take(12)
+        .take_while(|c| c.is_ascii_alphanumeric() || **c == ':')
+        .map(|c| c.to_ascii_lowercase())
+        .collect();
+    !super::markup_names::is_inline(&name)
+}
+
+/// For each character of a text, whether a tag or reference begins there without its first sign.
+pub(super) fn headless_starts(observed: &Observed<'_>) -> Vec<Behind> {
+    let mut starts = vec![Behind::Plain; observed.len()];
+    let mut previous = ' ';
+    for (i, &c) in observed.chars.iter().enumerate() {
+        let begins = (c.is_ascii_alphabetic() && !previous.is_ascii_alphabetic())
+            || matches!(c, '/' | '?' | '!' | '#');
+        if begins && !matches!(previous, '<' | '/' | '&' | '-' | '_' | '.' | ':' | '=' | '"' | '\'') {
+            starts[i] = behind(observed, i);
+        }
+        previous = c;
+    }
+    starts
+}

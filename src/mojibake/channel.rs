@@ -1,0 +1,215 @@
+//! A channel as the search needs it: the pipeline, and what can be told from running it.
+
+use crate::converter::{Decoder, DoubleByte, Encoder, Fold, Pipeline, PipelineState, Stage, zoo};
+
+/// How the original can be read off the damaged text where nothing was lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Family {
+    /// The text was misread, written back and read again: what survived stands there unchanged.
+    RoundTrip,
+    /// The text was misread once: its bytes are those of the characters that stand there.
+    Misread,
+    /// More than that: only trying tells.
+    Deep,
+}
+
+#[derive(Debug)]
+pub(super) struct Channel {
+    pub name: String,
+    pub pipe: Pipeline,
+    pub family: Family,
+    pub origin: Origin,
+    pub unread: Unread,
+    /// Whether the text was width-folded afterwards.
+    pub folded: bool,
+    /// Whether tags were stripped and references decoded afterwards.
+    pub stripped: bool,
+    /// ASCII characters before which a character can vanish without a mark, by code.
+    pub vanishes_before: [bool; 128],
+    /// ASCII characters that do not survive behind some character.
+    pub eats: Vec<char>,
+    /// Whether a character can vanish without a mark in the middle of a run.
+    pub vanishes_inside: bool,
+    /// Whether a character can be lost in the middle of a run at all.
+    pub loses_inside: bool,
+    /// Characters that the channel writes in place of what it lost.
+    markers: Vec<char>,
+}
+
+/// A character for each last byte 80..BF: U+4E00 onwards.
+pub(super) fn sample(last: u8) -> char {
+    char::from_u32(0x4E00 + (last & 0x3F) as u32).unwrap_or('\u{4E00}')
+}
+
+impl Channel {
+    pub fn new(name: impl Into<String>, pipe: Pipeline, stripped: bool) -> Self {
+        let stages = pipe.stages();
+        let decoders: Vec<&Decoder> =
+            stages.iter().filter_map(|s| if let Stage::Decode(d) = s { Some(d) } else { None }).collect();
+        let from_utf8 = matches!(stages.first(), Some(Stage::Encode(Encoder::Utf8)));
+        let family = match decoders.as_slice() {
+            [_] => Family::Misread,
+            [_, Decoder::Utf8(_)] if from_utf8 => Family::RoundTrip,
+            _ => Family::Deep,
+        };
+        let folded = stages.iter().any(|s| matches!(s, Stage::Fold(Fold::Nfkc)));
+        let mut channel = Channel {
+            name: name.into(),
+            family,
+            origin: Origin::of(&pipe),
+            unread: Unread::of(&pipe),
+            folded,
+            stripped,
+            vanishes_before: [false; 128],
+            eats: Vec::new(),
+            vanishes_inside: false,
+            loses_inside: false,
+            markers: Vec::new(),
+            pipe,
+        };
+        channel.probe();
+        channel
+    }
+
+    /// Finds out by running it what the channel leaves where a character is lost.
+    fn probe(&mut self) {
+        let note = |channel: &mut Channel, before: char, out: &[char], c: char, inside: bool| {
+            // `before` survived an even phase or it did not; only what is neither original is a mark.
+            let rest: Vec<char> = out.iter().copied().filter(|&o| o != before && o != c).collect();
+            match rest.first() {
+                None if out == [c] && channel.family == Family::RoundTrip => {
+                    if inside {
+                        channel.vanishes_inside = true;
+                    } else if c.is_ascii() {
+                        channel.vanishes_before[c as usize] = true;
+                    }
+                }
+                Some(&m) if is_mark(m) && !channel.markers.contains(&m) => channel.markers.push(m),
+                _ => {}
+            }
+        };
+        let followers = (0u8..0x80).map(char::from).chain(['一', '我', '。', '，', '（', '“', '高']);
+        for c in followers {
+            for last in 0x80..=0xBFu8 {
+                let mut state = PipelineState::default();
+                let mut out = Vec::new();
+                let before = sample(last);
+                self.pipe.step(&mut state, before, &mut |e| out.push(e));
+                self.pipe.step(&mut state, c, &mut |e| out.push(e));
+                if !c.is_ascii() {
+                    self.pipe.step(&mut state, 'x', &mut |e| {
+                        if e != 'x' {
+                            out.push(e)
+                        }
+                    });
+                }
+                if c.is_ascii() && !out.contains(&c) && !self.eats.contains(&c) {
+                    self.eats.push(c);
+                }
+                if !c.is_ascii()
+                    && self.family == Family::RoundTrip
+                    && out.iter().filter(|o| **o == before || **o == c).count() < 2
+                {
+                    self.loses_inside = true;
+                }
+                note(self, before, &out, c, !c.is_ascii());
+            }
+        }
+    }
+
+    /// Whether `c` can be what the channel wrote in place of something lost.
+    #[inline]
+    pub fn is_marker(&self, c: char) -> bool {
+        self.markers.contains(&c)
+    }
+}
+
+/// Characters that converters write for what they could not read or write.
+fn is_mark(c: char) -> bool {
+    matches!(c, '?' | '\u{FFFD}' | '&' | '\u{1A}' | '\0')
+}
+
+/// The encoding that the original was in, as far as reading it back needs to know.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Origin {
+    Utf8,
+    /// GBK or Big5.
+    DoubleByte(&'static DoubleByte),
+}
+
+impl Origin {
+    fn of(pipe: &Pipeline) -> Origin {
+        let Some(Stage::Encode(encoder @ Encoder::DoubleByte(..))) = pipe.stages().first() else {
+            return Origin::Utf8;
+        };
+        // 中 is D6 D0 in GBK and A4 A4 in Big5.
+        let name = if encoder.encode_all("中") == [0xA4, 0xA4] { "big5_whatwg" } else { "encoding_rs_gbk" };
+        match zoo::decoder(name) {
+            Some(Decoder::DoubleByte(d)) => Origin::DoubleByte(d),
+            _ => Origin::Utf8,
+        }
+    }
+}
+
+/// A decoder read backwards: the bytes that it reads as a character.
+#[derive(Debug)]
+pub(super) struct Unread {
+    decoder: Option<Decoder>,
+    cells: Vec<u16>,
+}
+
+impl Unread {
+    fn of(pipe: &Pipeline) -> Unread {
+        let decoder =
+            pipe.stages().iter().find_map(|s| if let Stage::Decode(d) = s { Some(*d) } else { None });
+        let mut cells = Vec::new();
+        if let Some(Decoder::DoubleByte(d)) = decoder {
+            cells = vec![0; 0x10000];
+            let mut set = |c: char, cell: u16| {
+                if let Some(slot) = cells.get_mut(c as usize).filter(|s| **s == 0) {
+                    *slot = cell;
+                }
+            };
+            d.table.singles().for_each(|(b, c)| set(c, b.into()));
+            d.table.assigned().for_each(|(cell, c)| set(c, cell));
+        }
+        Unread { decoder, cells }
+    }
+
+    /// The bytes of `c`, if there are such.
+    #[inline]
+    pub fn bytes(&self, c: char) -> Option<([u8; 4], usize)> {
+        let mut bytes = [0u8; 4];
+        if c.is_ascii() {
+            bytes[0] = c as u8;
+            return Some((bytes, 1));
+        }
+        match self.decoder? {
+            Decoder::Utf8(_) => {
+                let n = c.encode_utf8(&mut bytes).len();
+                Some((bytes, n))
+            }
+            Decoder::SingleByte(table) => {
+                bytes[0] = table.byte_of(c)?;
+                Some((bytes, 1))
+            }
+            Decoder::DoubleByte(d) => match self.cells.get(c as usize).copied().unwrap_or(0) {
+                0 if d.four.is_some() && c != '\u{FFFD}' => {
+                    let mut text = [0; 4];
+                    let (four, _, missing) = encoding_rs::GB18030.encode(c.encode_utf8(&mut text));
+                    bytes.copy_from_slice(four.get(..4).filter(|_| !missing)?);
+                    Some((bytes, 4))
+                }
+                0 => None,
+                b if b < 0x100 => {
+                    bytes[0] = b as u8;
+                    Some((bytes, 1))
+                }
+                cell => {
+                    bytes[..2].copy_from_slice(&cell.to_be_bytes());
+                    Some((bytes, 2))
+                }
+            },
+        }
+    }
+}

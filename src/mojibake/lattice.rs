@@ -1,0 +1,174 @@
+//! The lattice: every original that the channel would turn into the input, as a graph whose edges
+//! are original characters, with the sums that turn scores into probabilities.
+
+use super::ascii::Mode;
+use crate::converter::PipelineState;
+use rustc_hash::FxHashMap as HashMap;
+
+/// What the language sees of the text before: the last characters of running text, and those of
+/// the attribute value, if the place is inside one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct History {
+    pub text: [char; 4],
+    pub attribute: [char; 4],
+    pub mode: Mode,
+}
+
+/// What stands for the start of a text, a cell, a value.
+pub(super) const BOUNDARY: char = '\n';
+
+impl Default for History {
+    fn default() -> Self {
+        History { text: [BOUNDARY; 4], attribute: [BOUNDARY; 4], mode: Mode::Text }
+    }
+}
+
+/// A point between two original characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub(super) struct Place {
+    /// How many observed characters are explained.
+    pub pos: u32,
+    /// The channel's state.
+    pub state: PipelineState,
+    /// The language's state.
+    pub history: History,
+}
+
+#[derive(Debug)]
+pub(super) struct Node {
+    pub place: Place,
+    /// Log of the summed probability of all ways from the start to here.
+    pub alpha: f32,
+    /// The best single way's log-probability, and its last edge.
+    pub best: f32,
+    pub back: u32,
+    /// Candidates that alternatives at this node had before any was dropped for its score.
+    pub options: u32,
+    /// Whether an alternative leads here.
+    pub supposed: bool,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Edge {
+    pub from: u32,
+    pub to: u32,
+    pub original: char,
+    pub score: f32,
+    /// The observed character that it survives as; `None` for the alternatives at a damaged place.
+    pub shown: Option<u32>,
+    /// The original is written in the source as a character reference (plain text only).
+    pub soft: bool,
+}
+
+pub(super) const NO_EDGE: u32 = u32::MAX;
+
+#[derive(Debug, Default)]
+pub(super) struct Lattice {
+    pub nodes: Vec<Node>,
+    pub edges: Vec<Edge>,
+    index: HashMap<Place, u32>,
+}
+
+impl Lattice {
+    pub fn clear(&mut self) {
+        self.nodes.clear();
+        self.edges.clear();
+        self.index.clear();
+    }
+
+    pub fn start(&mut self, place: Place) -> u32 {
+        self.clear();
+        self.index.insert(place, 0);
+        self.nodes.push(Node { place, alpha: 0.0, best: 0.0, back: NO_EDGE, options: 0, supposed: false });
+        0
+    }
+
+    /// Adds an edge; gives the node it leads to, and whether that node is new.
+    pub fn link(
+        &mut self,
+        from: u32,
+        to: Place,
+        original: char,
+        score: f32,
+        shown: Option<u32>,
+        soft: bool,
+    ) -> (u32, bool) {
+        let (alpha, best) = {
+            let n = &self.nodes[from as usize];
+            (n.alpha + score, n.best + score)
+        };
+        let edge = self.edges.len() as u32;
+        let (id, new) = match self.index.get(&to) {
+            Some(&id) => (id, false),
+            None => {
+                let id = self.nodes.len() as u32;
+                self.index.insert(to, id);
+                self.nodes.push(Node {
+                    place: to,
+                    alpha,
+                    best,
+                    back: edge,
+                    options: 0,
+                    supposed: shown.is_none(),
+                });
+                (id, true)
+            }
+        };
+        self.edges.push(Edge { from, to: id, original, score, shown, soft });
+        if !new {
+            let n = &mut self.nodes[id as usize];
+            n.alpha = log_add(n.alpha, alpha);
+            if best > n.best {
+                n.best = best;
+                n.back = edge;
+            }
+        }
+        (id, new)
+    }
+
+    /// The edges of the best way to `end`, first one first.
+    pub fn best_way(&self, end: u32) -> Vec<u32> {
+        let mut way = Vec::new();
+        let mut at = end;
+        while let Some(&Edge { from, .. }) = self.edges.get(self.nodes[at as usize].back as usize) {
+            way.push(self.nodes[at as usize].back);
+            at = from;
+        }
+        way.reverse();
+        way
+    }
+
+    /// The probability of each edge, given that the way ends at `end`. Edges lead from earlier to
+    /// later nodes in the order in which `order` lists them.
+    pub fn posteriors(&self, end: u32, order: &[u32]) -> Vec<f32> {
+        let mut beta = vec![f32::NEG_INFINITY; self.nodes.len()];
+        beta[end as usize] = 0.0;
+        let mut by_target: Vec<(u32, u32)> = Vec::new();
+        let mut rank = vec![u32::MAX; self.nodes.len()];
+        for (i, &n) in order.iter().enumerate() {
+            rank[n as usize] = i as u32;
+        }
+        by_target.extend(self.edges.iter().enumerate().map(|(i, e)| (rank[e.to as usize], i as u32)));
+        by_target.sort_unstable_by(|a, b| b.cmp(a));
+        for &(_, i) in &by_target {
+            let e = self.edges[i as usize];
+            let b = beta[e.to as usize] + e.score;
+            if b.is_finite() {
+                beta[e.from as usize] = log_add(beta[e.from as usize], b);
+            }
+        }
+        let total = beta[0];
+        self.edges
+            .iter()
+            .map(|e| {
+                (self.nodes[e.from as usize].alpha + e.score + beta[e.to as usize] - total).exp().min(1.0)
+            })
+            .collect()
+    }
+}
+
+/// log(e^a + e^b).
+pub(super) fn log_add(a: f32, b: f32) -> f32 {
+    let (hi, lo) = if a > b { (a, b) } else { (b, a) };
+    if lo == f32::NEG_INFINITY { hi } else { hi + (lo - hi).exp().ln_1p() }
+}

@@ -1,0 +1,191 @@
+//! From slots to repairs and losses in the decoded input.
+
+use super::observed::Observed;
+use super::slot::{Shown, Slot};
+use super::step::DIGIT;
+use crate::report::{Candidate, Confidence, Count, Loss, LossReason, Proof, Repair, RepairKind};
+
+/// From which probability of a markup character on nothing else makes a well-formed tag there.
+const ONLY_MARKUP: f32 = 0.999;
+
+/// What was changed and what was lost.
+#[derive(Debug, Default)]
+pub(super) struct Changes {
+    pub repairs: Vec<Repair>,
+    pub losses: Vec<Loss>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Fate {
+    Written(Proof, RepairKind),
+    Lost,
+}
+
+/// Writes down every difference between `observed` and the slots' originals. A character is written
+/// from the probability `threshold` on; below, U+FFFD takes its place.
+pub(super) fn render(observed: &Observed<'_>, slots: &[Slot], end: usize, threshold: f32) -> Changes {
+    let mut changes = Changes::default();
+    let mut at = 0;
+    while at < slots.len() {
+        let mut to = at + 1;
+        while to < slots.len() && !slots[to].before.state.is_idle() {
+            to += 1;
+        }
+        let first = slots[at].before.pos as usize;
+        let last = slots.get(to).map_or(end, |s| s.before.pos as usize);
+        group(observed, &slots[at..to], first, last, threshold, &mut changes);
+        at = to;
+    }
+    changes
+}
+
+/// The characters `first..last` and the slots that they were.
+fn group(
+    observed: &Observed<'_>,
+    slots: &[Slot],
+    first: usize,
+    last: usize,
+    threshold: f32,
+    changes: &mut Changes,
+) {
+    let (mut slots, mut first, mut last) = (slots, first, last);
+    while let (Some(s), true) = (slots.first(), first < last) {
+        if !stays(s, observed.get(first)) {
+            break;
+        }
+        slots = &slots[1..];
+        first += 1;
+    }
+    while let (Some(s), true) = (slots.last(), first < last) {
+        if !stays(s, observed.get(last - 1)) {
+            break;
+        }
+        slots = &slots[..slots.len() - 1];
+        last -= 1;
+    }
+    if slots.is_empty() && first == last {
+        return;
+    }
+    let before = observed.slice(first, last);
+    let start = observed.offset(first);
+    if slots.iter().any(|s| s.shape < threshold) {
+        changes.losses.push(whole(start, before, slots));
+        return;
+    }
+    let mut rest = before;
+    let mut at = 0;
+    loop {
+        let fate =
+            slots.get(at).map_or(Fate::Written(Proof::Exact, RepairKind::Mojibake), |s| fate(s, threshold));
+        let mut to = at + 1;
+        while to < slots.len() && self::fate(&slots[to], threshold) == fate {
+            to += 1;
+        }
+        let run = &slots[at.min(slots.len())..to.min(slots.len())];
+        write(rest, start + before.len() - rest.len(), run, fate, changes);
+        rest = "";
+        at = to;
+        if at >= slots.len() {
+            break;
+        }
+    }
+}
+
+fn stays(s: &Slot, shown: Option<char>) -> bool {
+    s.natural && s.shown == Shown::Original && Some(s.original) == shown
+}
+
+fn fate(s: &Slot, threshold: f32) -> Fate {
+    let kind = match s.shown {
+        Shown::Nothing => RepairKind::Markup,
+        Shown::Reference(_) => RepairKind::Reference,
+        Shown::Original => RepairKind::Mojibake,
+    };
+    if s.original == DIGIT || (s.probability < threshold && !s.natural) {
+        return Fate::Lost;
+    }
+    let markup = s.original.is_ascii() && s.probability >= ONLY_MARKUP;
+    let exact = s.natural || (s.unique && s.probability >= ONLY_MARKUP) || markup;
+    Fate::Written(if exact { Proof::Exact } else { Proof::Ranked }, kind)
+}
+
+fn write(before: &str, start: usize, run: &[Slot], fate: Fate, changes: &mut Changes) {
+    match fate {
+        Fate::Written(proof, kind) => {
+            let mut after = String::new();
+            for s in run {
+                match s.shown {
+                    Shown::Original => after.push(s.original),
+                    Shown::Reference(c) => after.push(c),
+                    Shown::Nothing => {}
+                }
+            }
+            if before.is_empty() && after.is_empty() {
+                return;
+            }
+            let sure = run.iter().map(|s| if s.natural { 1.0 } else { s.probability }).fold(1.0f32, f32::min);
+            let sure = if proof == Proof::Exact { 1.0 } else { f64::from(sure) };
+            let repair = Repair::new(start, before, after, kind, proof, Confidence::clamped(sure));
+            match changes.repairs.last_mut() {
+                Some(p)
+                    if p.span.end() == start
+                        && p.kind == kind
+                        && p.proof == proof
+                        && joined(changes_end(&changes.losses), start) =>
+                {
+                    *p = Repair::new(
+                        p.span.start(),
+                        format!("{}{}", p.before, repair.before),
+                        format!("{}{}", p.after, repair.after),
+                        kind,
+                        proof,
+                        if p.confidence < repair.confidence { p.confidence } else { repair.confidence },
+                    );
+                }
+                _ => changes.repairs.push(repair),
+            }
+        }
+        Fate::Lost => {
+            for (i, s) in run.iter().enumerate() {
+                let before = if i == 0 { before } else { "" };
+                let at = if i == 0 { start } else { start + run_len(before, start, changes) };
+                let loss = Loss::new(at, before, "\u{FFFD}", Count::Exactly(1), LossReason::Ambiguous)
+                    .with_candidates(candidates(s));
+                changes.losses.push(loss);
+            }
+        }
+    }
+}
+
+fn run_len(_before: &str, start: usize, changes: &Changes) -> usize {
+    changes.losses.last().and_then(|l| l.span).map_or(0, |s| s.end() - start)
+}
+
+fn changes_end(losses: &[Loss]) -> Option<usize> {
+    losses.last().and_then(|l| l.span).map(|s| s.end())
+}
+
+/// Whether no loss ends at `start`, so that two repairs that meet there are neighbours.
+fn joined(loss_end: Option<usize>, start: usize) -> bool {
+    loss_end != Some(start)
+}
+
+/// A loss of which not even the number of characters is sure: the text stays as it is.
+fn whole(start: usize, before: &str, slots: &[Slot]) -> Loss {
+    let likeliest: String =
+        slots.iter().map(|s| if s.original == DIGIT { '\u{FFFD}' } else { s.original }).collect();
+    let p = slots.iter().map(|s| s.probability).fold(1.0f32, f32::min);
+    Loss::new(start, before, before, Count::Unknown, LossReason::Ambiguous)
+        .with_candidates(vec![Candidate::new(likeliest, Confidence::clamped(f64::from(p)))])
+}
+
+fn candidates(s: &Slot) -> Vec<Candidate> {
+    s.candidates
+        .iter()
+        .flat_map(|&(c, p)| {
+            let digits = if c == DIGIT { '0'..='9' } else { c..=c };
+            let share = if c == DIGIT { 10.0 } else { 1.0 };
+            digits.map(move |d| Candidate::new(d, Confidence::clamped(f64::from(p / share))))
+        })
+        .collect()
+}

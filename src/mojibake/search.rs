@@ -1,0 +1,151 @@
+//! The walk through a damaged text: natural readings as long as they hold, a lattice of
+//! alternatives where they do not.
+
+use super::alternatives::Alternatives;
+use super::ascii::{Behind, Mode};
+use super::channel::Family;
+use super::lattice::{BOUNDARY, Lattice, Place};
+use super::segment::Segment;
+use super::slot::Slot;
+use super::step::{Step, Stepper};
+use crate::converter::PipelineState;
+use rustc_hash::FxHashMap as HashMap;
+
+/// How far the walk goes back for an explanation when nothing explains what stands there.
+const BACK: [usize; 5] = [0, 1, 2, 6, 24];
+/// Where a break is at least this likely, nobody looks for a character that vanished before it.
+const EXPECTED_BREAK: f32 = -2.5;
+/// A natural reading that costs this much is looked at like none.
+pub(super) const DOUBTFUL: f32 = -4.0;
+
+/// What a walk found.
+#[derive(Debug, Default)]
+pub(super) struct Walk {
+    /// Every original character, in order.
+    pub slots: Vec<Slot>,
+    /// Observed characters that nothing explains; each contradicts the channel.
+    pub unexplained: Vec<u32>,
+    /// Places that were damaged and are explained.
+    pub sites: usize,
+    /// The sum over the damaged stretches of the log-probability of their originals.
+    pub score: f64,
+    /// Places where a character can have vanished and where nothing says so.
+    pub possible_silent_losses: u64,
+    /// Units of work done.
+    pub work: u64,
+    /// The character at which the work ran out, if it did.
+    pub stopped: Option<usize>,
+}
+
+pub(super) struct Search<'a> {
+    pub(super) stepper: Stepper<'a>,
+    pub(super) alternatives: Alternatives,
+    pub(super) lattice: Lattice,
+    /// Whether a natural step to a place leads on, for the segment at hand.
+    pub(super) dead_ends: HashMap<(u32, PipelineState), bool>,
+    limit: u64,
+}
+
+impl<'a> Search<'a> {
+    pub fn new(stepper: Stepper<'a>, limit: u64) -> Self {
+        Search {
+            stepper,
+            alternatives: Alternatives::default(),
+            lattice: Lattice::default(),
+            dead_ends: HashMap::default(),
+            limit,
+        }
+    }
+
+    /// Walks over the characters `start..end`.
+    pub fn walk(&mut self, start: usize, end: usize) -> Walk {
+        let mut walk = Walk::default();
+        let mut at = Place { pos: start as u32, ..Place::default() };
+        let mut naturals = Vec::new();
+        while self.stepper.next_index(at.pos, &at.state) < end {
+            if self.alternatives.work > self.limit {
+                walk.stopped = Some(at.pos as usize);
+                break;
+            }
+            naturals.clear();
+            self.stepper.naturals(at.pos, at.state, &mut naturals);
+            let index = self.stepper.next_index(at.pos, &at.state);
+            let here = self.stepper.observed.get(index);
+            let marked = here.is_some_and(|c| self.stepper.channel.is_marker(c));
+            let silent = self.can_vanish(&at, here);
+            let headless = self.headless_here(&at, index);
+            if let ([step @ Step { prior: DOUBTFUL.., .. }], false) =
+                (naturals.as_slice(), marked || silent || headless)
+            {
+                let (_, next) = self.stepper.place(&at, step, index + 1);
+                walk.slots.push(Slot::natural(at, step.original, step.soft));
+                at = next;
+                continue;
+            }
+            // Where no reading stands, the character before may be another than it seems.
+            let doubt =
+                naturals.iter().all(|s| s.prior < DOUBTFUL) || (marked && !at.state.is_idle()) || headless;
+            let back = usize::from(doubt && !walk.slots.is_empty());
+            match self.explain(&at, end, &walk.slots, back) {
+                Some((back, segment)) => {
+                    walk.slots.truncate(walk.slots.len() - back);
+                    let damaged = segment.slots.iter().any(|s| !s.natural);
+                    walk.sites += usize::from(damaged);
+                    walk.score += f64::from(segment.score);
+                    walk.possible_silent_losses += u64::from(silent && !damaged);
+                    walk.slots.extend(segment.slots);
+                    at = segment.end;
+                }
+                None => {
+                    walk.unexplained.push(index as u32);
+                    at = self.give_up(&at, index, &mut walk);
+                }
+            }
+        }
+        walk.work = self.alternatives.work;
+        walk
+    }
+
+    /// Whether a character can have vanished without a mark between `at` and `here`.
+    fn can_vanish(&self, at: &Place, here: Option<char>) -> bool {
+        let channel = self.stepper.channel;
+        channel.family == Family::RoundTrip
+            && at.history.mode == Mode::Text
+            && at.state.is_idle()
+            && here.is_some_and(|c| c.is_ascii() && channel.vanishes_before[c as usize])
+            && !at.history.text[3].is_ascii()
+            && self.stepper.language.log_prob(&at.history.text, BOUNDARY) < EXPECTED_BREAK
+    }
+
+    /// Whether a tag or reference without its first sign comes next.
+    fn headless_here(&self, at: &Place, index: usize) -> bool {
+        at.history.mode == Mode::Text && self.stepper.headless.get(index).is_some_and(|b| *b != Behind::Plain)
+    }
+
+    /// Goes back as far as it takes to find ways on; gives how far, in slots, and the ways.
+    fn explain(&mut self, at: &Place, end: usize, slots: &[Slot], least: usize) -> Option<(usize, Segment)> {
+        for back in BACK.into_iter().filter(|&b| b >= least) {
+            let from = match back {
+                0 => *at,
+                _ => slots.get(slots.len().checked_sub(back)?)?.before,
+            };
+            if let Some(segment) = self.segment(from, at.pos, end) {
+                return Some((back, segment));
+            }
+        }
+        None
+    }
+
+    /// Takes the character at `index` as it stands and starts afresh behind it.
+    fn give_up(&mut self, at: &Place, index: usize, walk: &mut Walk) -> Place {
+        if let Some(c) = self.stepper.observed.get(index) {
+            let before = Place { pos: index as u32, history: at.history, ..Place::default() };
+            walk.slots.push(Slot::natural(before, c, false));
+        }
+        let history = match self.stepper.observed.get(index) {
+            Some(c) => self.stepper.score(&at.history, c, index + 1, false).1,
+            None => at.history,
+        };
+        Place { pos: index as u32 + 1, history, ..Place::default() }
+    }
+}

@@ -1,0 +1,305 @@
+//! One damaged stretch: the lattice is grown until all ways agree on what came last.
+
+use super::alternatives::Found;
+use super::ascii::{self, Behind};
+use super::lattice::{Lattice, Place};
+use super::search::{DOUBTFUL, Search};
+use super::slot::{Shown, Slot};
+use super::step::{DIGIT, Step};
+use rustc_hash::FxHashMap as HashMap;
+use std::collections::BTreeMap;
+
+/// Places kept at one position: what is less likely than the best by e^-16 is dropped, and what is
+/// not among the best so many.
+const BEAM: usize = 128;
+const BEAM_WIDTH: f32 = 16.0;
+/// Candidates of one place that stay after the language has looked at what stands before them.
+const CANDIDATES: usize = 400;
+/// What is less likely than the best candidate by e^-11 before its right side is seen is dropped.
+const CANDIDATE_WIDTH: f32 = 11.0;
+/// Nodes of one lattice before its best way is taken without waiting for more context.
+const NODES: usize = 60_000;
+/// Candidates kept for the report.
+const REPORTED: usize = 6;
+/// A text that ends inside a character is an excerpt.
+const CUT_OFF: f32 = -3.0;
+/// The edge that leads to the end of the text.
+const END: char = '\u{10FFFE}';
+
+/// A stretch with its likeliest original.
+#[derive(Debug)]
+pub(super) struct Segment {
+    pub slots: Vec<Slot>,
+    pub end: Place,
+    /// The log of the summed probability of all ways through.
+    pub score: f32,
+}
+
+/// Edges that lead from one position to another, alike but for their character.
+type Shape = (u32, u32, bool, bool);
+
+impl Search<'_> {
+    /// Grows the lattice from `from`. Alternatives are tried at every place up to the character
+    /// `until`, and wherever a mark of a loss comes next. `None` where no way leads on.
+    pub(super) fn segment(&mut self, from: Place, until: u32, end: usize) -> Option<Segment> {
+        let mut lattice = std::mem::take(&mut self.lattice);
+        self.dead_ends.clear();
+        let found = self.grow(&mut lattice, from, until, end);
+        let segment = found.map(|(last, order)| extract(&lattice, last, &order));
+        self.lattice = lattice;
+        segment
+    }
+
+    fn grow(
+        &mut self,
+        lattice: &mut Lattice,
+        from: Place,
+        until: u32,
+        end: usize,
+    ) -> Option<(u32, Vec<u32>)> {
+        let mut agenda: BTreeMap<(u32, bool), Vec<u32>> = BTreeMap::new();
+        let mut order = Vec::new();
+        agenda.insert((from.pos, !from.state.is_idle()), vec![lattice.start(from)]);
+        let mut steps = Vec::new();
+        while let Some(((pos, _), mut group)) = agenda.pop_first() {
+            group.sort_unstable_by(|&a, &b| {
+                lattice.nodes[b as usize].alpha.total_cmp(&lattice.nodes[a as usize].alpha)
+            });
+            let best = lattice.nodes[group[0] as usize].alpha;
+            group.retain(|&n| lattice.nodes[n as usize].alpha > best - BEAM_WIDTH);
+            group.truncate(BEAM);
+            let settled = agenda.is_empty() && group.len() == 1 && pos > until && pos > from.pos;
+            let enough = lattice.nodes.len() > NODES && pos > until;
+            if settled || enough || pos as usize > end {
+                order.push(group[0]);
+                return Some((group[0], order));
+            }
+            for node in group {
+                order.push(node);
+                let place = lattice.nodes[node as usize].place;
+                let index = self.stepper.next_index(place.pos, &place.state);
+                if index >= end {
+                    self.finish(lattice, node, &place, end, &mut agenda);
+                    continue;
+                }
+                steps.clear();
+                self.stepper.naturals(place.pos, place.state, &mut steps);
+                for s in &steps {
+                    let (score, to) = self.stepper.natural(&place, s, index);
+                    add(lattice, &mut agenda, node, to, s, score, Some(index as u32));
+                }
+                let marked =
+                    self.stepper.observed.get(index).is_some_and(|c| self.stepper.channel.is_marker(c));
+                if place.pos <= until || marked || self.leads_nowhere(&steps) {
+                    let supposed = lattice.nodes[node as usize].supposed;
+                    let found = self.alternatives.at(&self.stepper, &place, supposed);
+                    self.add_alternatives(lattice, &mut agenda, node, &place, &steps, &found);
+                }
+                self.alternatives.work += 4;
+            }
+        }
+        None
+    }
+
+    /// Whether behind every natural step nothing natural comes.
+    fn leads_nowhere(&mut self, steps: &[Step]) -> bool {
+        steps.iter().all(|s| match self.dead_ends.get(&(s.pos, s.state)) {
+            Some(&dead) => dead,
+            None => {
+                let index = self.stepper.next_index(s.pos, &s.state);
+                let headless = self.stepper.headless.get(index).is_some_and(|b| *b != Behind::Plain);
+                let mut next = Vec::new();
+                self.stepper.naturals(s.pos, s.state, &mut next);
+                let ends = index >= self.stepper.observed.len();
+                let dead = !ends && (headless || next.iter().all(|n| n.prior < DOUBTFUL));
+                self.dead_ends.insert((s.pos, s.state), dead);
+                dead
+            }
+        })
+    }
+
+    /// Of the characters that can have been lost whole, those that the language expects here and those
+    /// that the page has.
+    fn likely(&mut self, place: &Place, found: &Found) -> Vec<Step> {
+        let Some(wide) = &found.wide else { return Vec::new() };
+        let stepper = &self.stepper;
+        let history = match place.history.mode {
+            ascii::Mode::Text | ascii::Mode::Reference => &place.history.text,
+            _ => &place.history.attribute,
+        };
+        let mut characters = Vec::with_capacity(512);
+        stepper.language.successors(history, &mut |c| characters.push(c));
+        if characters.is_empty() {
+            characters.extend(wide.common());
+        }
+        let page = stepper.page.iter().copied();
+        let natural = stepper.observed.get(place.pos as usize);
+        characters.extend(page);
+        characters.retain(|&c| wide.takes(c) && Some(c) != natural);
+        characters.sort_unstable();
+        characters.dedup();
+        self.alternatives.work += characters.len() as u64;
+        let step = |c| {
+            let (pos, state) = stepper.advance(place.pos, place.state, c)?;
+            Some(Step { original: c, pos, state, soft: false, prior: 0.0 })
+        };
+        characters.into_iter().filter_map(step).collect()
+    }
+
+    fn add_alternatives(
+        &mut self,
+        lattice: &mut Lattice,
+        agenda: &mut BTreeMap<(u32, bool), Vec<u32>>,
+        node: u32,
+        place: &Place,
+        known: &[Step],
+        found: &Found,
+    ) {
+        let mut scored: Vec<(f32, Place, Step)> = Vec::with_capacity(CANDIDATES);
+        let mut digit_seen = false;
+        let shown = self.stepper.observed.get(place.pos as usize);
+        let silent = place.state.is_idle()
+            && shown.is_some_and(|c| !self.stepper.channel.is_marker(c) && c.is_ascii());
+        let wide = self.likely(place, found);
+        for s in found.steps.iter().chain(&wide) {
+            let mut s = *s;
+            if known.iter().any(|k| k.original == s.original && k.pos == s.pos) {
+                continue;
+            }
+            let next = s.pos as usize;
+            if s.original.is_ascii() {
+                if s.original.is_ascii_digit()
+                    && !place.state.is_idle()
+                    && place.history.mode == ascii::Mode::Text
+                {
+                    if digit_seen {
+                        continue;
+                    }
+                    digit_seen = true;
+                    s.original = DIGIT;
+                }
+                let behind = self.stepper.headless.get(next).copied().unwrap_or(Behind::Plain);
+                let following = self.stepper.observed.get(next);
+                let (by_language, to) = self.stepper.place(place, &s, next);
+                let score = ascii::log_prior(s.original, place.history.mode, behind, following);
+                scored.push((score.unwrap_or(by_language), to, s));
+            } else {
+                let (score, to) = self.stepper.place(place, &s, next);
+                let unmarked = if silent { unmarked(s.original) } else { 0.0 };
+                scored.push((score + unmarked, to, s));
+            }
+        }
+        if std::env::var("DBG").is_ok() {
+            eprintln!(
+                "alt at {} idle {} mode {:?}: {} {:?}",
+                place.pos,
+                place.state.is_idle(),
+                place.history.mode,
+                scored.len(),
+                scored.iter().take(8).map(|s| (s.2.original, s.0)).collect::<Vec<_>>()
+            );
+        }
+        lattice.nodes[node as usize].options =
+            scored.len() as u32 + found.wide.as_ref().map_or(0, |w| w.options);
+        let best = scored.iter().map(|s| s.0).fold(f32::NEG_INFINITY, f32::max);
+        scored.retain(|s| s.0 > best - CANDIDATE_WIDTH);
+        if scored.len() > CANDIDATES {
+            scored.select_nth_unstable_by(CANDIDATES, |a, b| b.0.total_cmp(&a.0));
+            scored.truncate(CANDIDATES);
+        }
+        self.alternatives.work += scored.len() as u64;
+        for (score, to, s) in &scored {
+            add(lattice, agenda, node, *to, s, *score, None);
+        }
+    }
+
+    /// The end of the text.
+    fn finish(
+        &mut self,
+        lattice: &mut Lattice,
+        node: u32,
+        place: &Place,
+        end: usize,
+        agenda: &mut BTreeMap<(u32, bool), Vec<u32>>,
+    ) {
+        let last = Place { pos: end as u32 + 1, ..Place::default() };
+        let score = if place.state.is_idle() { 0.0 } else { CUT_OFF };
+        let (id, new) = lattice.link(node, last, END, score, Some(end as u32), false);
+        if new {
+            agenda.entry((last.pos, false)).or_default().push(id);
+        }
+    }
+}
+
+/// What it costs to suppose that a character vanished where nothing marks it. Lines of web pages end
+/// anywhere, which a language learnt from running text does not expect, least of all without a full
+/// stop.
+fn unmarked(c: char) -> f32 {
+    if matches!(c, '。' | '；' | '，' | '、' | '：' | '）' | '”' | '》' | '！' | '？') {
+        -9.0
+    } else {
+        -4.0
+    }
+}
+
+fn add(
+    lattice: &mut Lattice,
+    agenda: &mut BTreeMap<(u32, bool), Vec<u32>>,
+    node: u32,
+    to: Place,
+    step: &Step,
+    score: f32,
+    shown: Option<u32>,
+) {
+    let (id, new) = lattice.link(node, to, step.original, score, shown, step.soft);
+    if new {
+        agenda.entry((to.pos, !to.state.is_idle())).or_default().push(id);
+    }
+}
+
+fn extract(lattice: &Lattice, last: u32, order: &[u32]) -> Segment {
+    let posteriors = lattice.posteriors(last, order);
+    let mut shapes: HashMap<Shape, Vec<(char, f32)>> = HashMap::default();
+    let shape_of = |e: &super::lattice::Edge| -> Shape {
+        if let Some(index) = e.shown {
+            return (index, index + 1, true, true);
+        }
+        let (a, b) = (&lattice.nodes[e.from as usize].place, &lattice.nodes[e.to as usize].place);
+        (a.pos, b.pos, a.state.is_idle(), b.state.is_idle())
+    };
+    for (e, &p) in lattice.edges.iter().zip(&posteriors) {
+        if p > 1e-6 {
+            let list = shapes.entry(shape_of(e)).or_default();
+            match list.iter_mut().find(|(c, _)| *c == e.original) {
+                Some((_, sum)) => *sum += p,
+                None => list.push((e.original, p)),
+            }
+        }
+    }
+    let mut slots = Vec::new();
+    for edge in lattice.best_way(last) {
+        let e = &lattice.edges[edge as usize];
+        if e.original == END {
+            break;
+        }
+        let from = &lattice.nodes[e.from as usize];
+        let mut candidates = shapes.get(&shape_of(e)).cloned().unwrap_or_default();
+        candidates.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let shape: f32 = candidates.iter().map(|c| c.1).sum::<f32>().min(1.0);
+        let probability = candidates.iter().find(|c| c.0 == e.original).map_or(0.0, |c| c.1).min(1.0);
+        candidates.truncate(REPORTED);
+        slots.push(Slot {
+            before: from.place,
+            original: e.original,
+            probability,
+            shape,
+            unique: e.shown.is_some() || from.options == 1,
+            natural: e.shown.is_some(),
+            shown: Shown::Original,
+            soft: e.soft,
+            candidates: if e.shown.is_none() { candidates } else { Vec::new() },
+        });
+    }
+    let node = &lattice.nodes[last as usize];
+    Segment { slots, end: node.place, score: node.alpha }
+}

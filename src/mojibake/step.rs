@@ -1,0 +1,354 @@
+//! Single steps of the search: what an original character would have become here, what the
+//! characters that stand here would have been, and what the language thinks of them.
+
+use super::ascii::{self, Behind, Mode};
+use super::channel::{Channel, Family, Origin};
+use super::lattice::{BOUNDARY, History, Place};
+use super::markup_names::reference;
+use super::observed::Observed;
+use crate::converter::{self, PipelineState};
+use crate::language::Language;
+
+/// The stand-in for "some digit": a digit that was eaten is equally likely to be any of the ten, so
+/// the search carries one of them until the page says which.
+pub(super) const DIGIT: char = '\u{10FFFD}';
+
+pub(super) struct Stepper<'a> {
+    pub channel: &'a Channel,
+    pub observed: &'a Observed<'a>,
+    pub language: &'a dyn Language,
+    /// Where tags and references stand without their first sign.
+    pub headless: Vec<Behind>,
+    /// The Han characters of the page.
+    pub page: Vec<char>,
+}
+
+/// What a character outside ASCII costs in a tag outside quotation marks.
+const BARE: f32 = -4.0;
+/// What it costs to read a headless tag or reference as text.
+const HEADLESS: f32 = -12.0;
+/// What an ASCII comma or semicolon behind a Han character costs where full-width signs were folded, and
+/// what any other sign costs.
+const FOLDED_COMMA: f32 = -4.0;
+const FOLDED_SIGN: f32 = -2.5;
+
+/// One way on from a place.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Step {
+    pub original: char,
+    pub pos: u32,
+    pub state: PipelineState,
+    pub soft: bool,
+    /// What the step costs beyond what the language thinks of the character.
+    pub prior: f32,
+}
+
+/// What it costs to suppose that a sign or digit was full-width before it was folded: Chinese pages
+/// have full-width punctuation everywhere and other full-width forms almost nowhere.
+const RARE_WIDTH: f32 = -9.0;
+
+impl<'a> Stepper<'a> {
+    pub fn new(channel: &'a Channel, observed: &'a Observed<'a>, language: &'a dyn Language) -> Self {
+        let mut page: Vec<char> =
+            observed.chars.iter().copied().filter(|c| ('\u{3000}'..='\u{9FFF}').contains(c)).collect();
+        page.sort_unstable();
+        page.dedup();
+        Stepper { channel, observed, language, headless: ascii::headless_starts(observed), page }
+    }
+
+    /// Feeds `c` at `pos` in `state`; gives the new position and state if what comes out is what
+    /// stands there.
+    #[inline]
+    pub fn advance(&self, pos: u32, state: PipelineState, c: char) -> Option<(u32, PipelineState)> {
+        let mut after = state;
+        let mut at = pos as usize;
+        let mut fits = true;
+        self.channel.pipe.step(&mut after, c, &mut |e| {
+            fits = fits && self.observed.get(at) == Some(e);
+            at += 1;
+        });
+        fits.then_some((at as u32, after))
+    }
+
+    /// The same for one byte behind the first encoder.
+    #[inline]
+    pub fn advance_byte(&self, pos: u32, state: PipelineState, b: u8) -> Option<(u32, PipelineState)> {
+        let mut after = state;
+        let mut at = pos as usize;
+        let mut fits = true;
+        self.channel.pipe.step_byte(&mut after, b, &mut |e| {
+            fits = fits && self.observed.get(at) == Some(e);
+            at += 1;
+        });
+        fits.then_some((at as u32, after))
+    }
+
+    /// The index of the observed character that the next original character survives as, if it does.
+    #[inline]
+    pub fn next_index(&self, pos: u32, state: &PipelineState) -> usize {
+        match self.channel.family {
+            Family::RoundTrip => pos as usize + usize::from(!state.is_idle()),
+            _ => pos as usize,
+        }
+    }
+
+    /// What can have stood here if nothing was lost.
+    pub fn naturals(&self, pos: u32, state: PipelineState, out: &mut Vec<Step>) {
+        match self.channel.family {
+            Family::RoundTrip => {
+                let Some(o) = self.observed.get(self.next_index(pos, &state)) else { return };
+                self.push(pos, state, o, out);
+                if self.channel.folded {
+                    let stands = !out.is_empty();
+                    for &(c, prior) in unfolded(o) {
+                        if prior > RARE_WIDTH || !stands {
+                            self.push_with(pos, state, c, prior, out);
+                        }
+                    }
+                }
+                if self.channel.stripped && state.is_idle() && decoded_reference(o) {
+                    out.push(Step { original: o, pos: pos + 1, state, soft: true, prior: 0.0 });
+                }
+            }
+            Family::Misread => {
+                if let Some(c) = self.read_back(pos, state) {
+                    self.push(pos, state, c, out);
+                }
+            }
+            Family::Deep => {}
+        }
+    }
+
+    fn push(&self, pos: u32, state: PipelineState, c: char, out: &mut Vec<Step>) {
+        self.push_with(pos, state, c, 0.0, out);
+    }
+
+    fn push_with(&self, pos: u32, state: PipelineState, c: char, prior: f32, out: &mut Vec<Step>) {
+        let index = self.next_index(pos, &state) as u32;
+        if let Some((pos, state)) = self.advance(pos, state, c) {
+            // An ASCII character that survives stands there at once; otherwise it was eaten.
+            if !c.is_ascii() || self.channel.family != Family::RoundTrip || pos == index + 1 {
+                out.push(Step { original: c, pos, state, soft: false, prior });
+            }
+        }
+    }
+
+    /// The original character whose bytes are those of the characters at `pos`.
+    fn read_back(&self, pos: u32, state: PipelineState) -> Option<char> {
+        let mut skip = state.decoder(0).pending();
+        let mut bytes = [0u8; 8];
+        let mut len = 0;
+        let mut at = pos as usize;
+        loop {
+            let (read, n) = self.channel.unread.bytes(self.observed.get(at)?)?;
+            // A pending byte is part of the character that stands here, or that is a mark.
+            if skip > 0 && n <= skip {
+                return None;
+            }
+            at += 1;
+            for &b in &read[..n] {
+                if skip > 0 {
+                    skip -= 1;
+                } else if len < bytes.len() {
+                    bytes[len] = b;
+                    len += 1;
+                }
+            }
+            if len == 0 {
+                continue;
+            }
+            match first_char(self.channel.origin, &bytes[..len]) {
+                First::Char(c) => return Some(c),
+                First::Invalid => return None,
+                First::Short => {}
+            }
+        }
+    }
+
+    /// What the language thinks of `c` after `history`, and the history behind it. `next` is the
+    /// index of the observed character behind `c`.
+    pub fn score(&self, history: &History, c: char, next: usize, soft: bool) -> (f32, History) {
+        let mut h = *history;
+        let mut score = 0.0;
+        let shown = if c == DIGIT { '0' } else { c };
+        let mode = h.mode.after(shown, self.observed.get(next));
+        match h.mode {
+            _ if soft => score += self.read(&mut h.text, c),
+            Mode::Text if mode == Mode::Tag => {
+                if ascii::separates(self.observed, next) {
+                    score += self.read(&mut h.text, BOUNDARY);
+                }
+            }
+            Mode::Text => {
+                if self.channel.folded && c.is_ascii_punctuation() && !h.text[3].is_ascii() {
+                    score += match c {
+                        ',' | ';' => FOLDED_COMMA,
+                        ':' | '(' | ')' | '?' | '!' => FOLDED_SIGN,
+                        _ => 0.0,
+                    };
+                }
+                if shown == '&' {
+                    if let Some((_, name)) = ascii::headless_reference(self.observed, next) {
+                        h.mode = Mode::Reference;
+                        let c = reference(&name).filter(|c| !c.is_whitespace()).unwrap_or(BOUNDARY);
+                        score += self.read(&mut h.text, c);
+                        return (score, h);
+                    }
+                }
+                let c = if c.is_whitespace() { BOUNDARY } else { c };
+                score += self.read(&mut h.text, c);
+            }
+            Mode::Double | Mode::Single if !c.is_ascii() => score += self.read(&mut h.attribute, c),
+            Mode::Double | Mode::Single => push_history(&mut h.attribute, shown),
+            Mode::Tag if mode != Mode::Tag => h.attribute = [BOUNDARY; 4],
+            Mode::Tag if !c.is_ascii() => score += self.read(&mut h.attribute, c) + BARE,
+            Mode::Tag | Mode::Reference => {}
+        }
+        h.mode = mode;
+        (score, h)
+    }
+
+    fn read(&self, history: &mut [char; 4], c: char) -> f32 {
+        if c == BOUNDARY && history[3] == BOUNDARY {
+            return 0.0;
+        }
+        let score = match c {
+            // Some digit: the ten shares together.
+            DIGIT => self.language.log_prob(history.as_slice(), '0') + std::f32::consts::LN_10,
+            _ => self.language.log_prob(history.as_slice(), c),
+        };
+        push_history(history, if c == DIGIT { '0' } else { c });
+        score
+    }
+
+    /// The place behind a natural step from `from`, which takes the observed character `index`.
+    pub fn natural(&self, from: &Place, step: &Step, index: usize) -> (f32, Place) {
+        let (score, place) = self.place(from, step, index + 1);
+        let headless =
+            from.history.mode == Mode::Text && self.headless.get(index).is_some_and(|b| *b != Behind::Plain);
+        (if headless { score + HEADLESS } else { score }, place)
+    }
+
+    /// The place behind `step`, with the observed character `next` behind it.
+    pub fn place(&self, from: &Place, step: &Step, next: usize) -> (f32, Place) {
+        let (score, history) = self.score(&from.history, step.original, next, step.soft);
+        let outside_text =
+            step.original != DIGIT && !is_text(from.history.mode) && is_punctuation(step.original);
+        let prior = if outside_text && self.channel.folded { 2.0 * RARE_WIDTH } else { step.prior };
+        (score + prior, Place { pos: step.pos, state: step.state, history })
+    }
+}
+
+fn push_history(history: &mut [char; 4], c: char) {
+    history.rotate_left(1);
+    history[3] = c;
+}
+
+enum First {
+    Char(char),
+    Short,
+    Invalid,
+}
+
+/// The first character that `bytes` stand for under the inverse of an encoding stage.
+fn first_char(origin: Origin, bytes: &[u8]) -> First {
+    if bytes[0] < 0x80 {
+        return First::Char(bytes[0] as char);
+    }
+    match origin {
+        Origin::Utf8 => {
+            let need = match bytes[0] {
+                0xC2..=0xDF => 2,
+                0xE0..=0xEF => 3,
+                0xF0..=0xF4 => 4,
+                _ => return First::Invalid,
+            };
+            match bytes.get(..need) {
+                None => First::Short,
+                Some(seq) => match std::str::from_utf8(seq).ok().and_then(|s| s.chars().next()) {
+                    Some(c) => First::Char(c),
+                    None => First::Invalid,
+                },
+            }
+        }
+        Origin::DoubleByte(d) => match (d.table.first(bytes[0]), bytes.get(1)) {
+            (converter::First::Char(c), _) => First::Char(c),
+            (converter::First::Stray, _) => First::Invalid,
+            (converter::First::Lead, None) => First::Short,
+            (converter::First::Lead, Some(&trail)) => {
+                d.table.get(bytes[0], trail).map_or(First::Invalid, First::Char)
+            }
+        },
+    }
+}
+
+/// What NFKC turns into `c`: the full-width forms that Chinese text uses, and what each costs beyond
+/// what the language thinks of it.
+pub(super) fn unfolded(c: char) -> &'static [(char, f32)] {
+    match c {
+        ',' => &[('，', 0.0)],
+        ':' => &[('：', 0.0)],
+        ';' => &[('；', 0.0)],
+        '!' => &[('！', 0.0)],
+        '?' => &[('？', 0.0)],
+        '(' => &[('（', 0.0)],
+        ')' => &[('）', 0.0)],
+        ' ' => &[('\u{3000}', -2.0), ('\u{A0}', -3.0)],
+        '.' => &[('．', RARE_WIDTH)],
+        '~' => &[('～', RARE_WIDTH)],
+        '%' => &[('％', RARE_WIDTH)],
+        '+' => &[('＋', RARE_WIDTH)],
+        '-' => &[('－', RARE_WIDTH)],
+        '=' => &[('＝', RARE_WIDTH)],
+        '/' => &[('／', RARE_WIDTH)],
+        '<' => &[('＜', RARE_WIDTH)],
+        '>' => &[('＞', RARE_WIDTH)],
+        '"' => &[('＂', RARE_WIDTH)],
+        '&' => &[('＆', RARE_WIDTH)],
+        '[' => &[('［', RARE_WIDTH)],
+        ']' => &[('］', RARE_WIDTH)],
+        '*' => &[('＊', RARE_WIDTH)],
+        '#' => &[('＃', RARE_WIDTH)],
+        '0' => &[('０', RARE_WIDTH)],
+        '1' => &[('１', RARE_WIDTH)],
+        '2' => &[('２', RARE_WIDTH)],
+        '3' => &[('３', RARE_WIDTH)],
+        '4' => &[('４', RARE_WIDTH)],
+        '5' => &[('５', RARE_WIDTH)],
+        '6' => &[('６', RARE_WIDTH)],
+        '7' => &[('７', RARE_WIDTH)],
+        '8' => &[('８', RARE_WIDTH)],
+        '9' => &[('９', RARE_WIDTH)],
+        _ => &[],
+    }
+}
+
+fn is_punctuation(c: char) -> bool {
+    matches!(c, '，' | '：' | '；' | '！' | '？' | '（' | '）' | '\u{3000}')
+}
+
+fn is_text(mode: Mode) -> bool {
+    matches!(mode, Mode::Text)
+}
+
+/// Whether `c` can have been written as a character reference where tags were stripped.
+fn decoded_reference(c: char) -> bool {
+    matches!(
+        c,
+        '“' | '”'
+            | '‘'
+            | '’'
+            | '—'
+            | '…'
+            | '·'
+            | '\u{A0}'
+            | '\u{2002}'
+            | '\u{2003}'
+            | '×'
+            | '《'
+            | '》'
+            | '•'
+            | '–'
+            | '°'
+    )
+}

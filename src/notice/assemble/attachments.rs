@@ -1,0 +1,124 @@
+//! The attachments: the list that the document prints, and the links that give them.
+
+use super::parts::Role;
+use crate::notice::data::page_marks::FILE_TYPES;
+use crate::notice::grammar::attachment;
+use crate::notice::record::Attachment;
+use crate::page::{BlockKind, Link, Page};
+use std::ops::Range;
+
+/// How far after the document its links are looked for, in blocks: some sites print them in a box.
+const NEAR: usize = 12;
+
+/// The attachments, matched, and a name that cannot be given because characters of it are destroyed.
+/// `roles` are those of the document; the lines that announce attachments are marked in them.
+pub(super) fn read(
+    page: &Page,
+    document: &Range<usize>,
+    roles: &mut [Role],
+) -> (Vec<Attachment>, Option<String>) {
+    let blocks = &page.blocks()[document.clone()];
+    let lines: Vec<&str> = blocks
+        .iter()
+        .zip(roles.iter())
+        .map(|(b, role)| match (b.kind, role) {
+            (BlockKind::Table | BlockKind::Image, _) => "",
+            (_, Role::Text | Role::SignOff | Role::Attachment | Role::Colophon) => b.as_str(),
+            _ => "",
+        })
+        .collect();
+    let mut listed = attachment::find(&lines);
+    // An attachment that is printed below has lists of its own; the first list is the document's.
+    let restart = listed.windows(2).position(|w| {
+        w[1].number.is_none() || w[1].number == Some(1) || w[1].line > w[0].line + 6
+    });
+    listed.truncate(restart.map_or(listed.len(), |i| i + 1));
+    let end = (document.end + NEAR).min(page.blocks().len());
+    let links: Vec<&Link> =
+        page.links().iter().filter(|l| (document.start..end).contains(&l.block) && is_file(l)).collect();
+    let mut used = vec![false; links.len()];
+    let mut out: Vec<Attachment> = Vec::new();
+    for item in &listed {
+        if roles[item.line] == Role::Text {
+            roles[item.line] = Role::Attachment;
+        }
+        let name = item.name.value.clone();
+        let bare = squeeze(&name);
+        let fit = (0..links.len()).find(|&i| {
+            let text = squeeze(&attachment::clean_name(&links[i].text));
+            let title = links[i].title.as_deref().map(|t| squeeze(&attachment::clean_name(t)));
+            !used[i] && (text == bare || title.as_deref() == Some(&bare))
+        });
+        // A link in the list's own line is the item's, whatever its text says.
+        let fit = fit
+            .or_else(|| (0..links.len()).find(|&i| !used[i] && links[i].block == document.start + item.line));
+        let href = fit.map(|i| {
+            used[i] = true;
+            links[i].href.clone()
+        });
+        out.push(new(name, href));
+    }
+    let free: Vec<usize> = (0..links.len()).filter(|&i| !used[i]).collect();
+    let bare: Vec<usize> = (0..out.len()).filter(|&i| out[i].href.is_none()).collect();
+    if !bare.is_empty() && bare.len() == free.len() {
+        // As many links as names: they are in the same order.
+        for (&item, &link) in bare.iter().zip(&free) {
+            let name = std::mem::take(&mut out[item].name);
+            out[item] = new(name, Some(links[link].href.clone()));
+        }
+    } else if listed.is_empty() {
+        for i in free {
+            let link = links[i];
+            let name = [Some(link.text.as_str()), link.title.as_deref()]
+                .into_iter()
+                .flatten()
+                .map(attachment::clean_name)
+                .find(|n| is_name(n));
+            if let Some(name) = name
+                && !out.iter().any(|a| a.href.as_deref() == Some(&link.href) || a.name == name)
+            {
+                out.push(new(name, Some(link.href.clone())));
+            }
+        }
+    }
+    let torn = out.iter().find(|a| a.name.contains('\u{FFFD}')).map(|a| a.name.clone());
+    out.retain(|a| !a.name.contains('\u{FFFD}'));
+    // A heading of the list that was destroyed leaves the links, whose own texts may differ from it.
+    (out, torn)
+}
+
+fn new(name: String, href: Option<String>) -> Attachment {
+    let href = href.filter(|h| !h.is_empty());
+    let media_type = href.as_deref().and_then(extension).and_then(|e| {
+        FILE_TYPES.iter().find(|(x, _)| e.eq_ignore_ascii_case(x)).map(|(_, t)| (*t).to_owned())
+    });
+    Attachment { name, href, media_type }
+}
+
+fn squeeze(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// A name that somebody wrote, not one that a system made up: it has Han characters.
+fn is_name(name: &str) -> bool {
+    name.chars().filter(|c| ('\u{3400}'..='\u{9fff}').contains(c)).count() >= 2
+        && !["下载", "点击", "查看", "打印", "附件下载", "文字版", "图片版", "全文"]
+            .iter()
+            .any(|w| name.starts_with(w))
+}
+
+/// Whether a link gives a file, by its target's extension, its text's, or the downloading script.
+fn is_file(link: &Link) -> bool {
+    let known = |e: &str| FILE_TYPES.iter().any(|(x, _)| e.eq_ignore_ascii_case(x));
+    extension(&link.href).is_some_and(known)
+        || !link.href.is_empty() && extension(&link.text).is_some_and(known)
+        || ["downfile", "download", "/attachment/", "attach"].iter().any(|w| link.href.contains(w))
+            && !link.text.is_empty()
+}
+
+fn extension(path: &str) -> Option<&str> {
+    // `downfile.jsp?filename=x.doc` names its file at the end.
+    let path = path.split('#').next()?;
+    let (_, e) = path.rsplit_once('.')?;
+    (2..=4).contains(&e.len()).then_some(e)
+}

@@ -1,0 +1,119 @@
+//! What the page says of its site: the foot of the page, and the tags that the guidelines for
+//! government sites ask for (《政府网站发展指引》, 国办发〔2017〕47号).
+
+use super::parts::Read;
+use super::{META, PRINTED, lost, stated};
+use crate::notice::Reading;
+use crate::notice::field::{Source, Stated};
+use crate::notice::grammar::{Found, site, site::Registration};
+use crate::notice::record::{Contact, Site};
+use crate::page::{BlockKind, Mapped, Page};
+use std::ops::Range;
+
+/// Reads the site's facts from what stands around the document.
+pub(super) fn read(page: &Page, document: &Range<usize>, r: &mut Reading) {
+    let blocks = page.blocks();
+    let (before, after) =
+        (&blocks[..document.start.min(blocks.len())], &blocks[document.end.min(blocks.len())..]);
+    // From the page's end: the foot proper comes last. What stands above the document comes after all.
+    let lines: Vec<&Mapped> = after
+        .iter()
+        .rev()
+        .chain(before.iter().rev())
+        .flat_map(|b| match b.kind {
+            BlockKind::Table => b.rows.iter().flatten().map(|c| &c.text).collect(),
+            BlockKind::Image => Vec::new(),
+            _ => vec![&b.text],
+        })
+        .filter(|m| m.as_str().len() < 4_000)
+        .collect();
+    let mut s = Site {
+        id_code: one(&lines, |t| t.contains("标识码"), site::id_code),
+        host_organ: one(&lines, |t| t.contains("主办"), site::host_organ),
+        ..Site::default()
+    };
+    let mut damaged = (None, None);
+    for line in &lines {
+        let text = line.as_str();
+        if s.icp_number.is_none()
+            && text.contains("ICP")
+            && let Some(f) = site::icp_number(text)
+        {
+            if f.value.damaged || text[f.span.end()..].starts_with('\u{FFFD}') {
+                lost("site.icp_number", &f.value.value, r);
+                damaged.0.get_or_insert(unread(line, &f));
+            } else {
+                s.icp_number = Some(foot(line, f.map(|m| m.value)));
+            }
+        }
+        if s.police_number.is_none()
+            && text.contains("网安备")
+            && let Some(f) = site::police_number(text)
+        {
+            if f.value.damaged {
+                lost("site.police_number", &f.value.value, r);
+                damaged.1.get_or_insert(unread(line, &f));
+            } else if f.value.value.len() >= 11 {
+                s.police_number = Some(foot(line, f.map(|m| m.value)));
+            }
+        }
+    }
+    for (field, given) in
+        [("site.icp_number", s.icp_number.is_some()), ("site.police_number", s.police_number.is_some())]
+    {
+        if given {
+            r.losses.retain(|l| l.field.as_deref() != Some(field));
+        }
+    }
+    s.icp_number = s.icp_number.or(damaged.0);
+    s.police_number = s.police_number.or(damaged.1);
+    if s.id_code.is_none()
+        && let Some(code) = page.meta("SiteIDCode").filter(|c| site::is_id_code(c))
+    {
+        s.id_code = Some(Stated::new(code.to_owned(), code, Source::Meta, META));
+    }
+    if let Some(name) = page.meta("SiteName").filter(|n| !n.eq_ignore_ascii_case("null")) {
+        if name.contains('\u{FFFD}') {
+            lost("site.name", name, r);
+        } else {
+            s.name = Some(Stated::new(name.to_owned(), name, Source::Meta, META));
+        }
+    }
+    // Only the foot speaks for the site; a document has its own telephone numbers.
+    let feet: Vec<&Mapped> = lines.iter().take(40).filter(|l| is_contact(l.as_str())).copied().collect();
+    let contact = Contact {
+        email: feet.iter().find_map(|l| site::email(l.as_str())).map(|f| f.value),
+        telephone: feet.iter().find_map(|l| site::telephone(l.as_str())).map(|f| f.value),
+    };
+    if contact != Contact::default() {
+        s.contact = Some(contact);
+    }
+    if s != Site::default() {
+        r.notice.site = Some(s);
+    }
+}
+
+fn is_contact(text: &str) -> bool {
+    site::is_footer(text)
+        || ["联系电话", "联系我们", "技术支持", "邮箱", "地址："].iter().any(|w| text.contains(w))
+}
+
+fn one(
+    lines: &[&Mapped],
+    gate: impl Fn(&str) -> bool,
+    read: impl Fn(&str) -> Option<Found<String>>,
+) -> Option<Stated<String>> {
+    lines.iter().find_map(|line| {
+        let text = line.as_str();
+        gate(text).then(|| read(text)).flatten().map(|f| foot(line, f))
+    })
+}
+
+/// A number that can be seen to be one but not be read.
+fn unread(line: &Mapped, found: &Found<Registration>) -> Stated<String> {
+    Stated { value: None, ..foot(line, found.clone().map(|m| m.value)) }
+}
+
+fn foot(line: &Mapped, found: Found<String>) -> Stated<String> {
+    stated(&Read::of(line, found.span, found.value), Source::Footer, PRINTED)
+}

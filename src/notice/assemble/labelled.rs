@@ -1,0 +1,107 @@
+//! The labels that a reader sees beside the document, with their values.
+
+use crate::notice::grammar::document_type;
+use crate::notice::grammar::label::{self, Field};
+use crate::page::{Block, BlockKind, Cell, Mapped, Page};
+use std::ops::Range;
+
+/// One label's value.
+#[derive(Debug, Clone)]
+pub(super) struct Value {
+    pub field: Field,
+    pub text: Mapped,
+}
+
+/// All labelled values around the document in `body`: first those before it, then those after it.
+/// Of two values of one field the first counts, so the order is by nearness to the document's head.
+pub(super) fn collect(page: &Page, body: &Range<usize>) -> Vec<Value> {
+    let blocks = page.blocks();
+    let mut values = Vec::new();
+    of_blocks(&blocks[..body.start.min(blocks.len())], &mut values);
+    of_blocks(&blocks[body.end.min(blocks.len())..], &mut values);
+    values
+}
+
+/// The labelled values of some blocks.
+pub(super) fn of_blocks(blocks: &[Block], values: &mut Vec<Value>) {
+    for (i, block) in blocks.iter().enumerate() {
+        match block.kind {
+            BlockKind::Image => {}
+            BlockKind::Table => block.rows.iter().for_each(|row| of_row(row, values)),
+            _ => {
+                let next = blocks.get(i + 1).filter(|n| may_be_value(n) && is_short(n.as_str())).map(|n| &n.text);
+                of_line(&block.text, next, values);
+            }
+        }
+    }
+}
+
+fn may_be_value(block: &Block) -> bool {
+    !matches!(block.kind, BlockKind::Table | BlockKind::Image | BlockKind::Heading(_))
+        && !is_label(&block.text)
+        && block.as_str().len() < 600
+}
+
+/// Of lines one under another only a short one can be the value of the label above it; the title of the
+/// document often follows a label that is left empty.
+fn is_short(text: &str) -> bool {
+    text.chars().count() <= 40 && !text.contains('。') && document_type::of_title(text).is_none()
+}
+
+/// Whether a text is or begins with a label, so that it is no value.
+fn is_label(text: &Mapped) -> bool {
+    let text = text.as_str();
+    label::classify(text).is_some()
+        || label::split_labelled(text).first().is_some_and(|l| l.label.start() == 0)
+        || text.len() < 40 && text.ends_with(['：', ':'])
+}
+
+fn of_row(row: &[Cell], values: &mut Vec<Value>) {
+    let mut i = 0;
+    while let Some(cell) = row.get(i) {
+        i += 1;
+        let next = row.get(i).filter(|n| !is_label(&n.text)).map(|n| &n.text);
+        if of_line(&cell.text, next, values) {
+            i += 1;
+        } else if label::split_labelled(cell.text.as_str()).is_empty()
+            && let Some(field) = label::classify(cell.text.as_str())
+        {
+            // A label without a colon: only a cell of its own beside the value makes it one.
+            if let Some(next) = next {
+                push(field, next.clone(), values);
+                i += 1;
+            }
+        }
+    }
+}
+
+/// The labels of one line; a last one without a value takes the next piece. Returns whether it did.
+fn of_line(line: &Mapped, next: Option<&Mapped>, values: &mut Vec<Value>) -> bool {
+    let text = line.as_str();
+    if text.len() > 3_000 {
+        return false;
+    }
+    let found = label::split_labelled(text);
+    let last = found.len().saturating_sub(1);
+    let mut took = false;
+    for (n, l) in found.iter().enumerate() {
+        let value = line.part(l.value.start(), l.value.end());
+        // Only where the line is the label and nothing else does the next piece hold its value.
+        let alone = n == last && l.value.is_empty() && l.label.start() == 0;
+        match next.filter(|_| value.is_empty() && alone) {
+            Some(next) => {
+                push(l.field, next.clone(), values);
+                took = true;
+            }
+            None => push(l.field, value, values),
+        }
+    }
+    took
+}
+
+fn push(field: Field, text: Mapped, values: &mut Vec<Value>) {
+    let field = label::settle(field, text.as_str());
+    if !text.is_empty() && field != Field::Other {
+        values.push(Value { field, text });
+    }
+}

@@ -1,0 +1,383 @@
+//! Where on the page the document stands.
+//!
+//! Four ways, in this order: the comments that content management systems put around the article, the
+//! containers they are known by, the container in which nearly all prose stands, and, for plain text,
+//! the geometry of the document's own parts. Whatever way it was found, the lines of the page around
+//! the document are cut off at both ends.
+
+use crate::notice::data::page_marks::{AFTER, BODY_COMMENTS, BODY_CONTAINERS, CHROME, FOOT};
+use crate::notice::grammar::{addressee, date, document_number, label, label::Field};
+use crate::page::{Block, BlockKind, Container, Page};
+use std::ops::Range;
+
+/// How the document was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Found {
+    Comments,
+    Container,
+    Density,
+    Lines,
+}
+
+impl Found {
+    /// Whether what was found has an end of its own, rather than one that was guessed from its lines.
+    pub(super) fn is_bounded(self) -> bool {
+        matches!(self, Found::Comments | Found::Container)
+    }
+}
+
+/// The document's blocks.
+#[derive(Debug, Clone)]
+pub(super) struct Region {
+    pub blocks: Range<usize>,
+    pub found: Found,
+}
+
+/// The most that one block can say for a container, in bytes: one long table must not outweigh the
+/// document it is attached to.
+const CAP: usize = 900;
+
+/// How much a block looks like a document's text, in bytes.
+fn weight(block: &Block) -> usize {
+    match block.kind {
+        BlockKind::Image => 0,
+        BlockKind::Table => {
+            let cells = || block.rows.iter().flatten();
+            if cells().filter(|c| label::classify(c.text.as_str()).is_some()).count() >= 2 {
+                return 0;
+            }
+            let bytes: usize = cells().map(|c| c.text.as_str().len()).sum();
+            bytes.saturating_sub(block.linked * 2).min(CAP)
+        }
+        _ => {
+            let text = block.as_str();
+            if block.linked * 2 > text.len() || is_chrome(text) || is_foot(text) {
+                return 0;
+            }
+            let prose = text.contains(['。', '；', '，', '：']) || text.len() > 120;
+            let weight = if prose { text.len() } else { text.len() / 4 };
+            weight.min(CAP)
+        }
+    }
+}
+
+/// Whether a line belongs to the page around a document.
+pub(super) fn is_chrome(text: &str) -> bool {
+    text.len() < 240 && CHROME.iter().any(|c| text.contains(c))
+}
+
+/// Whether a line belongs to the foot of a page.
+pub(super) fn is_foot(text: &str) -> bool {
+    text.len() < 600 && FOOT.iter().filter(|c| text.contains(**c)).count() >= 2
+        || text.len() < 300 && ["网站标识码", "ICP备", "公网安备"].iter().any(|c| text.contains(c))
+}
+
+/// Whether nothing of the document follows a line.
+fn is_after(block: &Block) -> bool {
+    let text = block.as_str();
+    let bare = text.trim_start_matches(['【', '[', '·', '•', '>', ' ']);
+    text.len() < 240 && AFTER.iter().any(|c| bare.starts_with(c)) || is_foot(text)
+}
+
+/// Finds the document.
+pub(super) fn find(page: &Page) -> Option<Region> {
+    let blocks = page.blocks();
+    let weights: Vec<usize> = blocks.iter().map(weight).collect();
+    let total: usize = weights.iter().sum();
+    // Prefix sums, so that the weight of any container is one subtraction.
+    let sums: Vec<usize> = std::iter::once(0)
+        .chain(weights.iter().scan(0, |sum, w| {
+            *sum += w;
+            Some(*sum)
+        }))
+        .collect();
+    let of = |r: &Range<usize>| sums[r.end.min(blocks.len())] - sums[r.start.min(blocks.len())];
+    if page.is_plain() {
+        return lines(blocks, &weights);
+    }
+    let enough = |r: &Range<usize>| of(r) >= 30 && of(r) * 5 >= total;
+    let region = comments(page)
+        .filter(|r| enough(r))
+        .map(|blocks| Region { blocks, found: Found::Comments })
+        .or_else(|| {
+            container(page, &of)
+                .filter(|r| enough(r))
+                .map(|blocks| Region { blocks, found: Found::Container })
+        })
+        .or_else(|| dense(page, &of, total).map(|blocks| Region { blocks, found: Found::Density }));
+    let Some(region) = region else { return thin(page) };
+    let range = widen(blocks, trim(blocks, region.blocks.clone(), region.found));
+    // Without a sentence or a part that only documents have, what was found is the page itself.
+    let document = blocks[range.clone()].iter().any(|b| {
+        b.kind == BlockKind::Table
+            || is_mark(b)
+            || b.link_share() < 0.5 && b.as_str().len() >= 30 && b.as_str().contains(['。', '，', '；'])
+    });
+    if document {
+        return Some(Region { blocks: range, ..region });
+    }
+    thin(page)
+}
+
+/// How far from what was found a part of the document is looked for, in blocks.
+const NEAR: usize = 14;
+
+/// Takes in what containers leave out when an editor nested them badly: the addressees and the number
+/// just before, the sign-off and the colophon just after, with all that stands between.
+fn widen(blocks: &[Block], range: Range<usize>) -> Range<usize> {
+    let Range { mut start, mut end } = range;
+    let mut at = end;
+    while at < blocks.len() && at < end + NEAR {
+        let block = &blocks[at];
+        if is_after(block) || is_tail(block) && !block.as_str().is_empty() || block.linked > 0 {
+            break;
+        }
+        if is_close(block) {
+            end = at + 1;
+        }
+        at += 1;
+    }
+    let mut at = start;
+    while at > 0 && at + NEAR > start {
+        at -= 1;
+        let block = &blocks[at];
+        if is_head(block) || block.linked > 0 {
+            break;
+        }
+        if is_mark(block) {
+            start = at;
+        }
+    }
+    start..end
+}
+
+/// Whether a block can only be the close of a document: its date, or a line of its colophon.
+fn is_close(block: &Block) -> bool {
+    let text = block.as_str();
+    matches!(block.kind, BlockKind::Paragraph)
+        && text.len() < 300
+        && (date::parse_whole(text).is_some() && !text.contains([':', '-'])
+            || label::split_labelled(text).iter().any(|l| {
+                matches!(l.field, Field::Keywords | Field::CopiedTo | Field::ReportedTo)
+                    && l.label.start() == 0
+            })
+            || text.ends_with("印发") && !date::find_all(text).is_empty())
+}
+
+/// A document of which the page shows hardly more than a link: the known container, where it holds
+/// little and nothing of the page's own.
+fn thin(page: &Page) -> Option<Region> {
+    let blocks = page.blocks();
+    BODY_CONTAINERS.iter().find_map(|names| {
+        let ranges = page.containers().filter(|c| is_named(c, names)).map(|c| c.blocks());
+        let ranges = ranges.map(|r| trim(blocks, r, Found::Container));
+            let fit = |r: &Range<usize>| {
+            (1..=4).contains(&r.len())
+                && blocks[r.clone()].iter().any(|b| b.as_str().chars().count() >= 10)
+                && !blocks[r.clone()].iter().any(|b| is_chrome(b.as_str()) || is_foot(b.as_str()))
+        };
+        ranges.filter(fit).last().map(|blocks| Region { blocks, found: Found::Container })
+    })
+}
+
+fn is_named(container: &Container<'_>, names: &[&str]) -> bool {
+    !container.is_chrome()
+        && std::iter::once(container.id)
+            .chain(container.class.split_ascii_whitespace())
+            .any(|n| names.iter().any(|k| n.eq_ignore_ascii_case(k)))
+}
+
+/// Between the comments, or the empty `meta` elements, that mark the article.
+fn comments(page: &Page) -> Option<Range<usize>> {
+    let mut open: Option<(usize, usize)> = None;
+    let mut best: Option<Range<usize>> = None;
+    for (comment, block) in page.comments() {
+        let comment = comment.to_ascii_lowercase();
+        match open {
+            Some((pair, start)) if comment.contains(BODY_COMMENTS[pair].1) => {
+                if block > start && best.as_ref().is_none_or(|b| block - start > b.len()) {
+                    best = Some(start..block);
+                }
+                open = None;
+            }
+            _ => {
+                if let Some(pair) = BODY_COMMENTS.iter().position(|(begin, _)| comment.contains(begin)) {
+                    open = Some((pair, block));
+                }
+            }
+        }
+    }
+    best
+}
+
+/// The container that is known by its id or class and says most.
+fn container(page: &Page, of: &impl Fn(&Range<usize>) -> usize) -> Option<Range<usize>> {
+    BODY_CONTAINERS.iter().find_map(|names| {
+        page.containers()
+            .filter(|c| is_named(c, names))
+            .map(|c| c.blocks())
+            // Of containers that say the same, the last is the innermost.
+            .max_by_key(|r| of(r))
+            .filter(|r| of(r) >= 30)
+    })
+}
+
+/// The innermost container in which nearly all of the page's prose stands.
+fn dense(page: &Page, of: &impl Fn(&Range<usize>) -> usize, total: usize) -> Option<Range<usize>> {
+    if total < 60 {
+        return None;
+    }
+    let mut sums = vec![0usize; page.container_count()];
+    let mut marked = vec![0usize; page.container_count()];
+    for (i, block) in page.blocks().iter().enumerate() {
+        let w = of(&(i..i + 1));
+        let mark = usize::from(is_mark(block));
+        if w + mark > 0 {
+            for holder in page.holders(i) {
+                sums[holder as usize] += w + mark * 300;
+                marked[holder as usize] += mark;
+            }
+        }
+    }
+    let whole = sums.first().copied().unwrap_or(0);
+    // Holders are numbered in document order, so the last one that qualifies is the innermost.
+    let best = sums.iter().rposition(|s| *s * 100 >= whole * 80)?;
+    page.container(best as u32).map(|c| c.blocks())
+}
+
+/// Whether a block can only belong to a document: its number, its addressees.
+fn is_mark(block: &Block) -> bool {
+    let text = block.as_str();
+    matches!(block.kind, BlockKind::Paragraph)
+        && block.linked == 0
+        && (text.len() < 90 && document_number::parse_whole(text).is_some()
+            || text.len() < 600 && text.ends_with(['：', ':']) && !addressee::parse(text).is_empty())
+}
+
+/// Cuts the lines of the page around the document off at both ends.
+fn trim(blocks: &[Block], range: Range<usize>, found: Found) -> Range<usize> {
+    let Range { mut start, mut end } = range;
+    let first_prose = (start..end).find(|&i| is_prose(&blocks[i])).unwrap_or(end);
+    if let Some(cut) = (first_prose..end).find(|&i| is_after(&blocks[i])) {
+        end = cut;
+    }
+    while end > start && is_tail(&blocks[end - 1]) {
+        end -= 1;
+    }
+    // Before the first prose only: an article may well speak of what a header speaks of.
+    let head_end = first_prose.min(end);
+    if found != Found::Comments
+        && let Some(last) = (start..head_end).rev().find(|&i| is_head(&blocks[i]))
+    {
+        start = last + 1;
+    }
+    start..end
+}
+
+pub(super) fn is_prose(block: &Block) -> bool {
+    block.kind != BlockKind::Table
+        && block.link_share() < 0.5
+        && block.as_str().len() >= 60
+        && block.as_str().contains(['。', '，', '；'])
+        && label::split_labelled(block.as_str()).is_empty()
+        && !is_chrome(block.as_str())
+}
+
+/// A line that closes the page's own part before the document.
+fn is_head(block: &Block) -> bool {
+    let text = block.as_str();
+    match block.kind {
+        BlockKind::Table => {
+            block
+                .rows
+                .iter()
+                .flatten()
+                .filter(|c| {
+                    label::classify(c.text.as_str()).is_some()
+                        || !label::split_labelled(c.text.as_str()).is_empty()
+                })
+                .count()
+                >= 2
+        }
+        _ => {
+            is_chrome(text)
+                || label::split_labelled(text).iter().any(|l| {
+                    !matches!(
+                        l.field,
+                        Field::SecurityLevel
+                            | Field::Urgency
+                            | Field::CopyNumber
+                            | Field::IssuedBySignature
+                            | Field::Addressees
+                            | Field::Other
+                    )
+                })
+        }
+    }
+}
+
+fn is_tail(block: &Block) -> bool {
+    let text = block.as_str();
+    match block.kind {
+        BlockKind::Table => false,
+        BlockKind::Image => false,
+        _ => {
+            is_chrome(text) || is_foot(text) || is_credit(text) || text.chars().all(|c| !c.is_alphanumeric())
+        }
+    }
+}
+
+/// Who edited the page: `（责任编辑：某某）`, `审核：某某`.
+pub(super) fn is_credit(text: &str) -> bool {
+    let bare = text.trim_start_matches(['（', '(', '[', '【', ' ']);
+    text.len() < 120
+        && [
+            "责任编辑",
+            "编辑",
+            "责编",
+            "审核",
+            "作者",
+            "来源",
+            "信息来源",
+            "文章来源",
+            "稿件来源",
+            "初审",
+            "终审",
+            "校对",
+            "供稿",
+            "录入",
+        ]
+        .iter()
+        .any(|w| bare.strip_prefix(w).is_some_and(|r| r.trim_start().starts_with(['：', ':'])))
+}
+
+/// Plain text: from the end of the labels at the head to the foot of the page.
+fn lines(blocks: &[Block], weights: &[usize]) -> Option<Region> {
+    let prose = (0..blocks.len()).find(|&i| is_prose(&blocks[i]) && weights[i] > 0);
+    let prose = prose.or_else(|| (0..blocks.len()).find(|&i| is_mark(&blocks[i])))?;
+    let start = match (0..prose).rev().find(|&i| is_head(&blocks[i])) {
+        Some(i) => i + 1,
+        // Without a header of labels the document begins with its own parts, at most a few lines up.
+        None => {
+            let mark = (0..prose).find(|&i| is_mark(&blocks[i])).unwrap_or(prose);
+            (mark.saturating_sub(6)..mark)
+                .rev()
+                .take_while(|&i| is_title_like(&blocks[i]))
+                .last()
+                .unwrap_or(mark)
+        }
+    };
+    let mut end = (prose..blocks.len()).find(|&i| is_after(&blocks[i])).unwrap_or(blocks.len());
+    while end > start && is_tail(&blocks[end - 1]) {
+        end -= 1;
+    }
+    (end > start).then_some(Region { blocks: start..end, found: Found::Lines })
+}
+
+fn is_title_like(block: &Block) -> bool {
+    let text = block.as_str();
+    (12..240).contains(&text.len())
+        && !text.ends_with(['。', '；', '，'])
+        && !is_chrome(text)
+        && date::parse_whole(text).is_none()
+}

@@ -1,0 +1,176 @@
+//! What the page calls the document, before the document itself is read.
+
+use super::labelled::Value;
+use super::parts::{Read, is_full};
+use super::region;
+use crate::notice::field::Source;
+use crate::notice::grammar::{date, document_type, label, label::Field, title};
+use crate::page::{BlockKind, Page};
+use std::ops::Range;
+
+/// One name that the page gives the document.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate {
+    pub read: Read<String>,
+    pub source: Source,
+    /// Whether it is the value of the label 信息名称.
+    pub labelled: bool,
+}
+
+fn squeeze(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// All names, the likeliest first: the `ArticleTitle` tag and headings that the `title` element
+/// confirms, the label, a heading beside the document, the `title` element without the site's name.
+pub(super) fn candidates(page: &Page, range: &Range<usize>, values: &[Value]) -> Vec<Candidate> {
+    let mut out: Vec<Candidate> = Vec::new();
+    let article = page.meta("ArticleTitle").map(fold).filter(|t| is_content(t)).unwrap_or_default();
+    let element = fold(page.title());
+    let (article_bare, element_bare) = (squeeze(&article), squeeze(&element));
+    let blocks = page.blocks();
+    // What a reader sees, where a tag says that it is the title.
+    let near = range.end.min(range.start + 12);
+    let confirmed = (0..near).rev().filter(|&i| {
+        let b = &blocks[i];
+        let bare = squeeze(b.as_str());
+        !matches!(b.kind, BlockKind::Table | BlockKind::Image)
+            && bare.chars().count() >= 5
+            && b.link_share() < 0.5
+            && (bare == article_bare || begins(&element_bare, &bare) || is_part(&element, b.as_str()))
+    });
+    if let Some(i) = confirmed.max_by_key(|&i| (squeeze(blocks[i].as_str()).chars().count(), i)) {
+        let text = &blocks[i].text;
+        out.push(Candidate {
+            read: Read::whole(text, text.as_str().to_owned()),
+            source: Source::Body,
+            labelled: false,
+        });
+    }
+    if !article.is_empty() && out.first().is_none_or(|c| squeeze(&c.read.value).len() < article_bare.len()) {
+        let read = Read { value: article.clone(), raw: article.clone(), span: None };
+        out.insert(0, Candidate { read, source: Source::Meta, labelled: false });
+    }
+    if let Some(value) = values.iter().find(|v| v.field == Field::InformationName)
+        && is_content(value.text.as_str())
+    {
+        let read = Read::whole(&value.text, value.text.as_str().to_owned());
+        out.push(Candidate { read, source: Source::Label, labelled: true });
+    }
+    let heading =
+        (range.start.saturating_sub(16)..near).filter(|&i| matches!(blocks[i].kind, BlockKind::Heading(_)));
+    if let Some(i) = heading
+        .filter(|&i| squeeze(blocks[i].as_str()).chars().count() >= 6)
+        .max_by_key(|&i| i.min(range.start))
+    {
+        let text = &blocks[i].text;
+        out.push(Candidate {
+            read: Read::whole(text, text.as_str().to_owned()),
+            source: Source::Body,
+            labelled: false,
+        });
+    }
+    if out.iter().all(|c| c.labelled)
+        && let Some(i) = beside(page, range)
+    {
+        let text = &blocks[i].text;
+        let read = Read::whole(text, text.as_str().to_owned());
+        out.insert(0, Candidate { read, source: Source::Body, labelled: false });
+    }
+    let names: Vec<&str> = ["SiteName", "ColumnName"].iter().filter_map(|n| page.meta(n)).collect();
+    let stripped = title::document_title(&element, &names).value;
+    if stripped.chars().count() >= 6
+        && !names.contains(&stripped.as_str())
+        && !stripped.ends_with('网')
+        && !stripped.ends_with("网站")
+    {
+        let read = Read { value: stripped.clone(), raw: stripped, span: None };
+        out.push(Candidate { read, source: Source::Meta, labelled: false });
+    }
+    out
+}
+
+/// The line shortly before the document that reads as a title; without one, the line over the line that
+/// names day and source.
+fn beside(page: &Page, range: &Range<usize>) -> Option<usize> {
+    let blocks = page.blocks();
+    let near = range.start.saturating_sub(10)..range.start;
+    let fit = |i: &usize| {
+        let b = &blocks[*i];
+        let text = b.as_str();
+        !matches!(b.kind, BlockKind::Table | BlockKind::Image)
+            && (8..=120).contains(&squeeze(text).chars().count())
+            && b.link_share() < 0.5
+            && !region::is_chrome(text)
+            && !text.contains(['>', '»', '|', '。'])
+            && label::split_labelled(text).is_empty()
+            && date::parse_whole(text).is_none()
+    };
+    let typed = near.clone().rev().filter(fit).find(|&i| document_type::of_title(blocks[i].as_str()).is_some());
+    typed.or_else(|| {
+        let day = near.clone().rev().find(|&i| {
+            let text = blocks[i].as_str();
+            text.len() < 240
+                && !date::find_all(text).is_empty()
+                && (date::parse_whole(text).is_some() || !label::split_labelled(text).is_empty())
+        })?;
+        (near.start..day).rev().take(2).find(fit)
+    })
+}
+
+/// The title among the page's names and the document's own. A name with destroyed characters gives way
+/// to one that is the same where both can be read.
+pub(super) fn choose(candidates: &[Candidate], own: Option<&Read<String>>) -> Option<(Read<String>, Source)> {
+    let (read, source) = match (candidates.first(), own) {
+        (Some(c), Some(own)) if !is_full(&c.read.value) || c.labelled => (own, Source::Body),
+        (Some(c), _) => (&c.read, c.source),
+        (None, Some(own)) => (own, Source::Body),
+        (None, None) => return None,
+    };
+    if read.value.contains(LOST) {
+        let others = candidates.iter().map(|c| (&c.read, c.source)).chain(own.map(|o| (o, Source::Body)));
+        if let Some((whole, from)) =
+            others.into_iter().find(|(o, _)| !o.value.contains(LOST) && same(&o.value, &read.value))
+        {
+            return Some((whole.clone(), from));
+        }
+    }
+    Some((read.clone(), source))
+}
+
+/// Whether two texts are the same, white space aside, wherever no character is destroyed.
+pub(super) fn same(a: &str, b: &str) -> bool {
+    let (a, b) = (squeeze(a), squeeze(b));
+    a.chars().count() == b.chars().count()
+        && a.chars().zip(b.chars()).all(|(a, b)| a == b || a == LOST || b == LOST)
+}
+
+/// The sign that stands for a destroyed character.
+const LOST: char = '\u{FFFD}';
+
+fn fold(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Placeholders of content management systems are no titles.
+fn is_content(text: &str) -> bool {
+    let bare = text.trim();
+    !bare.is_empty()
+        && !bare.eq_ignore_ascii_case("null")
+        && !bare.contains("<CMSPRO")
+        && !bare.contains("~-!{")
+}
+
+/// Whether a `title` element begins with the text and a sign follows that parts it from the rest.
+fn begins(element: &str, text: &str) -> bool {
+    element.strip_prefix(text).is_some_and(|rest| rest.is_empty() || rest.starts_with(PARTING))
+}
+
+/// What parts a document's title from the names of column and site.
+const PARTING: [char; 8] = ['_', '-', '－', '—', '|', '｜', '–', '·'];
+
+/// Whether a `title` element, parted at its separators, has the text as one part.
+fn is_part(element: &str, text: &str) -> bool {
+    let bare = squeeze(text);
+    element.split(PARTING).any(|p| squeeze(p) == bare)
+}

@@ -1,0 +1,210 @@
+//! What marks the parts of a web page around a document: comments, containers, cues.
+
+/// Comments between which content management systems put the article: (begin, end). Compared in lower
+/// case, as parts of the comment.
+pub const BODY_COMMENTS: &[(&str, &str)] = &[
+    // Hanweb jcms.
+    ("content.begin", "content.end"),
+    ("<$[信息内容]>begin", "<$[信息内容]>end"),
+    ("contentstart", "contentend"),
+    ("content begin", "content end"),
+    ("正文开始", "正文结束"),
+    ("正文内容开始", "正文内容结束"),
+    ("文章内容开始", "文章内容结束"),
+    ("信息内容开始", "信息内容结束"),
+    ("内容开始", "内容结束"),
+    ("zoom begin", "zoom end"),
+];
+
+/// Ids and classes of body containers, lower case, in order of trust. The first row names the body
+/// and nothing else; the second is used by some sites for more than the body.
+pub const BODY_CONTAINERS: [&[&str]; 2] = [
+    &[
+        // TRS
+        "trs_editor",
+        "custom_unionstyle",
+        "trs_editor_view",
+        "trs_ueditor",
+        "trs_web",
+        // Hanweb
+        "ivs_content",
+        "zoom",
+        "zoomcon",
+        // gov.cn
+        "ucap-content",
+        "pages_content",
+        // others
+        "articlecontent",
+        "article-content",
+        "article_content",
+        "content_article",
+        "info_cont",
+        "detail-news",
+        "news_content",
+        "newscontent",
+        "wp_articlecontent",
+        "v_news_content",
+        "j-content",
+        "vsb_content",
+        "vsb_content_2",
+        "mainbody",
+        "textcontent",
+        "contenttext",
+        "con_text",
+        "article-con",
+        "articlecon",
+    ],
+    &[
+        "article",
+        "content",
+        "detail",
+        "view",
+        "text",
+        "con",
+        "news",
+        "main-content",
+        "maincontent",
+        "postcontent",
+    ],
+];
+
+/// Cues that a line belongs to the page around the document: parts of a short line.
+pub const CHROME: &[&str] = &[
+    "当前位置",
+    "所在位置",
+    "您的位置",
+    "今天是",
+    "浏览次数",
+    "访问次数",
+    "点击次数",
+    "点击量",
+    "浏览量",
+    "阅读次数",
+    "访问量",
+    "字体大小",
+    "字体：",
+    "【字体",
+    "字号：",
+    "【字号",
+    "打印本页",
+    "【打印",
+    "关闭窗口",
+    "【关闭",
+    "关闭本页",
+    "分享到",
+    "返回顶部",
+    "责任编辑",
+    "扫一扫",
+    "收藏本站",
+    "加入收藏",
+    "设为首页",
+    "视力保护色",
+    "内容纠错",
+    "网站纠错",
+    "我要纠错",
+    "语音播报",
+    "我要推荐",
+    "您是第",
+    "建议使用IE",
+    "分辨率",
+    "All Rights Reserved",
+    "微信好友",
+    "新浪微博",
+    "qq空间",
+    "QQ空间",
+    "网站地图",
+    "无障碍",
+];
+
+/// Cues after which nothing of the document follows.
+pub const AFTER: &[&str] = &[
+    "相关附件",
+    "附件下载",
+    "相关新闻",
+    "相关阅读",
+    "相关链接",
+    "相关文章",
+    "相关稿件",
+    "相关信息",
+    "相关解读",
+    "相关报道",
+    "热点推荐",
+    "推荐阅读",
+    "上一篇",
+    "下一篇",
+    "上一条",
+    "下一条",
+    "版权所有",
+    "网站标识码",
+    "联系我们",
+    "扫一扫在手机",
+    "关联稿件",
+    "分享到",
+    "友情链接",
+    "相关政策解读",
+];
+
+/// Marks of the foot of a page.
+pub const FOOT: &[&str] = &[
+    "网站标识码",
+    "ICP备",
+    "公网安备",
+    "版权所有",
+    "Copyright",
+    "主办单位",
+    "承办单位",
+    "技术支持",
+    "联系我们",
+    "网站地图",
+];
+
+/// File types of attachments and their media types.
+pub const FILE_TYPES: &[(&str, &str)] = &[
+    ("doc", "application/msword"),
+    ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    ("xls", "application/vnd.ms-excel"),
+    ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ("ppt", "application/vnd.ms-powerpoint"),
+    ("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+    ("pdf", "application/pdf"),
+    ("wps", "application/vnd.ms-works"),
+    ("et", "application/vnd.ms-excel"),
+    ("ofd", "application/ofd"),
+    ("ceb", "application/x-ceb"),
+    ("rtf", "application/rtf"),
+    ("txt", "text/plain"),
+    ("csv", "text/csv"),
+    ("zip", "application/zip"),
+    ("rar", "application/vnd.rar"),
+    ("7z", "application/x-7z-compressed"),
+];
+
+/// Words of a title that is about a document rather than a document.
+pub const ABOUT: &[&str] = &[
+    "解读",
+    "问答",
+    "答记者问",
+    "一图读懂",
+    "图解",
+    "常见问题",
+    "热点问题",
+    "看点",
+    "出台",
+    "召开",
+    "举行",
+    "启动",
+    "揭牌",
+    "调研",
+    "开展情况",
+    "进展情况",
+    "新闻发布会",
+    "访谈",
+    "专访",
+    "快讯",
+    "图文",
+    "侧记",
+    "综述",
+];
+
+/// Words by which a text shows itself to be reported.
+pub const REPORTED: &[&str] = &["本报讯", "记者", "通讯员", "新华社", "中新网", "讯（", "讯("];

@@ -1,0 +1,149 @@
+//! The addressees (主送机关): the line under the title that ends in a full-width colon
+//! (GB/T 9704-2012 clause 7.3.2).
+
+use super::scan::{self, LOST};
+use super::{Found, label, organ, outline};
+use crate::notice::data::organs::{KINDS, QUANTIFIERS};
+use crate::report::Span;
+
+/// The addressees of a line, in order; empty where the line is none of that kind. The list is parted at
+/// `，`, `、` and `；`, but not within brackets.
+///
+/// ```
+/// use gongwen::notice::grammar::addressee::parse;
+/// let names = |line| parse(line).into_iter().map(|a| a.value).collect::<Vec<_>>();
+/// assert_eq!(names("局属各单位，机关各处室："), ["局属各单位", "机关各处室"]);
+/// assert_eq!(names("各市（州）教育局、省直有关部门:"), ["各市（州）教育局", "省直有关部门"]);
+/// assert!(names("现将有关事项通知如下：").is_empty());
+/// assert!(names("实施单位：").is_empty());
+/// ```
+pub fn parse(line: &str) -> Vec<Found<String>> {
+    let all = scan::whole(line);
+    let piece = line.get(all.range()).unwrap_or_default();
+    let Some(colon) = piece.chars().next_back().filter(|&c| scan::is_colon(c)) else { return Vec::new() };
+    let list = Span::at(all.start(), all.len() - colon.len_utf8());
+    let text = &line[list.range()];
+    if text.is_empty()
+        || text.len() > 3000
+        || text.contains(['。', '：', ':', '《', '？', '?', '“', LOST])
+        || label::classify(text).is_some()
+        || outline::number(text).is_some()
+    {
+        return Vec::new();
+    }
+    let pieces = scan::split(line, list, scan::is_list_separator);
+    let told = pieces.iter().filter(|p| is_addressee(&line[p.range()])).count();
+    // Beside one that is certain, a kind without its 各 will do (`各有关单位，定点医疗机构`).
+    let told = told + pieces.iter().filter(|p| told > 0 && is_kind_only(&line[p.range()])).count();
+    // Within a list a place may be shortened past telling (`各省、自治区、直辖市人民政府`).
+    let plausible = pieces.iter().all(|p| line[p.range()].chars().count() <= 40);
+    if pieces.is_empty() || !plausible || told * 3 < pieces.len() * 2 {
+        return Vec::new();
+    }
+    pieces.into_iter().map(|p| Found::new(p, scan::squeeze(&line[p.range()]))).collect()
+}
+
+/// Whether a piece of a list addresses somebody: an organ, or a kind with a word that says which ones.
+fn is_addressee(text: &str) -> bool {
+    let name = scan::without_brackets(&scan::squeeze(text));
+    let kind = KINDS.iter().any(|kind| name.ends_with(kind));
+    let told = QUANTIFIERS.iter().any(|word| name.contains(word));
+    let sentence = ["如下", "以下", "下列", "包括", "分别", "通知", "要求", "应当", "为"];
+    if sentence.iter().any(|word| name.contains(word)) || NEVER.iter().any(|word| name.ends_with(word)) {
+        return false;
+    }
+    (name.starts_with('各') && name.chars().count() > 1) || (kind && told) || organ::is_organ(&name)
+}
+
+/// Whether a piece names a kind and no word says which ones.
+fn is_kind_only(text: &str) -> bool {
+    let name = scan::without_brackets(text);
+    !is_addressee(text)
+        && KINDS.iter().any(|kind| name.ends_with(kind))
+        && !NEVER.iter().any(|word| name.ends_with(word))
+}
+
+/// Labels of a plan's paragraphs that end like an organ.
+const NEVER: &[&str] = &[
+    "责任单位",
+    "牵头单位",
+    "配合单位",
+    "实施单位",
+    "实施部门",
+    "责任部门",
+    "主办单位",
+    "承办单位",
+    "协办单位",
+    "联系单位",
+    "主管部门",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(line: &str) -> Vec<String> {
+        parse(line).into_iter().map(|a| a.value).collect()
+    }
+
+    #[test]
+    fn address_lines() {
+        for (line, want) in [
+            (
+                "各省、自治区、直辖市人民政府，国务院各部委、各直属机构：",
+                vec!["各省", "自治区", "直辖市人民政府", "国务院各部委", "各直属机构"],
+            ),
+            ("　　辽宁省人民政府：", vec!["辽宁省人民政府"]),
+            (
+                "各镇人民政府、县政府各部门、某某经济开发区管委会：",
+                vec!["各镇人民政府", "县政府各部门", "某某经济开发区管委会"],
+            ),
+            (
+                "广东省人民政府，教育部、外交部、财政部、体育总局：",
+                vec!["广东省人民政府", "教育部", "外交部", "财政部", "体育总局"],
+            ),
+            ("各区残联：", vec!["各区残联"]),
+            ("各有关单位，社会保险定点医疗机构：", vec!["各有关单位", "社会保险定点医疗机构"]),
+            ("各乡（镇、街道）人民政府:", vec!["各乡（镇、街道）人民政府"]),
+            ("广大市民：", vec!["广大市民"]),
+            ("各区人民政府,市政府各部门、各直属机构:", vec!["各区人民政府", "市政府各部门", "各直属机构"]),
+            (
+                "各省、自治区、直辖市民政厅（局），各计划单列市民政局；各司（局），全国老龄办，各直属单位：",
+                vec![
+                    "各省",
+                    "自治区",
+                    "直辖市民政厅（局）",
+                    "各计划单列市民政局",
+                    "各司（局）",
+                    "全国老龄办",
+                    "各直属单位",
+                ],
+            ),
+        ] {
+            assert_eq!(names(line), want, "{line}");
+        }
+    }
+
+    #[test]
+    fn lines_that_address_nobody() {
+        for line in [
+            "",
+            "：",
+            "附件：",
+            "现将有关事项通知如下：",
+            "一、各单位：",
+            "责任单位：",
+            "发布机构：",
+            "联系人及电话：",
+            "各单位要做到以下几点：",
+            "各单位",
+            "主要任务：",
+            "局属各单�，机关各处室：",
+            "根据工作安排，各单位：现通知如下：",
+            "补贴条件：",
+            "总体要求与目标：",
+        ] {
+            assert!(names(line).is_empty(), "{line}: {:?}", names(line));
+        }
+    }
+}

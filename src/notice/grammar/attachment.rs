@@ -1,0 +1,277 @@
+//! The list of attachments (附件说明, GB/T 9704-2012 clause 7.3.4): `附件：1．甲表`, `2．乙表` …
+
+use super::scan;
+use super::{Found, numeral, organ};
+use crate::report::Span;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// One attachment that the document announces.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// The line it is printed in.
+    pub line: usize,
+    /// Its number, where it has one.
+    pub number: Option<u32>,
+    /// Its name, without number and extension, white space folded; the span is the name's in its first
+    /// line, a continuation in the next lines left out.
+    pub name: Found<String>,
+}
+
+static HEAD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^\s*附\s{0,8}(?:件|表|图)?\s{0,4}(?P<n>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?\s{0,4}[：:]",
+    )
+    .expect("the pattern is fixed")
+});
+
+static ITEM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^\s*(?:附\s?件\s?)?(?:(?P<n>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s?[.．、：:]|[（(](?P<b>[0-9]{1,2})[）)])\s*",
+    )
+    .expect("the pattern is fixed")
+});
+
+static EXTENSION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\s*\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|7z|wps|et|ofd|txt|rtf|jpe?g|png|gif|tiff?|html?|ceb|gd|csv|mp4)$")
+        .expect("the pattern is fixed")
+});
+
+/// The attachments listed in a text, its lines being its paragraphs in order. A list begins at a line
+/// `附件：`, with or without a first name behind it, and goes on while the numbers do; a line between two
+/// numbers is the continuation of the name before it. `附件1` without a colon is the heading of the
+/// attachment itself and announces nothing, and so does `附件：` with no name and no list.
+///
+/// ```
+/// use gongwen::notice::grammar::attachment::find;
+/// let lines = ["特此通知。", "附　件：1.2020年度申报指南", "　　　　2．高质量分析评议", "指引.doc", "3. 汇总表；", "省科技厅"];
+/// let names: Vec<_> = find(&lines).into_iter().map(|a| a.name.value).collect();
+/// assert_eq!(names, ["2020年度申报指南", "高质量分析评议指引", "汇总表"]);
+/// ```
+pub fn find(lines: &[&str]) -> Vec<Attachment> {
+    let mut found: Vec<Attachment> = Vec::new();
+    let mut n = 0;
+    while n < lines.len() {
+        let line = lines[n];
+        let Some(head) = HEAD.captures(line).filter(|_| line.len() < 2000) else {
+            n += 1;
+            continue;
+        };
+        let at = head.get(0).map_or(0, |m| m.end());
+        let number = head.name("n").and_then(|m| numeral::number(m.as_str()));
+        n = match number {
+            // `附件1：甲表`, each with its own word.
+            Some(_) => {
+                push(&mut found, line, n, number, at);
+                n + 1
+            }
+            None => list(lines, n, at, &mut found),
+        };
+    }
+    found
+}
+
+/// A file's name or an item of the list as the attachment's name: number, extension, closing
+/// punctuation and `附件1：` taken off.
+///
+/// ```
+/// use gongwen::notice::grammar::attachment::clean_name;
+/// assert_eq!(clean_name("附件1：申请表.doc"), "申请表");
+/// assert_eq!(clean_name("2．汇总表（2020年）；"), "汇总表（2020年）");
+/// ```
+pub fn clean_name(text: &str) -> String {
+    let mut span = scan::whole(text);
+    if let Some(head) = HEAD.find(text) {
+        span = scan::trim(text, Span::at(head.end(), span.end().saturating_sub(head.end())));
+    }
+    let piece = &text[span.range()];
+    let skip = ITEM.find(piece).filter(|m| !is_number_of_name(piece, m.end())).map_or(0, |m| m.end());
+    tidy(&piece[skip..])
+}
+
+/// Whether the digits before byte `at` belong to the name: `1.5万元…`, `10:30`.
+fn is_number_of_name(piece: &str, at: usize) -> bool {
+    let year = piece.get(at..at + 4).is_some_and(|y| numeral::year(y).is_some());
+    let after_point = piece[..at].ends_with(['.', ':']);
+    after_point && !year && scan::after(piece, at).is_some_and(|c| c.is_ascii_digit())
+}
+
+fn tidy(text: &str) -> String {
+    let text = text.trim_matches(scan::is_space).trim_end_matches(['；', ';', '。', '，', '、']);
+    let text = EXTENSION.replace(text, "");
+    text.split(scan::is_space).filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn push(found: &mut Vec<Attachment>, line: &str, n: usize, number: Option<u32>, from: usize) {
+    let span = scan::trim(line, Span::at(from, line.len().saturating_sub(from)));
+    let name = tidy(&line[span.range()]);
+    if !name.is_empty() {
+        found.push(Attachment { line: n, number, name: Found::new(span, name) });
+    }
+}
+
+/// Reads the list whose head ends at byte `at` of line `n`; answers the line after it.
+fn list(lines: &[&str], n: usize, at: usize, found: &mut Vec<Attachment>) -> usize {
+    let first = lines[n];
+    let rest = scan::trim(first, Span::at(at, first.len() - at));
+    let mut next = n + 1;
+    let mut expected = 1;
+    if !rest.is_empty() {
+        match item(first, rest.start()) {
+            Some((1, from)) => {
+                expected = 2 + several(found, first, n, from);
+            }
+            _ => {
+                push(found, first, n, None, rest.start());
+                // A single one may still be followed by others: `附件：甲表` `2.乙表` is a list.
+                expected = 2;
+            }
+        }
+    }
+    // The next numbers, with at most two lines of a name's continuation before each.
+    'items: loop {
+        for skipped in 0..4 {
+            let Some(line) = lines.get(next + skipped).filter(|line| line.len() < 2000) else { break 'items };
+            if let Some((number, from)) = item(line, 0).filter(|&(number, _)| number == expected) {
+                for between in lines.get(next..next + skipped).unwrap_or_default() {
+                    if let Some(last) = found.last_mut().filter(|_| expected > 1) {
+                        last.name.value =
+                            tidy(&format!("{}{}", last.name.value, between.trim_matches(scan::is_space)));
+                    }
+                }
+                expected = number + 1 + several(found, line, next + skipped, from);
+                next += skipped + 1;
+                continue 'items;
+            }
+            // What can be no part of a name ends the list.
+            if skipped == 3 || ends_list(line) {
+                break 'items;
+            }
+        }
+    }
+    // The last name may go on too: a line that is no organ, no date, no sentence, but a bare file ending.
+    if let Some(line) =
+        lines.get(next).filter(|line| EXTENSION.is_match(line.trim_end_matches(scan::is_space)))
+        && let Some(last) = found.last_mut().filter(|last| last.line + 1 == next && HEAD.find(line).is_none())
+        && item(line, 0).is_none()
+        && line.chars().count() < 20
+        && !EXTENSION.is_match(&lines[last.line][last.name.span.range()])
+    {
+        last.name.value = tidy(&format!("{}{}", last.name.value, line.trim_matches(scan::is_space)));
+        next += 1;
+    }
+    next
+}
+
+/// The number of an item and the byte at which its name begins.
+fn item(line: &str, from: usize) -> Option<(u32, usize)> {
+    let piece = line.get(from..)?;
+    let m = ITEM.captures(piece)?;
+    let number = numeral::number(m.name("n").or_else(|| m.name("b"))?.as_str())?;
+    let end = m.get(0)?.end();
+    (!is_number_of_name(piece, end)).then_some((number, from + end))
+}
+
+/// Adds the item that begins at byte `from`, and those that follow it in the same line (`1.甲 2.乙`);
+/// answers how many followed.
+fn several(found: &mut Vec<Attachment>, line: &str, n: usize, from: usize) -> u32 {
+    let mut start = from;
+    let mut number = item_before(line, from).unwrap_or(1);
+    let first = number;
+    let mut at = from;
+    while let Some(c) = scan::after(line, at) {
+        at += c.len_utf8();
+        if !(scan::is_space(c) || matches!(c, '；' | ';')) {
+            continue;
+        }
+        if let Some((next, name)) = item(line, at).filter(|&(next, _)| next == number + 1) {
+            push_slice(found, line, n, number, start, at);
+            (start, at, number) = (name, name, next);
+        }
+    }
+    push_slice(found, line, n, number, start, line.len());
+    number - first
+}
+
+/// The number printed directly before byte `at`.
+fn item_before(line: &str, at: usize) -> Option<u32> {
+    let head = line.get(..at)?.trim_end_matches(|c: char| {
+        scan::is_space(c) || matches!(c, '.' | '．' | '、' | '：' | ':' | '）' | ')')
+    });
+    let digits: Vec<char> = head.chars().rev().take_while(|&c| numeral::is_numeric(c)).collect();
+    numeral::number(&digits.into_iter().rev().collect::<String>())
+}
+
+fn push_slice(found: &mut Vec<Attachment>, line: &str, n: usize, number: u32, from: usize, to: usize) {
+    if let Some(piece) = line.get(..to) {
+        push(found, piece, n, Some(number), from);
+    }
+}
+
+/// Whether a line cannot continue an attachment's name.
+fn ends_list(line: &str) -> bool {
+    let text = line.trim_matches(scan::is_space);
+    text.is_empty()
+        || text.chars().count() > 40
+        || text.ends_with(['。', '：', ':', '）'])
+        || HEAD.is_match(text)
+        || !organ::split_list(text).is_empty()
+        || !super::date::find_all(text).is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(lines: &[&str]) -> Vec<String> {
+        find(lines).into_iter().map(|a| a.name.value).collect()
+    }
+
+    #[test]
+    fn lists() {
+        for (lines, want) in [
+            (vec!["附件：某某目录.doc", "某局", "2019年1月17日"], vec!["某某目录"]),
+            (vec!["附件：1. 甲标准", "2. 乙标准", "某市财政局"], vec!["甲标准", "乙标准"]),
+            (vec!["附件：", "　　１．甲标准", "　　２．乙标准", "　　某局"], vec!["甲标准", "乙标准"]),
+            (vec!["附件1：甲表.doc", "附件2：乙表.xls"], vec!["甲表", "乙表"]),
+            (vec!["附件：1.甲表 2.乙表　3.丙表"], vec!["甲表", "乙表", "丙表"]),
+            (vec!["附：2010年度先进单位名单"], vec!["2010年度先进单位名单"]),
+            (vec!["附件:\u{a0}某县贴息明细"], vec!["某县贴息明细"]),
+            (
+                vec!["附件：1.关于某项工作的", "任务分工表", "2.乙表", "某局"],
+                vec!["关于某项工作的任务分工表", "乙表"],
+            ),
+            (vec!["附件：一、甲表", "二、乙表"], vec!["甲表", "乙表"]),
+        ] {
+            assert_eq!(names(&lines), want, "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn what_announces_nothing() {
+        for lines in [
+            vec!["附件"],
+            vec!["附件1", "某某标准"],
+            vec!["附件：", "某某标准"],
+            vec!["见附件：无"].into_iter().skip(1).collect(),
+            vec!["附件2", "1.甲", "2.乙"],
+        ] {
+            assert!(names(&lines).is_empty(), "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn the_sign_off_is_no_attachment() {
+        let lines = ["附件：1.甲表", "2.乙表", "", "某市建设局", "2006年8月22日", "1.不是附件"];
+        assert_eq!(names(&lines), ["甲表", "乙表"]);
+        let found = find(&lines);
+        assert_eq!((found[1].line, found[1].number, found[1].name.raw(lines[1])), (1, Some(2), "乙表"));
+    }
+
+    #[test]
+    fn hostile_lists_take_linear_time() {
+        find(&vec!["附件："; 20_000]);
+        find(&[&"附件：1. ".repeat(20_000), "1.", "2."]);
+        find(&vec!["附件：1.甲"; 5_000]);
+    }
+}

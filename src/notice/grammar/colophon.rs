@@ -1,0 +1,266 @@
+//! The colophon (版记): 主题词, 抄送 and 抄报, the printing line, the number of copies
+//! (GB/T 9704-2012 clause 7.4; 主题词 and 抄报 after GB/T 9704-1999).
+
+use super::date::{self, CivilDate};
+use super::scan::{self, LOST};
+use super::{Found, numeral, organ};
+use crate::report::Span;
+use regex::Regex;
+use std::sync::LazyLock;
+
+static KEYWORDS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\s*主\s{0,4}题\s{0,4}词\s{0,4}[：:]?").expect("the pattern is fixed"));
+static COPIED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\s*(?P<k>抄\s{0,4}[送报发]|主\s{0,4}送|分\s{0,4}送|报)\s{0,4}[：:]")
+        .expect("the pattern is fixed")
+});
+static PRINTED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"印\s{0,4}[发制]\s*。?\s*$").expect("the pattern is fixed"));
+static COPIES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\s*[（(]?\s*(?:共\s{0,4})?印\s{0,4}(?:制|发)?\s{0,4}(?P<n>[0-9０-９]{1,6})\s{0,4}份\s*[）)]?\s*。?\s*$")
+        .expect("the pattern is fixed")
+});
+
+/// What stands between names of a list that a colophon prints.
+fn words(line: &str, from: usize, separator: impl Fn(char) -> bool) -> Vec<Found<String>> {
+    let mut span = scan::trim(line, Span::at(from, line.len().saturating_sub(from)));
+    while let Some(last) =
+        line[span.range()].chars().next_back().filter(|c| matches!(c, '。' | '.' | '；' | ';'))
+    {
+        span = scan::trim(line, Span::at(span.start(), span.len() - last.len_utf8()));
+    }
+    let pieces = scan::split(line, span, separator);
+    pieces.into_iter().map(|p| Found::new(p, scan::squeeze(&line[p.range()]))).collect()
+}
+
+/// The subject words of a line `主题词：…`, which GB/T 9704-1999 parts by blanks. Where the blanks were lost
+/// they come as one undivided value: parting them would need to know the words. Empty where the line is
+/// no such line, and where a character was destroyed.
+///
+/// ```
+/// use gongwen::notice::grammar::colophon::keywords;
+/// let words = |line| keywords(line).into_iter().map(|w| w.value).collect::<Vec<_>>();
+/// assert_eq!(words("主题词：建设　创优 活动　意见"), ["建设", "创优", "活动", "意见"]);
+/// assert_eq!(words("主题词：建设创优活动意见"), ["建设创优活动意见"]);
+/// ```
+pub fn keywords(line: &str) -> Vec<Found<String>> {
+    let Some(head) = KEYWORDS.find(line).filter(|_| line.len() < 600) else { return Vec::new() };
+    // `主题词表的使用` is prose: without a colon a blank must follow.
+    let parted = head.as_str().ends_with(|c| scan::is_colon(c) || scan::is_space(c));
+    if !parted { Vec::new() } else { keyword_list(line, head.end()) }
+}
+
+/// The subject words of a labelled value.
+pub fn keyword_values(value: &str) -> Vec<Found<String>> {
+    if value.len() < 600 { keyword_list(value, 0) } else { Vec::new() }
+}
+
+fn keyword_list(line: &str, from: usize) -> Vec<Found<String>> {
+    let list =
+        words(line, from, |c| scan::is_space(c) || scan::is_list_separator(c) || matches!(c, '|' | '/'));
+    // One destroyed word makes the list another list.
+    let whole = list
+        .iter()
+        .all(|word| !word.value.contains([LOST, '。', '：', ':']) && word.value.chars().count() <= 24);
+    if whole { list } else { Vec::new() }
+}
+
+/// To whom a document goes beside its addressees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Copying {
+    /// 抄送, 分送, 抄发
+    To,
+    /// 抄报: to a higher organ
+    Report,
+    /// 主送: the addressees, moved here because they are many
+    Main,
+}
+
+/// The organs of a line `抄送：甲，乙，丙。`, `抄报：…` or `主送：…`; `None` where the line is none. A name with a
+/// destroyed character is left out, and said so.
+///
+/// ```
+/// use gongwen::notice::grammar::colophon::{Copying, copied};
+/// let list = copied("抄报：市作风办、文明办").unwrap();
+/// assert_eq!(list.kind, Copying::Report);
+/// assert_eq!(list.organs.iter().map(|o| o.value.as_str()).collect::<Vec<_>>(), ["市作风办", "文明办"]);
+/// assert!(!list.damaged);
+/// ```
+pub fn copied(line: &str) -> Option<Copied> {
+    let head = COPIED.captures(line).filter(|_| line.len() < 6000)?;
+    let kind = match scan::squeeze(&head["k"]).as_str() {
+        "抄报" | "报" => Copying::Report,
+        "主送" => Copying::Main,
+        _ => Copying::To,
+    };
+    let mut organs = words(line, head.get(0)?.end(), |c| scan::is_list_separator(c) || c == '。');
+    let count = organs.len();
+    organs.retain(|organ| !organ.value.contains(LOST));
+    Some(Copied { kind, damaged: organs.len() < count, organs })
+}
+
+/// See [`copied`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Copied {
+    /// Which list it is.
+    pub kind: Copying,
+    /// The organs as printed, blanks deleted.
+    pub organs: Vec<Found<String>>,
+    /// Whether a name was left out because a character of it was destroyed.
+    pub damaged: bool,
+}
+
+/// The printing line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Printing {
+    /// 印发机关, where the line names one.
+    pub organ: Option<Found<String>>,
+    /// 印发日期; `None` where a character of it was destroyed.
+    pub date: Option<Found<CivilDate>>,
+    /// Where the date stands whose characters were destroyed.
+    pub damaged_date: Option<Span>,
+}
+
+/// The printing line `常州市建设局办公室 2006年8月23日 印发`: it ends in 印发, has a date before it, and nothing
+/// before that but an organ.
+///
+/// ```
+/// use gongwen::notice::grammar::colophon::printing;
+/// let line = "常州市建设局办公室 2006 年8 月23 日 印发";
+/// let printed = printing(line).unwrap();
+/// assert_eq!(printed.organ.unwrap().value, "常州市建设局办公室");
+/// assert_eq!(printed.date.unwrap().value.to_string(), "2006-08-23");
+/// assert!(printing("现将办法印发").is_none());
+/// ```
+pub fn printing(line: &str) -> Option<Printing> {
+    let tail = PRINTED.find(line).filter(|_| line.len() < 600)?;
+    let head = &line[..tail.start()];
+    let (date, start) = match date::find_all(head).into_iter().next_back() {
+        Some(found) if head[found.span.end()..].chars().all(scan::is_space) => {
+            let start = found.span.start();
+            (Some(found), start)
+        }
+        _ => (None, damaged_date(head)?),
+    };
+    let damaged_date = date.is_none().then(|| scan::trim(line, Span::at(start, tail.start() - start)));
+    let name = scan::trim(line, Span::at(0, start));
+    let name = scan::trim(
+        line,
+        Span::at(name.start(), line[name.range()].trim_end_matches(['，', ',', '、']).len()),
+    );
+    let text = &line[name.range()];
+    let organ = match text {
+        "" => None,
+        _ if organ::is_organ(text) => Some(Found::new(name, scan::squeeze(text))),
+        // A destroyed name before a good date: the date still stands.
+        _ if text.contains(LOST) => None,
+        _ => return None,
+    };
+    Some(Printing { organ, date, damaged_date })
+}
+
+/// Where the date at the end of `head` begins that has destroyed characters.
+fn damaged_date(head: &str) -> Option<usize> {
+    let mut start = head.len();
+    for (at, c) in head.char_indices().rev() {
+        if !(c == LOST
+            || numeral::is_numeric(c)
+            || scan::is_space(c)
+            || matches!(c, '年' | '月' | '日' | '-' | '.'))
+        {
+            break;
+        }
+        start = at;
+    }
+    date::damaged_whole(head.get(start..)?).then_some(start)
+}
+
+/// The number of copies of a line `共印50份`, `（印50份）`.
+///
+/// ```
+/// use gongwen::notice::grammar::colophon::copies;
+/// assert_eq!(copies("（共印 50 份）").unwrap().value, 50);
+/// assert_eq!(copies("共印5\u{FFFD}份"), None);
+/// ```
+pub fn copies(line: &str) -> Option<Found<u32>> {
+    let m = COPIES.captures(line).filter(|_| line.len() < 200)?;
+    let count = numeral::arabic(m.name("n")?.as_str()).filter(|&n| n > 0)?;
+    Some(Found::new(scan::whole(line), count))
+}
+
+/// Whether a line belongs to the colophon, so that the body has ended before it.
+pub fn begins_colophon(line: &str) -> bool {
+    !keywords(line).is_empty() || copied(line).is_some() || printing(line).is_some() || copies(line).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn subject_words() {
+        let words = |line| keywords(line).into_iter().map(|w| w.value).collect::<Vec<_>>();
+        assert_eq!(words("主 题 词：经济管理 考察 措施 函"), ["经济管理", "考察", "措施", "函"]);
+        assert_eq!(words("主题词　教育　通知"), ["教育", "通知"]);
+        assert_eq!(words("主题词：教育；通知"), ["教育", "通知"]);
+        for line in ["主题词：", "主题词表的使用", "主题词：建�　通知", "关于主题词：甲", ""]
+        {
+            assert!(words(line).is_empty(), "{line}");
+        }
+    }
+
+    #[test]
+    fn copies_to_others() {
+        let of = |line| {
+            copied(line)
+                .map(|c| (c.kind, c.organs.into_iter().map(|o| o.value).collect::<Vec<_>>(), c.damaged))
+        };
+        let list = |names: &[&str]| names.iter().map(|n| n.to_string()).collect::<Vec<_>>();
+        assert_eq!(
+            of("抄送：市委各部门，市人大常委会办公室，市政协办公室。"),
+            Some((Copying::To, list(&["市委各部门", "市人大常委会办公室", "市政协办公室"]), false))
+        );
+        assert_eq!(of("抄　报: 省财政厅"), Some((Copying::Report, list(&["省财政厅"]), false)));
+        assert_eq!(of("抄送：市财�局、市民政局"), Some((Copying::To, list(&["市民政局"]), true)));
+        assert_eq!(of("抄送机关的范围"), None);
+    }
+
+    #[test]
+    fn printing_lines() {
+        let of = |line| {
+            printing(line).map(|p| {
+                (p.organ.map(|o| o.value), p.date.map(|d| d.value.to_string()), p.damaged_date.is_some())
+            })
+        };
+        let organ = |name: &str| Some(name.to_owned());
+        assert_eq!(
+            of("国务院办公厅　2024年1月15日印发"),
+            Some((organ("国务院办公厅"), organ("2024-01-15"), false))
+        );
+        assert_eq!(
+            of("某市人民政府办公厅秘书处 2021年12月6日印发"),
+            Some((organ("某市人民政府办公厅秘书处"), organ("2021-12-06"), false))
+        );
+        assert_eq!(of("2021年12月6日 印发"), Some((None, organ("2021-12-06"), false)));
+        assert_eq!(of("某局办公室 2006 年� 月2� 日 印发"), Some((organ("某局办公室"), None, true)));
+        assert_eq!(of("某�办公室 2006年8月23日印发"), Some((None, organ("2006-08-23"), false)));
+        assert_eq!(of("该办法于2006年8月23日印发"), None);
+        assert_eq!(of("某局办公室印发"), None);
+        assert_eq!(of(""), None);
+    }
+
+    #[test]
+    fn numbers_of_copies() {
+        for (line, want) in [
+            ("共印50份", Some(50)),
+            ("（印１２０份）", Some(120)),
+            ("(共印 50 份)", Some(50)),
+            ("共印�0份", None),
+            ("共印份", None),
+            ("打印50份材料", None),
+        ] {
+            assert_eq!(copies(line).map(|c| c.value), want, "{line}");
+        }
+    }
+}

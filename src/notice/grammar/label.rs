@@ -1,0 +1,273 @@
+//! Labels and their values: `索 引 号：014109509/2006-00069`, one to a line or several run together.
+
+use super::scan;
+use crate::notice::data::labels::{LABELS, VALIDITY};
+use crate::report::Span;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+pub use crate::notice::data::labels::Field;
+
+/// The fields by label.
+static FIELDS: LazyLock<HashMap<&str, Field>> = LazyLock::new(|| {
+    LABELS.iter().flat_map(|&(field, labels)| labels.iter().map(move |&label| (label, field))).collect()
+});
+
+/// The longest label, in characters.
+static LONGEST: LazyLock<usize> =
+    LazyLock::new(|| FIELDS.keys().map(|label| label.chars().count()).max().unwrap_or(0));
+
+/// What a label means. White space, brackets around it and the colon after it do not matter, so it
+/// serves for a table cell as it stands.
+///
+/// ```
+/// use gongwen::notice::grammar::label::{Field, classify};
+/// assert_eq!(classify("索\u{a0}引　号："), Some(Field::IndexNumber));
+/// assert_eq!(classify("【发布日期】"), Some(Field::PublishedOn));
+/// assert_eq!(classify("发布日期是"), None);
+/// ```
+pub fn classify(text: &str) -> Option<Field> {
+    // Labels are short; a paragraph need not be copied to see that it is none.
+    if text.len() > 120 {
+        return None;
+    }
+    let bare = scan::squeeze(text);
+    let bare = bare.trim_end_matches(scan::is_colon);
+    let bare = bare
+        .strip_prefix(['【', '[', '［', '〖'])
+        .map_or(bare, |b| b.trim_end_matches(['】', ']', '］', '〗']));
+    FIELDS.get(bare.trim_end_matches(scan::is_colon)).copied()
+}
+
+/// One label with its value, as they stand in a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Labelled {
+    /// What the value is, see [`settle`].
+    pub field: Field,
+    /// The label as printed, without its colon.
+    pub label: Span,
+    /// The value, white space trimmed; empty where the page prints none.
+    pub value: Span,
+}
+
+impl Labelled {
+    /// The value as printed in `line`, the text that was split.
+    pub fn value_in<'t>(&self, line: &'t str) -> &'t str {
+        line.get(self.value.range()).unwrap_or_default()
+    }
+}
+
+/// The field that a value belongs to, given its label. A date label whose value is a word of validity
+/// (`废止日期：有效`) states the validity; everything else is what its label says.
+///
+/// ```
+/// use gongwen::notice::grammar::label::{Field, settle};
+/// assert_eq!(settle(Field::RepealedOn, " 有效 "), Field::Validity);
+/// assert_eq!(settle(Field::RepealedOn, "2010-12-31"), Field::RepealedOn);
+/// ```
+pub fn settle(field: Field, value: &str) -> Field {
+    match field {
+        Field::RepealedOn | Field::EffectiveOn if is_validity(value) => Field::Validity,
+        other => other,
+    }
+}
+
+/// Whether the text is a word of validity.
+pub fn is_validity(value: &str) -> bool {
+    value.len() < 60 && VALIDITY.contains(&scan::squeeze(value).as_str())
+}
+
+/// The labels of a line and their values. A label counts only at the start of the line or after white
+/// space or a dividing sign, and with a colon after it or square brackets around it; so prose that
+/// happens to name one is left alone. A value ends where the next label begins, known or not.
+///
+/// ```
+/// use gongwen::notice::grammar::label::{Field, split_labelled};
+/// let line = "法定主动公开分类： 公开方式：主动公开";
+/// let found = split_labelled(line);
+/// assert_eq!(found[0].field, Field::Category);
+/// assert_eq!(found[0].value_in(line), "");
+/// assert_eq!((found[1].field, found[1].value_in(line)), (Field::DisclosureMethod, "主动公开"));
+/// assert!(split_labelled("请按发布日期：从新到旧查看").is_empty());
+/// ```
+pub fn split_labelled(line: &str) -> Vec<Labelled> {
+    // Where each label stands and where its value begins.
+    let mut marks: Vec<(Option<Field>, Span, usize)> = Vec::new();
+    for (at, c) in line.char_indices() {
+        let from = marks.last().map_or(0, |mark| mark.2);
+        if scan::is_colon(c) {
+            if let Some((field, label)) = label_before(line, from, at) {
+                marks.push((field, label, at + c.len_utf8()));
+            }
+        } else if matches!(c, '】' | ']' | '］') {
+            // A label is short: no looking further back than one can be long.
+            let inner = line.get(from..at).unwrap_or_default().char_indices().rev().take(*LONGEST * 3);
+            let open = inner.clone().find(|(_, c)| matches!(c, '【' | '[' | '［'));
+            if let Some(start) = open.map(|(open, c)| from + open + c.len_utf8())
+                && let Some(field) = line.get(start..at).and_then(classify)
+            {
+                marks.push((Some(field), scan::trim(line, Span::at(start, at - start)), at + c.len_utf8()));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for (n, &(field, label, start)) in marks.iter().enumerate() {
+        let Some(field) = field else { continue };
+        let long = matches!(field, Field::Summary | Field::InformationName);
+        // A long value may hold what looks like an unknown label.
+        let next = marks[n + 1..].iter().find(|mark| mark.0.is_some() || !long);
+        let end = next.map_or(line.len(), |mark| mark.1.start());
+        let Some(value) = line.get(start..end) else { continue };
+        let skipped =
+            value.len() - value.trim_start_matches(|c| scan::is_space(c) || scan::is_colon(c)).len();
+        let open = |c| matches!(c, '【' | '[' | '［' | '|' | '｜' | '丨') || scan::is_space(c);
+        let kept = value[skipped..].trim_end_matches(open).len();
+        let value = scan::trim(line, Span::at(start + skipped, kept));
+        found.push(Labelled { field: settle(field, &line[value.range()]), label, value });
+    }
+    found
+}
+
+/// The label that ends before the colon at byte `colon`: a known one, or something of two to six Han
+/// characters that stands where a label may.
+fn label_before(line: &str, from: usize, colon: usize) -> Option<(Option<Field>, Span)> {
+    let head = line.get(from..colon)?;
+    let label_end = from + head.trim_end_matches(scan::is_space).len();
+    let (mut known, mut unknown) = (None, None);
+    let (mut han, mut spaces) = (0, 0);
+    let mut parted = false;
+    for (at, c) in line.get(from..label_end)?.char_indices().rev() {
+        match c {
+            _ if scan::is_space(c) => {
+                spaces += 1;
+                if spaces > 24 {
+                    break;
+                }
+                parted = true;
+                continue;
+            }
+            _ if scan::is_han(c) || c == '/' => (han, spaces) = (han + 1, 0),
+            _ => break,
+        }
+        if han > *LONGEST {
+            break;
+        }
+        let at = from + at;
+        let stands = scan::before(line, at).is_none_or(|p| {
+            scan::is_space(p)
+                || matches!(
+                    p,
+                    '|' | '｜' | '丨' | '【' | '[' | '［' | '·' | '•' | '●' | '■' | '▪' | '*' | '>'
+                )
+        }) || at == from;
+        if !stands {
+            continue;
+        }
+        if let Some(field) = classify(&line[at..label_end]) {
+            known = Some((Some(field), Span::at(at, label_end - at)));
+        } else if !parted && (2..=6).contains(&han) {
+            unknown = Some((None, Span::at(at, label_end - at)));
+        }
+    }
+    known.or(unknown)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fields(line: &str) -> Vec<(Field, &str)> {
+        split_labelled(line).iter().map(|l| (l.field, l.value_in(line))).collect()
+    }
+
+    #[test]
+    fn no_label_stands_for_two_fields() {
+        let count: usize = LABELS.iter().map(|(_, labels)| labels.len()).sum();
+        assert_eq!(FIELDS.len(), count);
+        assert!(FIELDS.keys().all(|label| !label.contains(scan::is_space)));
+    }
+
+    #[test]
+    fn labels_in_every_spacing() {
+        for (text, field) in [
+            ("索 引 号", Field::IndexNumber),
+            ("文　　号：", Field::DocumentNumber),
+            ("名\u{a0}\u{a0}\u{a0} 称:", Field::InformationName),
+            ("有 效 性 ：", Field::Validity),
+            ("主 题 词", Field::Keywords),
+            ("[索取号]", Field::IndexNumber),
+            ("【文号：】", Field::DocumentNumber),
+            ("生成日期", Field::CreatedOn),
+            ("失效日期", Field::RepealedOn),
+            ("责任部门：", Field::Other),
+        ] {
+            assert_eq!(classify(text), Some(field), "{text}");
+        }
+        for text in ["", "：", "发布日期以后", "索引", "本通知发布日期"] {
+            assert_eq!(classify(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn run_together_lines() {
+        assert_eq!(
+            fields("文件编号：常建〔2006〕166号 发布机构：常州市建设局"),
+            [(Field::DocumentNumber, "常建〔2006〕166号"), (Field::Issuer, "常州市建设局")]
+        );
+        assert_eq!(
+            fields("产生日期：2008-10-16 发布日期：2008-10-16 废止日期：有效"),
+            [(Field::CreatedOn, "2008-10-16"), (Field::PublishedOn, "2008-10-16"), (Field::Validity, "有效")]
+        );
+        assert_eq!(
+            fields("发布时间：2018-06-04 09:40:14　来源：本站　浏览次数：12"),
+            [(Field::PublishedOn, "2018-06-04 09:40:14"), (Field::Source, "本站"), (Field::Other, "12")]
+        );
+        assert_eq!(
+            fields("【发布日期】2010-01-02 【文 号】某政〔2010〕1号"),
+            [(Field::PublishedOn, "2010-01-02"), (Field::DocumentNumber, "某政〔2010〕1号")]
+        );
+        assert_eq!(
+            fields("索 引 号： 000000000/2010-00001 | 分 类：综合政务\\政务公开 | 文号 :"),
+            [
+                (Field::IndexNumber, "000000000/2010-00001"),
+                (Field::Category, "综合政务\\政务公开"),
+                (Field::DocumentNumber, "")
+            ]
+        );
+    }
+
+    #[test]
+    fn an_unknown_label_ends_a_short_value_only() {
+        assert_eq!(fields("发布机构：某市财政局 咨询地点：三楼"), [(Field::Issuer, "某市财政局")]);
+        assert_eq!(
+            fields("内容概述：通知如下 具体安排：另行公布"),
+            [(Field::Summary, "通知如下 具体安排：另行公布")]
+        );
+    }
+
+    #[test]
+    fn prose_holds_no_label() {
+        for line in [
+            "各单位要按照生成日期：从早到晚的顺序整理",
+            "根据有关规定，发布日期：以网站为准",
+            "现将有关事项通知如下：",
+            "时间为2006年8月，文号",
+        ] {
+            assert!(fields(line).is_empty(), "{line}");
+        }
+    }
+
+    #[test]
+    fn hostile_lines_take_linear_time() {
+        for line in [
+            "发布日期：".repeat(20_000),
+            "：".repeat(20_000),
+            "索 ".repeat(20_000),
+            "【".repeat(20_000) + "】",
+        ] {
+            split_labelled(&line);
+        }
+        let brackets = "[".repeat(20_000) + &"]".repeat(20_000);
+        split_labelled(&brackets);
+    }
+}

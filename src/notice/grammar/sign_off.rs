@@ -1,0 +1,245 @@
+//! The sign-off (落款): the organs and the date under a body (GB/T 9704-2012 clause 7.3.5).
+
+use super::date::{self, CivilDate};
+use super::scan::{self, LOST};
+use super::{Found, label, organ};
+use std::ops::Range;
+
+/// A sign-off.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignOff {
+    /// The lines it takes up.
+    pub lines: Range<usize>,
+    /// The organs in order, each with the line it stands in. None where only the date is printed, and
+    /// where a person signs.
+    pub organs: Vec<(usize, Found<String>)>,
+    /// The date with its line; `None` where a character of it was destroyed.
+    pub date: Option<(usize, Found<CivilDate>)>,
+    /// The person who signs, where one does (`市　长：张某某`): the line.
+    pub person: Option<usize>,
+    /// Whether a date is there of which a character was destroyed.
+    pub date_damaged: bool,
+    /// Whether an organ is there of whose name a character was destroyed; its name is not among
+    /// [`SignOff::organs`].
+    pub organ_damaged: bool,
+}
+
+/// How many lines of organs may stand above a date: joint documents have many issuers.
+const MOST_LINES: usize = 12;
+
+/// Every sign-off of a text, its lines being its paragraphs in order. A date alone on its line is one
+/// where text came before it; the organs are the lines directly above it that are nothing but names of
+/// organs, or stand before it on its line. A notice that carries a regulation has its own sign-off
+/// before the regulation, so the first is usually the document's.
+///
+/// ```
+/// use gongwen::notice::grammar::sign_off::find_all;
+/// let lines = ["请遵照执行。", "", "省科技厅　省科协", "2020年8月4日", "附件1"];
+/// let found = find_all(&lines);
+/// let organs: Vec<_> = found[0].organs.iter().map(|(_, organ)| organ.value.as_str()).collect();
+/// assert_eq!(organs, ["省科技厅", "省科协"]);
+/// assert_eq!(found[0].date.as_ref().unwrap().1.value.to_string(), "2020-08-04");
+/// assert_eq!(found[0].lines, 2..4);
+/// ```
+pub fn find_all(lines: &[&str]) -> Vec<SignOff> {
+    let mut found: Vec<SignOff> = Vec::new();
+    let mut body = false;
+    for (n, line) in lines.iter().enumerate() {
+        let text = line.trim_matches(scan::is_space);
+        // Text that is signed: something that ends like a sentence. A date line under a title has none
+        // above it.
+        let ended = text.ends_with(['。', '：', ':', '；', '！', '”']) && text.chars().count() > 3;
+        body |= ended && label::classify(text).is_none();
+        if !body || text.is_empty() || text.len() > 400 {
+            continue;
+        }
+        if let Some(sign_off) = at(lines, n) {
+            // The lines of one sign-off are not read twice.
+            if found.last().is_none_or(|last| last.lines.end <= sign_off.lines.start) {
+                found.push(sign_off);
+            }
+        }
+    }
+    found
+}
+
+/// The sign-off whose date stands in line `n`.
+fn at(lines: &[&str], n: usize) -> Option<SignOff> {
+    let line = lines[n];
+    let stamped = without_stamp(line);
+    let mut this = SignOff {
+        lines: n..n + 1,
+        organs: Vec::new(),
+        date: None,
+        person: None,
+        date_damaged: false,
+        organ_damaged: false,
+    };
+    if let Some(date) = date::parse_whole(stamped) {
+        // Bracketed dates are the dates of adoption under a title; ISO dates are the site's.
+        let raw = date.raw(stamped);
+        if stamped.trim_start_matches(scan::is_space).starts_with(['（', '(', '[', '【'])
+            || !raw.contains(['年', '.', '．'])
+        {
+            return None;
+        }
+        this.date = Some((n, date));
+    } else if date::damaged_whole(stamped) && stamped.contains(['年', '月', '日']) {
+        this.date_damaged = true;
+    } else {
+        // The organs and the date on one line.
+        let date = date::find_all(stamped).into_iter().next_back()?;
+        if stamped[date.span.end()..].chars().any(|c| !scan::is_space(c)) || !date.raw(stamped).contains('年')
+        {
+            return None;
+        }
+        let organs = organ::split_list(&stamped[..date.span.start()]);
+        if organs.is_empty() {
+            return None;
+        }
+        this.organs = organs.into_iter().map(|organ| (n, organ)).collect();
+        this.date = Some((n, date));
+        return Some(this);
+    }
+    let mut above = Vec::new();
+    for m in (0..n).rev().take(MOST_LINES * 2) {
+        let text = without_stamp(lines[m]);
+        if text.chars().all(scan::is_space) {
+            continue;
+        }
+        let organs = organ::split_list(text);
+        if organs.is_empty() {
+            if is_person(text) && above.is_empty() && this.person.is_none() {
+                this.person = Some(m);
+                this.lines.start = m;
+                continue;
+            }
+            // A name that cannot be read any more is no reason to name the others only, so it is said.
+            if text.contains(LOST) && is_organ_but_for_holes(text) {
+                this.organ_damaged = true;
+                this.lines.start = m;
+                continue;
+            }
+            break;
+        }
+        this.lines.start = m;
+        above.push((m, organs));
+        if above.len() >= MOST_LINES {
+            break;
+        }
+    }
+    this.organs =
+        above.into_iter().rev().flat_map(|(m, organs)| organs.into_iter().map(move |o| (m, o))).collect();
+    Some(this)
+}
+
+/// The line without `（印章）`, `（盖章）` at its end.
+fn without_stamp(line: &str) -> &str {
+    let text = line.trim_end_matches(scan::is_space);
+    ["（印章）", "（盖章）", "（章）", "(印章)", "(盖章)", "(章)", "（公章）", "(公章)"]
+        .iter()
+        .find_map(|stamp| text.strip_suffix(stamp))
+        .unwrap_or(text)
+}
+
+/// `市　长：张某某`, `省长  李某`: an order is signed by its head.
+fn is_person(text: &str) -> bool {
+    let name = scan::squeeze(text);
+    let heads = [
+        "市长", "省长", "县长", "区长", "州长", "主席", "总理", "部长", "局长", "主任", "行长", "署长",
+        "厅长", "镇长",
+    ];
+    name.chars().count() <= 12
+        && name.chars().all(|c| scan::is_han(c) || scan::is_colon(c) || c == '·')
+        && heads.iter().any(|head| {
+            name.strip_prefix(head)
+                .is_some_and(|rest| rest.trim_start_matches(scan::is_colon).chars().count() >= 2)
+        })
+}
+
+/// Whether a line would be an organ if the destroyed characters were any Han.
+fn is_organ_but_for_holes(text: &str) -> bool {
+    let filled: String = text.chars().map(|c| if c == LOST { '某' } else { c }).collect();
+    !organ::split_list(&filled).is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first(lines: &[&str]) -> Option<(Vec<String>, Option<String>)> {
+        let found = find_all(lines).into_iter().next()?;
+        let organs = found.organs.into_iter().map(|(_, organ)| organ.value).collect();
+        Some((organs, found.date.map(|(_, date)| date.value.to_string())))
+    }
+
+    #[test]
+    fn sign_offs() {
+        for (lines, organs, date) in [
+            (vec!["请遵照执行。", "某市建设局", "二○○六年八月二十二日"], vec!["某市建设局"], "2006-08-22"),
+            (vec!["请遵照执行。", "二○○六年八月二十二日"], vec![], "2006-08-22"),
+            (
+                vec!["请遵照执行。", "某市财政局（印章）", "", "2020年1月2日（印章）"],
+                vec!["某市财政局"],
+                "2020-01-02",
+            ),
+            (
+                vec!["请遵照执行。", "某市卫生局　　某市财政局", "某市民政局", "2023年10月19日"],
+                vec!["某市卫生局", "某市财政局", "某市民政局"],
+                "2023-10-19",
+            ),
+            (vec!["请遵照执行。", "某市建设局　二○○六年八月二十二日"], vec!["某市建设局"], "2006-08-22"),
+            (vec!["办法自公布之日起施行。", "市　长：张某某", "2021年1月29日"], vec![], "2021-01-29"),
+            (
+                vec!["电话：0370-1234567。", "国务院 \u{a0} ", "2019年1月24日\u{a0}\u{a0}"],
+                vec!["国务院"],
+                "2019-01-24",
+            ),
+        ] {
+            let organs: Vec<String> = organs.into_iter().map(String::from).collect();
+            assert_eq!(first(&lines), Some((organs, Some(date.into()))), "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_sign_off() {
+        for lines in [
+            vec!["关于某事的通知", "2018年06月26日", "各单位："],
+            vec!["各单位：", "（2006年3月1日通过）"],
+            vec!["办法如下。", "（2006年3月1日）"],
+            vec!["请执行。", "2018-06-26 09:00"],
+            vec!["请执行。", "自2006年8月22日起施行"],
+            vec!["成文日期：", "2004年8月12日"],
+            vec!["请执行。", "会议于2006年8月22日"],
+        ] {
+            assert_eq!(first(&lines), None, "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn the_first_of_two_is_the_notice_s_own() {
+        let lines =
+            ["请执行。", "某市民政局", "2020年1月2日", "某办法", "第一条 甲。", "某市", "2019年12月1日"];
+        let found = find_all(&lines);
+        assert_eq!(found.len(), 2);
+        assert_eq!(found[0].lines, 1..3);
+    }
+
+    #[test]
+    fn destroyed_characters_are_told() {
+        let found = find_all(&["请执行。", "某市�政局", "二○○六年�月二十二日"]);
+        assert_eq!(
+            (found[0].date.is_some(), found[0].date_damaged, found[0].organ_damaged),
+            (false, true, true)
+        );
+        assert!(found[0].organs.is_empty());
+    }
+
+    #[test]
+    fn hostile_bodies_take_linear_time() {
+        let lines = ["请执行。", "某市民政局", "2020年1月2日"].repeat(5_000);
+        assert_eq!(find_all(&lines).len(), 5_000);
+        let dates = vec!["2020年1月2日。"; 20_000];
+        find_all(&dates);
+    }
+}

@@ -1,0 +1,334 @@
+//! What the foot of a page says of its site: 网站标识码, ICP mark, public security registration, host
+//! organ, telephone, e-mail.
+//!
+//! Shapes after 《政府网站发展指引》 (国办发〔2017〕47号) for the identification code, and after the marks that the
+//! registration offices issue.
+
+use super::scan::{self, LOST};
+use super::{Found, label};
+use crate::notice::data::provinces;
+use crate::report::Span;
+use regex::Regex;
+use std::sync::LazyLock;
+
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("the pattern is fixed")
+}
+
+static ID_CODE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"网站标识码\s{0,4}[：:]?\s{0,4}([0-9]{10}|[Bb][Mm][0-9]{8}|[A-Z][0-9]{9})"));
+static ICP: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"([\p{Han}\x{FFFD}])\s?ICP\s?[备證证]\s?(?:案\s?)?(?:[字第]\s?)?([0-9\x{FFFD}]{6,10})(?:\s?号(?:\s?[-－—]\s?([0-9]{1,3}))?)?",
+    )
+});
+static POLICE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"([\p{Han}\x{FFFD}])\s?公\s?网\s?安\s?备(?:案)?\s{0,4}[：:]?\s{0,4}([0-9\x{FFFD}]{11,15})\s?号?")
+});
+static HOST: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"主\s{0,2}办(?:\s{0,2}单\s{0,2}位)?\s{0,2}[：:]\s*"));
+static EMAIL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,63}[@＠][A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{2,63}){1,4}")
+});
+static TELEPHONE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:[(（]0[0-9]{2,3}[)）]\s?|0[0-9]{2,3}\s?[-－—–]\s?)[1-9][0-9]{6,7}(?:\s?[-－转]\s?[0-9]{1,5})?|400[-－]?[0-9]{3,4}[-－]?[0-9]{3,4}|1[3-9][0-9]{9}",
+    )
+});
+static TELEPHONE_LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:电\s{0,2}话|热\s{0,2}线|联系方式|传\s{0,2}真|邮\s{0,2}编)[^：:\n]{0,8}[：:]")
+});
+
+/// Whether a number that ends at byte `end` is cut off there by a sign that could be part of it.
+fn cut(text: &str, end: usize) -> bool {
+    scan::after(text, end).is_some_and(|c| c.is_ascii_alphanumeric() || c == LOST)
+}
+
+/// The 网站标识码 after its label: ten digits (a local site: division code and serial), `bm` and eight
+/// digits (a department of the State Council), or a letter and nine.
+///
+/// ```
+/// use gongwen::notice::grammar::site::id_code;
+/// assert_eq!(id_code("网站标识码：3204000002 苏ICP备05003616号").unwrap().value, "3204000002");
+/// assert_eq!(id_code("网站标识码：32040\u{FFFD}0002"), None);
+/// ```
+pub fn id_code(text: &str) -> Option<Found<String>> {
+    ID_CODE.captures_iter(text).find_map(|m| {
+        let code = m.get(1).filter(|code| !cut(text, code.end()))?;
+        Some(Found::new(Span::at(code.start(), code.len()), code.as_str().to_owned()))
+    })
+}
+
+/// Whether the text is a 网站标识码 and nothing else, as `<meta name="SiteIDCode">` holds it.
+pub fn is_id_code(text: &str) -> bool {
+    static WHOLE: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(?:[0-9]{10}|[Bb][Mm][0-9]{8}|[A-Z][0-9]{9})$"));
+    WHOLE.is_match(text)
+}
+
+/// A registration number, perhaps with destroyed characters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Registration {
+    /// The number in normal form; U+FFFD stands where a character was destroyed.
+    pub value: String,
+    /// Whether a character was destroyed.
+    pub damaged: bool,
+    /// Whether the number agrees with what is known of its kind: the province's sign exists, the digits
+    /// are as many as they must be, and the province's code fits (a police number only).
+    pub plausible: bool,
+}
+
+/// The ICP mark as a whole, blanks deleted: `苏ICP备05003616号`, `粤ICP备2022092331号-1`.
+///
+/// The number has eight digits, or ten with the year in full (six for a licence, 证); where it has
+/// another count it is not plausible.
+///
+/// ```
+/// use gongwen::notice::grammar::site::icp_number;
+/// let mark = icp_number("备案号：粤ICP备 2022092331号-1").unwrap().value;
+/// assert_eq!((mark.value.as_str(), mark.plausible), ("粤ICP备2022092331号-1", true));
+/// assert!(icp_number("苏ICP备\u{FFFD}5003616号").unwrap().value.damaged);
+/// ```
+pub fn icp_number(text: &str) -> Option<Found<Registration>> {
+    // `京ICP证` is a licence; the filing (备) is the site's own mark, so it goes first.
+    let mut marks = ICP.captures_iter(text).filter_map(|m| {
+        let all = m.get(0)?;
+        let digits = m.get(2)?.as_str();
+        if scan::after(text, m.get(2)?.end()).is_some_and(|c| c.is_ascii_digit()) {
+            return None;
+        }
+        let value = scan::squeeze(all.as_str()).replace(['－', '—'], "-");
+        let licence = value.contains(['证', '證']);
+        let damaged = value.contains(LOST);
+        let sign = m.get(1)?.as_str().chars().next()?;
+        let count = digits.chars().count();
+        let plausible = !damaged
+            && provinces::code(sign).is_some()
+            && if licence { count == 6 } else { matches!(count, 8 | 10) };
+        // A sign that is no province's is a word before the mark.
+        (damaged || provinces::code(sign).is_some()).then(|| {
+            (
+                licence,
+                Found::new(Span::at(all.start(), all.len()), Registration { value, damaged, plausible }),
+            )
+        })
+    });
+    let first = marks.next()?;
+    if !first.0 {
+        return Some(first.1);
+    }
+    Some(marks.find(|mark| !mark.0).unwrap_or(first).1)
+}
+
+/// The public security registration (公安备案号), digits only: `苏公网安备32041102000483号`. It has fourteen
+/// digits, the first two the code of the province before it; old ones have fewer and are not plausible.
+///
+/// ```
+/// use gongwen::notice::grammar::site::police_number;
+/// let number = police_number("豫公网安备 41142402000535号").unwrap().value;
+/// assert_eq!((number.value.as_str(), number.plausible), ("41142402000535", true));
+/// assert!(!police_number("苏公网安备41142402000535号").unwrap().value.plausible);
+/// ```
+pub fn police_number(text: &str) -> Option<Found<Registration>> {
+    POLICE.captures_iter(text).find_map(|m| {
+        let number =
+            m.get(2).filter(|number| !scan::after(text, number.end()).is_some_and(|c| c.is_ascii_digit()))?;
+        let value = number.as_str().to_owned();
+        let damaged = value.contains(LOST);
+        let sign = m.get(1)?.as_str().chars().next()?;
+        let plausible = !damaged
+            && value.len() == 14
+            && provinces::code(sign).is_some_and(|code| value.starts_with(code));
+        Some(Found::new(Span::at(number.start(), number.len()), Registration { value, damaged, plausible }))
+    })
+}
+
+/// The host organ after 主办：or 主办单位：. Its name ends at white space, at a bracket or bar, or where the
+/// next label begins.
+///
+/// ```
+/// use gongwen::notice::grammar::site::host_organ;
+/// let foot = "主办：常州市人民政府办公室　承办：常州市大数据管理局";
+/// assert_eq!(host_organ(foot).unwrap().value, "常州市人民政府办公室");
+/// ```
+pub fn host_organ(text: &str) -> Option<Found<String>> {
+    HOST.find_iter(text).find_map(|m| {
+        let rest = text.get(m.end()..)?;
+        let stop =
+            |c: char| scan::is_space(c) || matches!(c, '|' | '｜' | '，' | ',' | '；' | ';' | '。' | '<');
+        let mut end = rest.char_indices().take(60).find(|&(_, c)| stop(c)).map_or(rest.len(), |(at, _)| at);
+        if let Some(colon) = rest[..end].find(scan::is_colon) {
+            // `主办：某局承办：某中心`: the label before the colon is not the name's.
+            let words = [
+                "承办单位",
+                "承办",
+                "协办单位",
+                "协办",
+                "版权所有",
+                "地址",
+                "电话",
+                "技术支持",
+                "联系电话",
+                "维护单位",
+                "维护",
+            ];
+            let head = &rest[..colon];
+            end = words.iter().find_map(|word| head.strip_suffix(word)).map_or(head.len(), str::len);
+        }
+        let name = rest.get(..end)?;
+        let count = name.chars().count();
+        ((2..=50).contains(&count) && !name.contains(LOST) && name.chars().any(scan::is_han))
+            .then(|| Found::new(Span::at(m.end(), name.len()), name.to_owned()))
+    })
+}
+
+/// The first e-mail address of a text.
+///
+/// ```
+/// use gongwen::notice::grammar::site::email;
+/// assert_eq!(email("电子邮箱：webmaster@example.gov.cn").unwrap().value, "webmaster@example.gov.cn");
+/// ```
+pub fn email(text: &str) -> Option<Found<String>> {
+    EMAIL.find_iter(text).find_map(|m| {
+        let whole = !cut(text, m.end()) && scan::before(text, m.start()) != Some(LOST);
+        whole.then(|| Found::new(Span::at(m.start(), m.len()), m.as_str().replace('＠', "@")))
+    })
+}
+
+/// The first telephone number of a text that stands behind a label (电话, 热线 …): `0519-85685023`.
+///
+/// ```
+/// use gongwen::notice::grammar::site::telephone;
+/// assert_eq!(telephone("技术支持电话：0519-85685023").unwrap().value, "0519-85685023");
+/// assert_eq!(telephone("邮编：213003"), None);
+/// ```
+pub fn telephone(text: &str) -> Option<Found<String>> {
+    TELEPHONE_LABEL.find_iter(text).find_map(|m| {
+        let label = m.as_str();
+        if label.starts_with(['邮', '传']) {
+            return None;
+        }
+        let rest = text.get(m.end()..)?;
+        let window = rest.char_indices().nth(40).map_or(rest, |(at, _)| &rest[..at]);
+        let number = TELEPHONE.find(window)?;
+        let between = &window[..number.start()];
+        let near = between.chars().all(|c| !scan::is_colon(c) && !c.is_ascii_digit() && c != LOST);
+        (near && !cut(text, m.end() + number.end())).then(|| {
+            Found::new(Span::at(m.end() + number.start(), number.len()), scan::squeeze(number.as_str()))
+        })
+    })
+}
+
+/// Whether a line belongs to the foot of a page.
+pub fn is_footer(line: &str) -> bool {
+    const CUES: [&str; 9] = [
+        "网站标识码",
+        "公网安备",
+        "ICP备",
+        "版权所有",
+        "主办单位",
+        "承办单位",
+        "建议使用IE",
+        "网站地图",
+        "政府网站找错",
+    ];
+    line.len() < 3000 && label::classify(line).is_none() && CUES.iter().any(|cue| line.contains(cue))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FOOT: &str = "主办：某市人民政府办公室　承办：某市大数据管理局 版权所有：某市人民政府　电子邮箱：abc@example.gov.cn\n\
+        苏公网安备32041102000483号 网站标识码：3204000002 苏ICP备05003616号 技术支持电话：0519-85685023";
+
+    #[test]
+    fn a_foot_of_a_page() {
+        assert_eq!(id_code(FOOT).unwrap().value, "3204000002");
+        assert_eq!(icp_number(FOOT).unwrap().value.value, "苏ICP备05003616号");
+        assert_eq!(police_number(FOOT).unwrap().value.value, "32041102000483");
+        assert_eq!(host_organ(FOOT).unwrap().value, "某市人民政府办公室");
+        assert_eq!(email(FOOT).unwrap().value, "abc@example.gov.cn");
+        assert_eq!(telephone(FOOT).unwrap().value, "0519-85685023");
+        assert!(is_footer(FOOT));
+    }
+
+    #[test]
+    fn codes() {
+        for (text, want) in [
+            ("网站标识码4401830036", Some("4401830036")),
+            ("网站标识码: bm05000001", Some("bm05000001")),
+            ("网站标识码：N000000672", Some("N000000672")),
+            ("网站标识码：440183003", None),
+            ("网站标识码：44018300366", None),
+            ("4401830036", None),
+        ] {
+            assert_eq!(id_code(text).map(|c| c.value).as_deref(), want, "{text}");
+        }
+        assert!(is_id_code("3205000001") && is_id_code("bm35000001") && !is_id_code("320500001"));
+    }
+
+    #[test]
+    fn icp_marks() {
+        for (text, want, plausible) in [
+            ("备案序号：鄂ICP备11019422号-1", "鄂ICP备11019422号-1", true),
+            ("京ICP备13026484", "京ICP备13026484", true),
+            ("京ICP证030173号 京ICP备05070218号", "京ICP备05070218号", true),
+            ("京ICP证030173号", "京ICP证030173号", true),
+            ("苏ICP备�5003616号", "苏ICP备�5003616号", false),
+            ("苏ICP备0500361号", "苏ICP备0500361号", false),
+            ("蜀ICP备19002444号-1", "蜀ICP备19002444号-1", true),
+        ] {
+            let mark = icp_number(text).unwrap_or_else(|| panic!("{text}")).value;
+            assert_eq!((mark.value.as_str(), mark.plausible), (want, plausible), "{text}");
+        }
+        assert_eq!(icp_number("本ICP备05003616号"), None);
+        assert_eq!(icp_number("苏ICP备050036160000号"), None);
+    }
+
+    #[test]
+    fn police_numbers() {
+        for (text, want, plausible) in [
+            ("京公网安备 11010202007625号", "11010202007625", true),
+            ("京公网安备11010502042638", "11010502042638", true),
+            ("粤公网安备 440106020009号", "440106020009", false),
+            ("苏公网安备3204�102000483号", "3204�102000483", false),
+        ] {
+            let number = police_number(text).unwrap_or_else(|| panic!("{text}")).value;
+            assert_eq!((number.value.as_str(), number.plausible), (want, plausible), "{text}");
+        }
+        assert_eq!(police_number("公网安备案"), None);
+    }
+
+    #[test]
+    fn hosts_and_contacts() {
+        let host = |text| host_organ(text).map(|h| h.value);
+        assert_eq!(host("主办单位：某市市场监督管理局 地址：某路"), Some("某市市场监督管理局".into()));
+        assert_eq!(host("主办：某市人民政府承办：某局"), Some("某市人民政府".into()));
+        assert_eq!(host("主办：某市�民政府"), None);
+        assert_eq!(host("主办："), None);
+        let phone = |text| telephone(text).map(|t| t.value);
+        assert_eq!(phone("联系电话：(0519) 85685023"), Some("(0519)85685023".into()));
+        assert_eq!(phone("联系方式：020-12345678"), Some("020-12345678".into()));
+        assert_eq!(phone("电话：0519-8568�023"), None);
+        assert_eq!(phone("0519-85685023"), None);
+        assert_eq!(email("a@b"), None);
+        assert_eq!(email("邮箱：ab�c@example.cn"), None);
+    }
+
+    #[test]
+    fn hostile_text_takes_linear_time() {
+        for piece in ["主办：", "电话：", "苏ICP备", "苏公网安备1", "a@", "a.", "网站标识码："]
+        {
+            let text = piece.repeat(20_000);
+            let _ = (
+                id_code(&text),
+                icp_number(&text),
+                police_number(&text),
+                host_organ(&text),
+                email(&text),
+                telephone(&text),
+            );
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! The page's title without the names of site and columns that templates add to it.
+//!
+//! Seen: `题名_国务院部门文件_中国政府网`, `题名-某市人民政府`, and three parts `站名 栏目 题名`, of which the last is
+//! the document's.
+
+use super::scan;
+use super::{Found, document_type};
+use crate::report::Span;
+
+/// Endings by which a part of a title is known as a site's name or a column's.
+const SITE_ENDINGS: &[&str] = &[
+    "网",
+    "网站",
+    "门户",
+    "门户网站",
+    "政府",
+    "平台",
+    "官网",
+    "首页",
+    "信息公开",
+    "政务公开",
+    "频道",
+    "栏目",
+    "通知公告",
+    "公告公示",
+    "公示公告",
+    "政策文件",
+    "部门文件",
+    "规范性文件",
+    "政府文件",
+    "政府公报",
+    "公报",
+    "专栏",
+    "目录",
+    "局",
+    "厅",
+    "委员会",
+    "办公室",
+    "法规",
+    "法规文件",
+    "政策法规",
+    "文件",
+    "动态",
+    "新闻",
+    "要闻",
+    "公告栏",
+    "通知",
+    "公告",
+];
+
+/// The document's title within the page's `<title>`. `site_names` are names of the site known from
+/// elsewhere (meta tags); parts equal to them go, and so do parts that read as a site or column. A part
+/// is parted by `_`, `|`, `-` or `—`, or by white space where the first part is the site's name.
+///
+/// ```
+/// use gongwen::notice::grammar::title::document_title;
+/// let title = |text| document_title(text, &[]).value;
+/// assert_eq!(title("国务院关于某事的意见_国务院部门文件_中国政府网"), "国务院关于某事的意见");
+/// assert_eq!(title("关于某事的通知-某市人民政府"), "关于某事的通知");
+/// assert_eq!(title("某市人民政府门户网站 通知公告 关于某事的通知"), "关于某事的通知");
+/// assert_eq!(title("2020-2021年度工作要点"), "2020-2021年度工作要点");
+/// ```
+pub fn document_title(text: &str, site_names: &[&str]) -> Found<String> {
+    let all = scan::whole(text);
+    let is_site = |piece: Span| {
+        let name = scan::squeeze(&text[piece.range()]);
+        let known = site_names.iter().any(|site| scan::squeeze(site) == name);
+        known
+            || (name.chars().count() <= 24
+                && !is_document(&name)
+                && SITE_ENDINGS.iter().any(|end| name.ends_with(end)))
+    };
+    let mut kept = all;
+    for separator in [['_', '|'], ['｜', '＿'], ['-', '－'], ['—', '–']] {
+        let pieces = scan::split(text, kept, |c| separator.contains(&c));
+        if pieces.len() < 2 {
+            continue;
+        }
+        let first = pieces.iter().position(|&piece| !is_site(piece));
+        let last = pieces.iter().rposition(|&piece| !is_site(piece));
+        if let (Some(first), Some(last)) = (first, last) {
+            kept = Span::at(pieces[first].start(), pieces[last].end() - pieces[first].start());
+        }
+    }
+    // `站名 栏目 题名`.
+    let pieces = scan::split(text, kept, scan::is_space);
+    if let [front @ .., last] = pieces.as_slice() {
+        let document = is_document(&text[last.range()]);
+        if !front.is_empty()
+            && front.iter().all(|&piece| is_site(piece))
+            && document
+            && is_site_name(text, front[0], site_names)
+        {
+            kept = *last;
+        }
+    }
+    let value =
+        text[kept.range()].split(scan::is_space).filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ");
+    Found::new(kept, value)
+}
+
+/// Whether a part reads as a document's title: `关于…`, or something longer with a type at its end.
+fn is_document(name: &str) -> bool {
+    name.contains("关于")
+        || name.contains('《')
+        || (name.chars().count() > 8 && document_type::of_title(name).is_some())
+}
+
+/// Whether a part is the site's name rather than an issuer's at the head of a title.
+fn is_site_name(text: &str, piece: Span, site_names: &[&str]) -> bool {
+    let name = scan::squeeze(&text[piece.range()]);
+    site_names.iter().any(|site| scan::squeeze(site) == name)
+        || ["网", "网站", "门户", "平台"].iter().any(|end| name.ends_with(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn title(text: &str) -> String {
+        document_title(text, &["某省工业厅"]).value
+    }
+
+    #[test]
+    fn sites_and_columns_go() {
+        for (text, want) in [
+            ("关于印发某方案的通知 - 某市民政局", "关于印发某方案的通知"),
+            ("某市人民政府网站-关于印发某方案的通知", "关于印发某方案的通知"),
+            ("关于某事的公告|某某信息网", "关于某事的公告"),
+            ("某省工业厅 通知公告 某某办法", "某省工业厅 通知公告 某某办法"),
+            ("某省工业厅 通知公告 关于某事的通知", "关于某事的通知"),
+            ("关于某事的通知_某省工业厅", "关于某事的通知"),
+            ("关于某事的通知——某县人民政府门户网站", "关于某事的通知"),
+        ] {
+            assert_eq!(title(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_belongs_to_the_title_stays() {
+        for text in [
+            "2020-2021年度工作要点",
+            "广州市民政局 广州市财政局关于某标准的通知",
+            "关于某事——以某市为例的报告",
+            "某市人民政府",
+            "某某网",
+            "",
+            "某县COVID-19防控通告",
+        ] {
+            assert_eq!(title(text), text, "{text}");
+        }
+    }
+
+    #[test]
+    fn hostile_titles() {
+        for piece in ["_", "某网-", " ", "（"] {
+            document_title(&piece.repeat(20_000), &["某网"]);
+        }
+    }
+}

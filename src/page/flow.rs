@@ -1,0 +1,406 @@
+//! From the tree's events to blocks, links and meta tags, in one walk.
+
+use super::block::{Block, BlockKind, Cell, Link, Meta};
+use super::mapped::Mapped;
+use super::style::Align;
+use super::tree::{Attr, Event, TableShape, Tag, Tree};
+use url::Url;
+
+/// What the walk brings home.
+#[derive(Debug, Default)]
+pub(super) struct Flow {
+    pub blocks: Vec<Block>,
+    pub links: Vec<Link>,
+    pub metas: Vec<Meta>,
+    /// Short comments: the event, the text, and the number of the block that comes next.
+    pub comments: Vec<(u32, String)>,
+}
+
+/// Longer comments are code that was switched off, not marks.
+const MARK: usize = 80;
+
+/// A block that is being written.
+#[derive(Default)]
+struct Draft {
+    text: Mapped,
+    element: u32,
+    event: u32,
+    bold: usize,
+    linked: usize,
+    bytes: usize,
+    continues: bool,
+    open: bool,
+}
+
+struct Walk<'a> {
+    html: &'a str,
+    tree: &'a Tree,
+    base: Option<Url>,
+    flow: Flow,
+    draft: Draft,
+    /// The innermost open block element.
+    holders: Vec<u32>,
+    /// The open links: their number in the flow.
+    links: Vec<(u32, usize)>,
+    images: Vec<Block>,
+    /// White space was seen since the last block.
+    blank: bool,
+}
+
+/// Walks over the tree once.
+pub(super) fn walk(html: &str, tree: &Tree, address: Option<&str>) -> Flow {
+    let mut walk = Walk {
+        html,
+        tree,
+        base: address.and_then(|a| Url::parse(a.trim()).ok()),
+        flow: Flow::default(),
+        draft: Draft::default(),
+        holders: vec![0],
+        links: Vec::new(),
+        images: Vec::new(),
+        blank: false,
+    };
+    let mut at = 0;
+    while at < tree.events.len() {
+        at = walk.step(at);
+    }
+    walk.flush();
+    walk.flow
+}
+
+impl Walk<'_> {
+    fn step(&mut self, at: usize) -> usize {
+        match self.tree.events[at] {
+            Event::Open(id) => return self.open(at, id),
+            Event::Close(id) => self.close(id),
+            Event::Text { start, end, source, element } => {
+                self.text(at, &self.tree.text[start..end], source, element)
+            }
+            Event::Comment { start, end } => {
+                if end - start <= MARK {
+                    let comment = self.tree.text[start..end].trim().to_owned();
+                    self.flow.comments.push((at as u32, comment));
+                }
+            }
+        }
+        at + 1
+    }
+
+    fn open(&mut self, at: usize, id: u32) -> usize {
+        let e = &self.tree.elements[id as usize];
+        match e.tag {
+            Tag::Meta => self.meta(id),
+            Tag::Base => {
+                if let Some(href) = e.attr(Attr::Href)
+                    && let Some(base) = self.resolve(href)
+                {
+                    self.base = Url::parse(&base).ok();
+                }
+            }
+            _ if e.hidden => {}
+            Tag::Br => {
+                self.flush();
+                self.draft.continues = true;
+            }
+            Tag::Image => self.image(at, id),
+            Tag::Link => {
+                self.links.push((id, self.flow.links.len()));
+                let href = e.attr(Attr::Href).map(str::trim).unwrap_or_default();
+                let href =
+                    if is_script(href) { String::new() } else { self.resolve(href).unwrap_or(href.into()) };
+                self.flow.links.push(Link {
+                    text: String::new(),
+                    href,
+                    title: e.attr(Attr::Title).map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()),
+                    block: self.flow.blocks.len(),
+                });
+            }
+            Tag::Table => {
+                self.flush();
+                if e.table.as_deref().is_some_and(holds_data) && e.close as usize > at {
+                    self.table(at, id);
+                    return e.close as usize;
+                }
+                self.holders.push(id);
+            }
+            tag if tag.is_block() => {
+                self.flush();
+                self.holders.push(id);
+            }
+            _ => {}
+        }
+        at + 1
+    }
+
+    fn close(&mut self, id: u32) {
+        let e = &self.tree.elements[id as usize];
+        if e.hidden {
+            return;
+        }
+        if e.tag == Tag::Link {
+            if let Some(i) = self.links.iter().rposition(|(l, _)| *l == id) {
+                self.links.remove(i);
+            }
+        } else if e.tag.is_block() {
+            self.flush();
+            if let Some(i) = self.holders.iter().rposition(|h| *h == id).filter(|i| *i > 0) {
+                self.holders.remove(i);
+            }
+        }
+    }
+
+    fn text(&mut self, at: usize, text: &str, source: usize, element: u32) {
+        if !self.draft.open {
+            if text.chars().all(super::mapped::is_blank) {
+                self.blank |= !text.is_empty();
+                return;
+            }
+            self.draft.open = true;
+            self.draft.event = at as u32;
+            self.draft.element = self.holders.last().copied().unwrap_or(0);
+        }
+        self.draft.text.push(self.html, source, text);
+        let letters = text.trim().len();
+        self.draft.bytes += letters;
+        if self.tree.elements[element as usize].bold {
+            self.draft.bold += letters;
+        }
+        if let Some(&(_, link)) = self.links.last() {
+            self.draft.linked += letters;
+            let link = &mut self.flow.links[link];
+            if link.text.is_empty() {
+                link.block = self.flow.blocks.len();
+            }
+            fold_into(&mut link.text, text);
+        }
+    }
+
+    /// Ends the block that is being written.
+    fn flush(&mut self) {
+        let draft = std::mem::take(&mut self.draft);
+        if draft.open && !draft.text.is_empty() {
+            let (kind, list, align) = self.role(draft.element);
+            let mut continues = draft.continues;
+            let whole = draft.text.as_str().len().max(1);
+            let (before, after) = draft.text.blank_around();
+            let mut spaced = std::mem::replace(&mut self.blank, after) | before;
+            for text in draft.text.into_paragraphs() {
+                let linked = draft.linked.min(whole) * text.as_str().len() / whole;
+                self.flow.blocks.push(Block {
+                    kind,
+                    align,
+                    bold: draft.bold > 0 && draft.bold * 10 >= draft.bytes * 9,
+                    linked,
+                    rows: Vec::new(),
+                    source: None,
+                    list,
+                    continues,
+                    spaced,
+                    event: draft.event,
+                    element: draft.element,
+                    text,
+                });
+                continues = true;
+                spaced = true;
+            }
+        } else {
+            self.draft.continues = draft.continues;
+        }
+        self.flow.blocks.append(&mut self.images);
+    }
+
+    fn role(&self, element: u32) -> (BlockKind, Option<u32>, Align) {
+        let mut id = element;
+        let align = self.tree.elements[id as usize].align.unwrap_or_default();
+        loop {
+            let e = &self.tree.elements[id as usize];
+            match e.tag {
+                Tag::Heading(level) => return (BlockKind::Heading(level), None, align),
+                Tag::Item | Tag::Term | Tag::Definition => return (BlockKind::Item, Some(e.parent), align),
+                Tag::P | Tag::Holder if id != 0 && e.parent != id => id = e.parent,
+                _ => return (BlockKind::Paragraph, None, align),
+            }
+            // Only a paragraph directly within an item or heading takes its role.
+            if !matches!(
+                self.tree.elements[id as usize].tag,
+                Tag::Heading(_) | Tag::Item | Tag::Term | Tag::Definition
+            ) {
+                return (BlockKind::Paragraph, None, align);
+            }
+        }
+    }
+
+    fn image(&mut self, at: usize, id: u32) {
+        let e = &self.tree.elements[id as usize];
+        let Some(src) = e.attr(Attr::Src).map(str::trim).filter(|s| !s.is_empty()) else { return };
+        let source = if src.starts_with("data:") { None } else { self.resolve(src) };
+        let mut text = Mapped::default();
+        // An attribute's text has no place of its own here.
+        text.push("", 0, e.attr(Attr::Alt).unwrap_or_default());
+        self.images.push(Block {
+            kind: BlockKind::Image,
+            text,
+            align: Align::Start,
+            bold: false,
+            linked: 0,
+            rows: Vec::new(),
+            source: source.or_else(|| (!src.starts_with("data:")).then(|| src.to_owned())),
+            list: None,
+            continues: false,
+            spaced: false,
+            event: at as u32,
+            element: self.holders.last().copied().unwrap_or(0),
+        });
+    }
+
+    fn meta(&mut self, id: u32) {
+        let e = &self.tree.elements[id as usize];
+        let name = e.attr(Attr::Name).or(e.attr(Attr::Property));
+        if let (Some(name), Some(content)) = (name, e.attr(Attr::Content)) {
+            let (name, content) = (name.trim().to_owned(), content.trim().to_owned());
+            self.flow.metas.push(Meta { name, content });
+        }
+    }
+
+    /// A data table as one block; what stands between its cells becomes paragraphs before it.
+    fn table(&mut self, open: usize, id: u32) {
+        let close = self.tree.elements[id as usize].close as usize;
+        let mut rows: Vec<Vec<Cell>> = Vec::new();
+        let mut cell: Option<(u32, Cell)> = None;
+        let number = self.flow.blocks.len();
+        let mut linked = 0;
+        let mut stray = Vec::new();
+        for at in open + 1..close.min(self.tree.events.len()) {
+            match self.tree.events[at] {
+                Event::Open(i) => {
+                    let e = &self.tree.elements[i as usize];
+                    match e.tag {
+                        Tag::Row => {
+                            end_cell(&mut rows, &mut cell);
+                            rows.push(Vec::new());
+                        }
+                        t if t.is_cell() => {
+                            end_cell(&mut rows, &mut cell);
+                            let span = |a| e.attr(a).and_then(|v| v.trim().parse().ok()).unwrap_or(1);
+                            cell = Some((
+                                i,
+                                Cell {
+                                    text: Mapped::default(),
+                                    row_span: span(Attr::Rowspan).clamp(1, 65_534),
+                                    col_span: span(Attr::Colspan).clamp(1, 1_000),
+                                    header: t == Tag::HeaderCell,
+                                },
+                            ));
+                        }
+                        Tag::Link if !e.hidden => {
+                            self.open(at, i);
+                        }
+                        t if t.is_block() || t == Tag::Br => {
+                            if let Some((_, c)) = &mut cell {
+                                c.text.push_blank(0);
+                            }
+                        }
+                        _ => {}
+                    }
+                }
+                Event::Close(i) => {
+                    let e = &self.tree.elements[i as usize];
+                    if e.tag == Tag::Link {
+                        self.close(i);
+                    } else if cell.as_ref().is_some_and(|(c, _)| *c == i) {
+                        end_cell(&mut rows, &mut cell);
+                    } else if e.tag.is_block()
+                        && let Some((_, c)) = &mut cell
+                    {
+                        c.text.push_blank(0);
+                    }
+                }
+                Event::Text { start, end, source, element } => {
+                    let text = &self.tree.text[start..end];
+                    match &mut cell {
+                        Some((_, c)) => {
+                            c.text.push(self.html, source, text);
+                            if let Some(&(_, link)) = self.links.last() {
+                                linked += text.trim().len();
+                                let link = &mut self.flow.links[link];
+                                link.block = number;
+                                fold_into(&mut link.text, text);
+                            }
+                        }
+                        None if text.chars().all(super::mapped::is_blank) => {}
+                        None => stray.push((at, start, end, source, element)),
+                    }
+                }
+                Event::Comment { .. } => {
+                    self.step(at);
+                }
+            }
+        }
+        end_cell(&mut rows, &mut cell);
+        for (at, start, end, source, element) in stray {
+            self.text(at, &self.tree.text[start..end], source, element);
+            self.flush();
+        }
+        rows.retain(|r| !r.is_empty());
+        if self.flow.blocks.len() > number {
+            let moved = self.flow.blocks.len() - number;
+            for link in self.flow.links.iter_mut().rev().take_while(|l| l.block >= number) {
+                link.block += moved;
+            }
+        }
+        self.flow.blocks.push(Block {
+            kind: BlockKind::Table,
+            text: Mapped::default(),
+            align: Align::Start,
+            bold: false,
+            linked,
+            rows,
+            source: None,
+            list: None,
+            continues: false,
+            spaced: false,
+            event: open as u32,
+            element: id,
+        });
+    }
+
+    fn resolve(&self, href: &str) -> Option<String> {
+        match &self.base {
+            Some(base) => base.join(href).ok().map(String::from),
+            None => None,
+        }
+    }
+}
+
+fn end_cell(rows: &mut Vec<Vec<Cell>>, cell: &mut Option<(u32, Cell)>) {
+    if let Some((_, cell)) = cell.take() {
+        match rows.last_mut() {
+            Some(row) => row.push(cell),
+            None => rows.push(vec![cell]),
+        }
+    }
+}
+
+/// A table holds data when it has rows and columns, no table within it, and no cell that holds
+/// nearly everything.
+fn holds_data(shape: &TableShape) -> bool {
+    let one_cell = shape.longest_cell > 600 && shape.longest_cell * 2 > shape.chars;
+    shape.nested == 0 && shape.rows >= 2 && shape.widest >= 2 && shape.chars > 0 && !one_cell
+        // A single row of labels and values, such as a page's facts.
+        || shape.nested == 0 && shape.rows == 1 && shape.widest >= 2 && shape.chars > 0 && shape.chars < 200
+}
+
+fn is_script(href: &str) -> bool {
+    href.get(..11).is_some_and(|h| h.eq_ignore_ascii_case("javascript:")) || href.is_empty() || href == "#"
+}
+
+/// Adds text with its white space folded.
+fn fold_into(out: &mut String, text: &str) {
+    for c in text.chars() {
+        if !super::mapped::is_blank(c) {
+            out.push(c);
+        } else if !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
+        }
+    }
+}
