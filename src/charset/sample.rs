@@ -55,7 +55,7 @@ pub(super) fn look(sample: &[u8], prices: &Prices) -> Look {
     let all: usize = bytes.iter().sum();
     // One damaged character is not held against a text that has others.
     let forgiven = match reading.orphans.first() {
-        Some(&(at, _)) if reading.characters > 0 => lattice::error_price(form, &sample[at..]),
+        Some(&(at, _)) if reading.characters > 0 => super::price::error_price(form, &sample[at..]),
         _ => 0,
     };
     let cost = reading.cost.saturating_sub(forgiven);

@@ -29,9 +29,9 @@ pub(super) fn read(
         .collect();
     let mut listed = attachment::find(&lines);
     // An attachment that is printed below has lists of its own; the first list is the document's.
-    let restart = listed.windows(2).position(|w| {
-        w[1].number.is_none() || w[1].number == Some(1) || w[1].line > w[0].line + 6
-    });
+    let restart = listed
+        .windows(2)
+        .position(|w| w[1].number.is_none() || w[1].number == Some(1) || w[1].line > w[0].line + 6);
     listed.truncate(restart.map_or(listed.len(), |i| i + 1));
     let end = (document.end + NEAR).min(page.blocks().len());
     let links: Vec<&Link> =

@@ -29,7 +29,8 @@ pub(super) fn of_blocks(blocks: &[Block], values: &mut Vec<Value>) {
             BlockKind::Image => {}
             BlockKind::Table => block.rows.iter().for_each(|row| of_row(row, values)),
             _ => {
-                let next = blocks.get(i + 1).filter(|n| may_be_value(n) && is_short(n.as_str())).map(|n| &n.text);
+                let next =
+                    blocks.get(i + 1).filter(|n| may_be_value(n) && is_short(n.as_str())).map(|n| &n.text);
                 of_line(&block.text, next, values);
             }
         }

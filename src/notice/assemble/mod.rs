@@ -171,7 +171,8 @@ fn labels(values: &[Value], r: &mut Reading) {
             lost("keywords", value.as_str(), r);
         }
         if value.as_str().chars().count() > 6 && !value.as_str().contains(|c: char| !c.is_alphanumeric()) {
-            let message = "keywords: the words are printed without anything between them and are given undivided";
+            let message =
+                "keywords: the words are printed without anything between them and are given undivided";
             r.notes.push(Note::new("undivided", message));
         }
         r.notice.keywords = colophon::keyword_values(value.as_str())

@@ -163,7 +163,12 @@ fn head(blocks: &[Block], known: Option<&str>, parts: &mut Parts) -> usize {
             i += 1;
             break;
         }
-        if text.ends_with(['：', ':']) && text.contains('\u{FFFD}') && i > 0 && !text.contains('。') && text.len() < 600 {
+        if text.ends_with(['：', ':'])
+            && text.contains('\u{FFFD}')
+            && i > 0
+            && !text.contains('。')
+            && text.len() < 600
+        {
             parts.damaged_addressees = Some(Read::whole(&block.text, ()));
             parts.roles[i] = Role::Addressee;
             i += 1;
@@ -437,7 +442,9 @@ fn rest(blocks: &[Block], start: usize, closed: usize, parts: &mut Parts) {
 /// marked: the short lines of menus and boxes.
 fn tail(blocks: &[Block], start: usize, closed: usize, parts: &mut Parts) {
     let more = |b: &Block| {
-        b.kind == BlockKind::Table || region::is_prose(b) || outline::number(b.as_str()).is_some()
+        b.kind == BlockKind::Table
+            || region::is_prose(b)
+            || outline::number(b.as_str()).is_some()
             || b.as_str().starts_with('附') && b.as_str().len() < 200
     };
     // An announced attachment may be printed below as a list of names.

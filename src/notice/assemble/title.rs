@@ -106,7 +106,8 @@ fn beside(page: &Page, range: &Range<usize>) -> Option<usize> {
             && label::split_labelled(text).is_empty()
             && date::parse_whole(text).is_none()
     };
-    let typed = near.clone().rev().filter(fit).find(|&i| document_type::of_title(blocks[i].as_str()).is_some());
+    let typed =
+        near.clone().rev().filter(fit).find(|&i| document_type::of_title(blocks[i].as_str()).is_some());
     typed.or_else(|| {
         let day = near.clone().rev().find(|&i| {
             let text = blocks[i].as_str();
