@@ -65,7 +65,7 @@ pub(super) struct Prices {
 
 impl Default for Prices {
     fn default() -> Self {
-        Prices { start: [0, 0, 2], at_ascii: 16, inside: 34, to_big5: 14 }
+        Prices { start: [0; 3], at_ascii: 16, inside: 34, to_big5: 14 }
     }
 }
 
