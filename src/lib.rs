@@ -13,6 +13,7 @@ pub mod charset;
 pub mod converter;
 pub mod language;
 pub mod mojibake;
+pub mod normalize;
 pub mod notice;
 pub mod page;
 pub mod report;

@@ -2,13 +2,16 @@
 
 use super::lattice::{self, Form, Prices};
 use super::render::{Page, segment};
-use super::{ConflictPolicy, Decoded, Hints, label, prescan, sample, utf16};
+use super::suspect::has_utf8_stretch;
+use super::{ConflictPolicy, Decoded, Hints, label, prescan, price, sample, utf16};
 use crate::report::{EncodingReport, Evidence};
 use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8};
 use std::borrow::Cow;
 
 /// What the first step of a page in a form other than the declared one costs.
 const UNDECLARED: u32 = 10;
+/// From so many stretches on a page counts as mixed throughout.
+const MIXED: usize = 5;
 /// The most non-ASCII bytes of a text that is looked at twice because its UTF-8 may be GBK.
 const SHORT: usize = 256;
 
@@ -28,16 +31,16 @@ pub(super) fn decide<'a>(bytes: &'a [u8], hints: &Hints<'_>) -> Decoded<'a> {
         return case.gb18030(4).unwrap_or_else(|case| case.stretches(4));
     }
     let utf8 = simdutf8::basic::from_utf8(bytes).ok();
-    if utf8.is_none_or(str::is_ascii) {
-        if let Some(encoding) = utf16::detect(bytes) {
-            case.say("bytes", "zero bytes on one side of the pairs", Some(encoding));
-            return case.whole(encoding, 0);
-        }
+    if utf8.is_none_or(str::is_ascii)
+        && let Some(encoding) = utf16::detect(bytes)
+    {
+        case.say("bytes", "zero bytes on one side of the pairs", Some(encoding));
+        return case.whole(encoding, 0);
     }
-    if hints.conflict == ConflictPolicy::DeclarationFirst {
-        if let Some(&encoding) = case.declared.first() {
-            return case.whole(encoding, 0);
-        }
+    if hints.conflict == ConflictPolicy::DeclarationFirst
+        && let Some(&encoding) = case.declared.first()
+    {
+        return case.whole(encoding, 0);
     }
     match utf8 {
         Some(_) if case.is_short_gbk() => {
@@ -96,12 +99,18 @@ impl<'a, 'h> Case<'a, 'h> {
         {
             return false;
         }
+        // Symbols and letters that stand alone between ASCII (½, é) are no Chinese text.
+        let high = rest.iter().filter(|&&b| b >= 0x80).count();
+        let runs = rest.chunk_by(|a, b| (*a >= 0x80) == (*b >= 0x80)).filter(|run| run[0] >= 0x80).count();
+        if runs * 4 > high {
+            return false;
+        }
         let bias = match (self.declares(Form::Gb18030), self.declares(Form::Utf8)) {
             (true, false) => 0,
             (false, true) => 2 * UNDECLARED,
             _ => UNDECLARED,
         };
-        lattice::price(rest, Form::Gb18030).saturating_add(bias) < lattice::price(rest, Form::Utf8)
+        price::price(rest, Form::Gb18030).saturating_add(bias) < price::price(rest, Form::Utf8)
     }
 
     /// Bytes that are not UTF-8 throughout.
@@ -121,7 +130,7 @@ impl<'a, 'h> Case<'a, 'h> {
                     let look = *looked.get_or_insert_with(|| self.look());
                     let fits = match form {
                         Some(form) => look.pure && look.form == form,
-                        None => !look.chinese,
+                        None => !look.surely_chinese,
                     };
                     if fits && !encoding.decode_without_bom_handling(self.bytes).1 {
                         return self.whole(encoding, 0);
@@ -130,7 +139,8 @@ impl<'a, 'h> Case<'a, 'h> {
             }
         }
         let look = looked.unwrap_or_else(|| self.look());
-        if !look.chinese {
+        // Against a declaration of something Chinese a few odd bytes prove nothing.
+        if !look.chinese && !self.declared.iter().any(|&e| Form::of(e).is_some()) {
             let guess = sample::detect(&sample::sample(self.bytes), self.tld);
             self.say("detector", "chardetng on a sample", Some(guess));
             if Form::of(guess).is_none() && !guess.decode_without_bom_handling(self.bytes).1 {
@@ -215,6 +225,11 @@ impl<'a, 'h> Case<'a, 'h> {
             prices.start = [0, UNDECLARED, 2 * UNDECLARED];
         }
         let mut reading = lattice::read(&self.bytes[skip..], &prices);
+        if reading.stretches.len() >= MIXED {
+            // A page that is mixed is mixed in many places: then a change of encoding is no surprise.
+            (prices.at_ascii, prices.inside) = (prices.at_ascii / 2, prices.inside * 3 / 4);
+            reading = lattice::read(&self.bytes[skip..], &prices);
+        }
         let main = tidy(&self.bytes[skip..], &mut reading.stretches);
         let mut page = Page::mixed(&self.bytes[skip..], &reading);
         for s in &mut page.segments {
@@ -271,56 +286,6 @@ fn tidy(bytes: &[u8], stretches: &mut Vec<lattice::Stretch>) -> Form {
     }
     *stretches = out;
     main
-}
-
-/// Whether somewhere in GBK bytes there is text that reads better as UTF-8.
-///
-/// Two Han characters or full-width marks in a row, by UTF-8's pattern of lead and trail bytes, raise
-/// the suspicion; the stretch between ASCII bytes around them is then read both ways.
-fn has_utf8_stretch(bytes: &[u8]) -> bool {
-    let mut p = 0;
-    while let Some(at) = find_two_utf8(bytes, p) {
-        let start = bytes[..at].iter().rposition(|&b| b < 0x80).map_or(0, |i| i + 1);
-        let end = at + bytes[at..].iter().position(|&b| b < 0x80).unwrap_or(bytes.len() - at);
-        let prices = Prices { start: [Prices::default().at_ascii, 0, 40], ..Prices::default() };
-        // The neighbour bytes matter: GBK can eat the ASCII byte behind.
-        let window = &bytes[start..(end + 2).min(bytes.len())];
-        if lattice::read(window, &prices).stretches.iter().any(|s| s.form == Form::Utf8) {
-            return true;
-        }
-        p = end;
-    }
-    false
-}
-
-/// The next place from `p` on where two three-byte UTF-8 sequences may stand.
-///
-/// Blocks are tested as a whole, without a branch for each byte, which compilers turn into vector
-/// instructions: this pass is all that clean GBK pays for the possibility of a UTF-8 include.
-fn find_two_utf8(bytes: &[u8], mut p: usize) -> Option<usize> {
-    const BLOCK: usize = 32;
-    const PATTERN: [(u8, u8); 6] =
-        [(0xF0, 0xE0), (0xC0, 0x80), (0xC0, 0x80), (0xF0, 0xE0), (0xC0, 0x80), (0xC0, 0x80)];
-    // Zero where the pattern begins.
-    let differs =
-        |window: &[u8]| PATTERN.iter().zip(window).fold(0, |d, (&(mask, want), b)| d | ((b & mask) ^ want));
-    while let Some(block) = bytes.get(p..p + BLOCK + PATTERN.len() - 1) {
-        let mut any = false;
-        for i in 0..BLOCK {
-            let mut d = 0;
-            for (j, &(mask, want)) in PATTERN.iter().enumerate() {
-                d |= (block[i + j] & mask) ^ want;
-            }
-            any |= d == 0;
-        }
-        if any {
-            if let Some(i) = block.windows(PATTERN.len()).position(|w| differs(w) == 0) {
-                return Some(p + i);
-            }
-        }
-        p += BLOCK;
-    }
-    bytes.get(p..)?.windows(PATTERN.len()).position(|w| differs(w) == 0).map(|i| p + i)
 }
 
 fn hex(bytes: &[u8]) -> String {

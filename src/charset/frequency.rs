@@ -109,10 +109,10 @@ fn cell(lead: u8, trail: u8) -> usize {
 
 /// Sets a price from a digit of the table, where the cell is assigned and the table knows it.
 fn price(prices: &mut [u8], cell: usize, digit: u8) {
-    if let (Some(bits), Some(p)) = ((digit as char).to_digit(36), prices.get_mut(cell)) {
-        if *p != INVALID {
-            *p = bits as u8;
-        }
+    if let (Some(bits), Some(p)) = ((digit as char).to_digit(36), prices.get_mut(cell))
+        && *p != INVALID
+    {
+        *p = bits as u8;
     }
 }
 
@@ -136,10 +136,10 @@ fn class_prices() -> Vec<u8> {
             // What editors put into every page: the no-break space, then © « ® ».
             0xA0 => 8,
             0xA9 | 0xAB | 0xAE | 0xBB => 13,
-            0xA0..=0xFF => 17,
+            0xA1..=0xA8 | 0xAA | 0xAC | 0xAD | 0xAF..=0xBA | 0xBC..=0xFF => 17,
             // Combining marks, Hebrew and the like: mostly GBK pairs in disguise.
             0x0180..=0x036F | 0x0483..=0x05FF | 0x0700..=0x08FF => 28,
-            0x0100..=0x06FF => 22,
+            0x0100..=0x017F | 0x0370..=0x0482 | 0x0600..=0x06FF => 22,
             0x2000..=0x2BFF | 0x3000..=0x303F | 0xFF00..=0xFFEF => 18,
             0x0F00..=0x0FFF | 0x1100..=0x11FF | 0x1800..=0x18AF | 0x3040..=0x31FF | 0xAC00..=0xD7AF => 16,
             0xD800..=0xDFFF => INVALID,

@@ -2,13 +2,16 @@
 //! byte positions, where the state is the encoding that the last character was in.
 //!
 //! Costs are bits ([`super::frequency`]): a character costs what its frequency says, a byte that is
-//! part of no character costs [`ERROR`], and a change of encoding costs [`Prices::at_ascii`] where
-//! an ASCII byte (markup, a line break) is next to it and [`Prices::inside`] in the middle of text.
-//! So the boundaries fall where the text reads best, wherever the lines and tags are.
+//! part of no character costs [`super::price::ERROR`] (less at the end of the input), and a change of encoding
+//! costs [`Prices::at_ascii`] where an ASCII byte (markup, a line break) is next to it and
+//! [`Prices::inside`] in the middle of text. So the boundaries fall where the text reads best,
+//! wherever the lines and tags are.
+//!
 //! Linear time; three bytes of memory for each byte read.
 
 use super::frequency::COSTS;
-use super::step::{self, Step};
+use super::price::{ascii_trail, error_price, lone_letter, utf8_price};
+use super::step;
 
 /// An encoding that stretches of a mixed page can be in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -45,8 +48,6 @@ impl Form {
     }
 }
 
-/// A byte (or a piece of a character) that belongs to no character.
-pub(super) const ERROR: u32 = 30;
 const NEVER: u32 = u32::MAX / 2;
 
 /// What a change of encoding costs.
@@ -64,7 +65,7 @@ pub(super) struct Prices {
 
 impl Default for Prices {
     fn default() -> Self {
-        Prices { start: [0, 0, 6], at_ascii: 16, inside: 34, to_big5: 14 }
+        Prices { start: [0; 3], at_ascii: 16, inside: 34, to_big5: 14 }
     }
 }
 
@@ -85,6 +86,8 @@ pub(super) struct Reading {
     pub orphans: Vec<(usize, usize)>,
     /// What it costs.
     pub cost: u32,
+    /// How many non-ASCII characters it holds.
+    pub characters: u32,
 }
 
 /// How a position was reached in some state, in one byte: the number of bytes of the last unit, a
@@ -147,17 +150,23 @@ pub(super) fn read(bytes: &[u8], prices: &Prices) -> Reading {
             continue;
         }
         let s = step::utf8(costs, rest);
-        reach(0, s.len, if s.is_error() { ERROR } else { utf8_price(bytes, p, s) }, s.is_error());
+        reach(
+            0,
+            s.len,
+            if s.is_error() { error_price(Form::Utf8, rest) } else { utf8_price(bytes, p, s) },
+            s.is_error(),
+        );
+        let cut = error_price(Form::Gb18030, rest);
         let s = step::gb18030(costs, rest);
         if !s.is_error() {
             reach(1, s.len, u32::from(s.cost) + ascii_trail(bytes, p, s), false);
         }
-        reach(1, 1, ERROR, true);
+        reach(1, 1, cut, true);
         let s = step::big5(costs, rest);
         if !s.is_error() {
             reach(2, s.len, u32::from(s.cost), false);
         }
-        reach(2, 1, ERROR, true);
+        reach(2, 1, cut, true);
         p += 1;
     }
     let end = ring[n & 7];
@@ -173,6 +182,8 @@ pub(super) fn read(bytes: &[u8], prices: &Prices) -> Reading {
         let start = p - b.len().min(p);
         if b.error() {
             reading.orphans.push((start, p - start));
+        } else if bytes[start] >= 0x80 {
+            reading.characters += 1;
         }
         if b.from() != state || start == 0 {
             reading.stretches.push(Stretch { start, end: stop, form: Form::ALL[state] });
@@ -217,73 +228,9 @@ fn change_price(bytes: &[u8], p: usize, prices: &Prices) -> u32 {
     }
 }
 
-/// What a UTF-8 character costs after its neighbour: a letter of a small alphabet (Cyrillic, Arabic)
-/// is dear as the first of a word and cheap after another one.
-#[inline]
-fn utf8_price(bytes: &[u8], p: usize, s: Step) -> u32 {
-    const IN_WORD: u32 = 8;
-    if s.len == 2 && p >= 2 && bytes[p - 2] & 0xF8 == bytes[p] & 0xF8 && bytes[p - 1] & 0xC0 == 0x80 {
-        return IN_WORD.min(u32::from(s.cost));
-    }
-    u32::from(s.cost)
-}
-
-/// A GBK character whose trail is an ASCII letter and that stands alone in a word, or is of the
-/// rarest and runs into one: far more often a stray byte in markup.
-#[inline]
-fn ascii_trail(bytes: &[u8], p: usize, s: Step) -> u32 {
-    const IN_WORD: u32 = 12;
-    const RAREST: u8 = 22;
-    if s.len != 2 || bytes[p + 1] >= 0x80 {
-        return 0;
-    }
-    let word = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_alphanumeric);
-    let alone = p == 0 || bytes[p - 1] < 0x80 && (p == 1 || bytes[p - 2] < 0x80);
-    let odd = alone && p > 0 && word(p - 1) || (alone || s.cost >= RAREST) && word(p + 2);
-    if odd { IN_WORD } else { 0 }
-}
-
-/// In Big5, where half of all trail bytes are ASCII, a single letter between two characters is what
-/// is left of one when the reading has lost its step.
-#[inline]
-fn lone_letter(bytes: &[u8], p: usize) -> u32 {
-    const ALONE: u32 = 25;
-    let high = |i: usize| bytes.get(i).is_some_and(|&b| b >= 0x81);
-    let behind_character = p > 0 && high(p - 1) || p > 1 && high(p - 2) && bytes[p - 1] >= 0x40;
-    if bytes[p] >= 0x40 && high(p + 1) && behind_character { ALONE } else { 0 }
-}
-
-/// The length and price of the unit at `p` in one form; `None` for the price of an error.
-pub(super) fn unit(form: Form, bytes: &[u8], p: usize) -> (usize, Option<u32>) {
-    let costs = &*COSTS;
-    let s = match form {
-        Form::Utf8 => step::utf8(costs, &bytes[p..]),
-        Form::Gb18030 => step::gb18030(costs, &bytes[p..]),
-        Form::Big5 => step::big5(costs, &bytes[p..]),
-    };
-    let price = match form {
-        _ if s.is_error() => None,
-        Form::Utf8 => Some(utf8_price(bytes, p, s)),
-        Form::Big5 if bytes[p] < 0x80 => Some(lone_letter(bytes, p)),
-        Form::Big5 => Some(u32::from(s.cost)),
-        Form::Gb18030 => Some(u32::from(s.cost) + ascii_trail(bytes, p, s)),
-    };
-    (s.len, price)
-}
-
-/// The price of reading all of `bytes` in one form, with [`ERROR`] for each error.
-pub(super) fn price(bytes: &[u8], form: Form) -> u32 {
-    let (mut p, mut sum) = (0, 0u32);
-    while p < bytes.len() {
-        let (len, price) = unit(form, bytes, p);
-        sum = sum.saturating_add(price.unwrap_or(ERROR));
-        p += len;
-    }
-    sum
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::price::price;
     use super::*;
     use encoding_rs::{BIG5, GB18030};
 

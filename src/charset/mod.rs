@@ -15,10 +15,14 @@ mod lattice;
 mod noise;
 mod policy;
 mod prescan;
+mod price;
+mod realign;
 mod render;
+mod resolve;
 mod sample;
 mod step;
 mod stream;
+mod suspect;
 mod utf16;
 
 #[cfg(test)]

@@ -16,7 +16,8 @@ pub enum ConflictPolicy {
     /// 4. the first declaration that fits the bytes: HTTP header, `<meta>`, XML declaration, late or
     ///    broken declarations, in that order;
     /// 5. how Chinese the bytes read in UTF-8, GB 18030 and Big5, the top-level domain helping;
-    /// 6. for bytes that read like none of them, a detector's guess on a sample of 1 KB.
+    /// 6. for bytes that read like none of them and are not declared to be, a detector's guess on a sample
+    ///    of 1 KB.
     ///
     /// A page that no single encoding fits is cut into stretches.
     #[default]

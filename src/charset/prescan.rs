@@ -64,14 +64,14 @@ fn metas(head: &[u8]) -> Vec<String> {
         } else if starts_with_ignore_case(rest, b"<meta")
             && rest.get(5).is_some_and(|b| b" \t\n\x0C\r/".contains(b))
         {
-            let (attributes, after) = attributes(&rest[5..]);
+            let (attributes, after) = attributes(&rest[5..], true);
             labels.extend(meta_label(&attributes));
             rest = after;
         } else if rest.get(1).is_some_and(u8::is_ascii_alphabetic)
             || rest.get(1) == Some(&b'/') && rest.get(2).is_some_and(u8::is_ascii_alphabetic)
         {
             let name = rest.iter().position(|b| b" \t\n\x0C\r>".contains(b)).unwrap_or(rest.len());
-            rest = attributes(&rest[name..]).1;
+            rest = attributes(&rest[name..], false).1;
         } else if matches!(rest.get(1), Some(b'!' | b'/' | b'?')) {
             rest = memchr::memchr(b'>', rest).map_or(&[], |end| &rest[end + 1..]);
         } else {
@@ -83,8 +83,9 @@ fn metas(head: &[u8]) -> Vec<String> {
 
 type Attribute = (String, String);
 
-/// Reads attributes to the end of a tag ("get an attribute"); the first of a name counts.
-fn attributes(mut rest: &[u8]) -> (Vec<Attribute>, &[u8]) {
+/// Reads attributes to the end of a tag ("get an attribute"), and keeps them if asked; the first of a
+/// name counts.
+fn attributes(mut rest: &[u8], keep: bool) -> (Vec<Attribute>, &[u8]) {
     let mut found: Vec<Attribute> = Vec::new();
     loop {
         rest = skip(rest, b" \t\n\x0C\r/");
@@ -96,10 +97,10 @@ fn attributes(mut rest: &[u8]) -> (Vec<Attribute>, &[u8]) {
         // An attribute's name may begin with "=".
         let name_end =
             1 + rest[1..].iter().position(|b| b"= \t\n\x0C\r/>".contains(b)).unwrap_or(rest.len() - 1);
-        let name = lower(&rest[..name_end]);
+        let name = &rest[..name_end];
         rest = &rest[name_end..];
         let spaced = skip(rest, b" \t\n\x0C\r");
-        let mut value = String::new();
+        let mut value: &[u8] = b"";
         if spaced.first() == Some(&b'=') {
             rest = skip(&spaced[1..], b" \t\n\x0C\r");
             let (end, after) = match rest.first() {
@@ -114,11 +115,11 @@ fn attributes(mut rest: &[u8]) -> (Vec<Attribute>, &[u8]) {
                     (end, end)
                 }
             };
-            value = lower(&rest[..end]);
+            value = &rest[..end];
             rest = &rest[after..];
         }
-        if !found.iter().any(|(n, _)| *n == name) {
-            found.push((name, value));
+        if keep && !found.iter().any(|(n, _)| n.as_bytes().eq_ignore_ascii_case(name)) {
+            found.push((lower(name), lower(value)));
         }
     }
 }

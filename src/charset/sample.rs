@@ -6,9 +6,11 @@ use encoding_rs::Encoding;
 
 /// The most bytes that are looked at.
 const SIZE: usize = 1024;
-/// More bits than this for each non-ASCII byte, and the text is not Chinese. Chinese costs about
-/// 3.2 in UTF-8, 4.7 in GBK and Big5; bytes read in the wrong one of them 7 to 11.
-const FOREIGN: f32 = 7.5;
+/// More bits than this for each character, and the text is not Chinese. Chinese costs 9 to 11; other
+/// encodings read as one of ours 15 to 22.
+const FOREIGN: u32 = 13;
+/// So many bits more for a text without a declaration: a short one can hold rare characters only.
+const SHORT: u32 = 40;
 
 /// What a sample looks like.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -19,6 +21,8 @@ pub(super) struct Look {
     pub pure: bool,
     /// Whether it reads like Chinese at all.
     pub chinese: bool,
+    /// Whether it reads like Chinese even against a declaration of something else.
+    pub surely_chinese: bool,
 }
 
 /// The bytes worth looking at: from the first non-ASCII byte on, ASCII stretches shortened.
@@ -50,13 +54,17 @@ pub(super) fn look(sample: &[u8], prices: &Prices) -> Look {
     let form = Form::ALL.into_iter().rev().max_by_key(|&f| bytes[f as usize]).unwrap_or(Form::Utf8);
     let all: usize = bytes.iter().sum();
     // One damaged character is not held against a text that has others.
-    let lost = reading.orphans.first().map_or(0, |&(_, len)| len);
-    let cost =
-        if lost > 0 && lost < all { reading.cost.saturating_sub(lattice::ERROR) } else { reading.cost };
+    let forgiven = match reading.orphans.first() {
+        Some(&(at, _)) if reading.characters > 0 => super::price::error_price(form, &sample[at..]),
+        _ => 0,
+    };
+    let cost = reading.cost.saturating_sub(forgiven);
+    let most = FOREIGN * reading.characters;
     Look {
         form,
         pure: reading.orphans.is_empty() && bytes[form as usize] == all,
-        chinese: cost as f32 <= FOREIGN * all.max(1) as f32,
+        chinese: cost <= most + if reading.characters > 0 { SHORT } else { 0 },
+        surely_chinese: cost <= most,
     }
 }
 

@@ -180,7 +180,7 @@ fn rows() -> Vec<Row> {
 }
 
 /// What holds for the result of any bytes.
-fn laws(name: &str, bytes: &[u8], d: &Decoded<'_>) {
+pub(super) fn laws(name: &str, bytes: &[u8], d: &Decoded<'_>) {
     let entries = d.entries();
     assert_eq!(apply(&d.input, &entries), d.text(), "{name}: applying the entries gives the text");
     for e in &entries {
