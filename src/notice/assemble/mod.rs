@@ -10,6 +10,9 @@ mod parts;
 mod region;
 mod title;
 
+#[cfg(test)]
+mod tests;
+
 use super::field::{Source, Stated};
 use super::grammar::date::{self, CivilDate};
 use super::grammar::document_number::{self, DocumentNumber};
@@ -171,7 +174,8 @@ fn labels(values: &[Value], r: &mut Reading) {
             lost("keywords", value.as_str(), r);
         }
         if value.as_str().chars().count() > 6 && !value.as_str().contains(|c: char| !c.is_alphanumeric()) {
-            let message = "keywords: the words are printed without anything between them and are given undivided";
+            let message =
+                "keywords: the words are printed without anything between them and are given undivided";
             r.notes.push(Note::new("undivided", message));
         }
         r.notice.keywords = colophon::keyword_values(value.as_str())
@@ -245,9 +249,11 @@ fn titles(candidates: &[title::Candidate], parts: &Parts, r: &mut Reading) {
     {
         r.notice.information_name = Some(stated(&name.read, Source::Label, LABELLED));
     }
-    if let Some(kind) = document_type::of_title(&read.value) {
+    // `通　　知` is set wide as a line of its own.
+    let bare: String = read.value.chars().filter(|c| !c.is_whitespace()).collect();
+    if let Some(kind) = document_type::of_title(&bare) {
         let name = kind.value.name.to_owned();
-        r.notice.document_type = Some(Stated::new(name, kind.raw(&read.value), Source::Inferred, PRINTED));
+        r.notice.document_type = Some(Stated::new(name, kind.raw(&bare), Source::Inferred, PRINTED));
     }
 }
 
@@ -300,6 +306,8 @@ fn dates(
         .filter(|day| torn.is_none_or(|torn| day.value.is_some_and(|d| dates::fits(torn, d))));
     if n.published_on.is_some() {
         r.losses.retain(|l| l.field.as_deref() != Some("published_on"));
+    } else if let Some(raw) = torn_dateline(page, range) {
+        lost("published_on", &raw, r);
     }
     if let Some(signed) = &parts.signed_on {
         r.notice.signed_on = Some(stated(signed, Source::Body, PRINTED));
@@ -325,10 +333,26 @@ fn dateline(page: &Page, range: &std::ops::Range<usize>) -> Option<Stated<CivilD
                 .trim_start_matches(|c: char| c.is_ascii_digit() || c == ':' || c == ' ');
             let sourced =
                 label::split_labelled(text).iter().any(|l| matches!(l.field, Field::Source | Field::Other));
-            (only.span.start() == 0 && (rest.is_empty() || sourced) || sourced).then_some(only)
+            (sourced || only.span.start() == 0 && rest.is_empty()).then_some(only)
         })?;
         Some(stated(&Read::of(&b.text, found.span, found.value), Source::Label, META))
     })
+}
+
+/// A date near the document that can no longer be read, or such a `PubDate` tag.
+fn torn_dateline(page: &Page, range: &std::ops::Range<usize>) -> Option<String> {
+    let near = &page.blocks()[range.start.saturating_sub(14)..range.start];
+    let torn = |text: &str| {
+        text.len() < 300
+            && text.contains('\u{FFFD}')
+            && text.split_whitespace().any(|word| word.contains('\u{FFFD}') && date::damaged_whole(word))
+    };
+    near.iter()
+        .rev()
+        .map(|b| b.as_str())
+        .chain(page.meta("PubDate"))
+        .find(|text| torn(text))
+        .map(str::to_owned)
 }
 
 fn people(parts: &Parts, r: &mut Reading) {
@@ -345,9 +369,6 @@ fn people(parts: &Parts, r: &mut Reading) {
     n.printed_by = parts.printed_by.as_ref().map(|read| stated(read, Source::Body, PRINTED));
     n.printed_on = parts.printed_on.as_ref().map(|read| stated(read, Source::Body, PRINTED));
     n.copies = parts.copies.as_ref().map(|read| stated(read, Source::Body, PRINTED));
-    if n.issuers.is_empty() && !r.losses.iter().any(|l| l.field.as_deref() == Some("issuers")) {
-        n.issuers = n.signatories.clone();
-    }
     for (field, read) in &parts.grades {
         let slot = match field {
             Field::SecurityLevel => &mut n.security_level,
@@ -373,6 +394,13 @@ fn people(parts: &Parts, r: &mut Reading) {
     }
     if let Some(read) = &parts.damaged_organs {
         lost("signatories", &read.raw, r);
+    }
+    // Without a label the document's signers issued it; a list with a hole in it is not all of them.
+    if r.notice.issuers.is_empty() && !r.losses.iter().any(|l| l.field.as_deref() == Some("issuers")) {
+        match &parts.damaged_organs {
+            Some(read) => lost("issuers", &read.raw, r),
+            None => r.notice.issuers = r.notice.signatories.clone(),
+        }
     }
 }
 

@@ -163,7 +163,12 @@ fn head(blocks: &[Block], known: Option<&str>, parts: &mut Parts) -> usize {
             i += 1;
             break;
         }
-        if text.ends_with(['：', ':']) && text.contains('\u{FFFD}') && i > 0 && !text.contains('。') && text.len() < 600 {
+        if text.ends_with(['：', ':'])
+            && text.contains('\u{FFFD}')
+            && i > 0
+            && !text.contains('。')
+            && text.len() < 600
+        {
             parts.damaged_addressees = Some(Read::whole(&block.text, ()));
             parts.roles[i] = Role::Addressee;
             i += 1;
@@ -175,9 +180,8 @@ fn head(blocks: &[Block], known: Option<&str>, parts: &mut Parts) -> usize {
             && short >= 4
             && known.contains(&bare)
             && !loose.iter().any(|&l| squeeze(blocks[l].as_str()) == bare)
+            || is_loose_title(block, &bare)
         {
-            loose.push(i);
-        } else if is_loose_title(block, &bare) {
             loose.push(i);
         } else if i < anchor {
             // Whatever stands before the addressees is not the text.
@@ -327,7 +331,7 @@ fn number(blocks: &[Block], i: usize, parts: &mut Parts) -> Option<usize> {
             }
             Some(lines)
         }
-        None if document_number::damaged_whole(own) => {
+        None if document_number::damaged_whole(own) || is_torn_promulgation(own) => {
             parts.damaged_number = Some(Read::whole(line, ()));
             Some(1)
         }
@@ -346,6 +350,14 @@ fn promulgation(line: &Mapped) -> Option<Read<DocumentNumber>> {
     let found = document_number::find_all(text);
     let [only] = found.as_slice() else { return None };
     (only.value.kind == document_number::Kind::Order).then(|| Read::of(line, only.span, only.value.clone()))
+}
+
+/// A promulgation whose number lost characters.
+fn is_torn_promulgation(text: &str) -> bool {
+    text.contains('\u{FFFD}')
+        && text.starts_with(['（', '(', '\u{FFFD}'])
+        && text.contains('令')
+        && ["公布）", "发布）", "公布)", "发布)"].iter().any(|w| text.ends_with(w))
 }
 
 /// Reads the first sign-off from line `start` on; returns where it ends, or the number of lines.
@@ -370,13 +382,21 @@ fn close(blocks: &[Block], start: usize, parts: &mut Parts) -> usize {
         Some((i, f)) => parts.signed_on = Some(Read::of(&blocks[*i].text, f.span, f.value)),
         None => parts.damaged_date = found.date_damaged.then(|| Read::whole(&blocks[last].text, ())),
     }
-    if found.organ_damaged {
-        parts.damaged_organs = Some(Read::whole(&blocks[found.lines.start].text, ()));
-    }
+    // A short line with a hole right above may have been one more organ.
+    let above = found.lines.start.checked_sub(1).map(|i| &blocks[i].text);
+    let hole = above.filter(|t| {
+        t.as_str().contains('\u{FFFD}')
+            && t.as_str().chars().count() <= 40
+            && !t.as_str().contains(['。', '，', '；'])
+    });
+    parts.damaged_organs = match hole {
+        Some(line) => Some(Read::whole(line, ())),
+        None => found.organ_damaged.then(|| Read::whole(&blocks[found.lines.start].text, ())),
+    };
     for i in found.lines.clone() {
-        if blocks[i].kind != BlockKind::Table
-            && !(blocks[i].kind == BlockKind::Image && !blocks[i].as_str().is_empty())
-        {
+        // A seal's picture belongs to the sign-off, one that says something to the text.
+        let seal = blocks[i].kind == BlockKind::Image && blocks[i].as_str().is_empty();
+        if seal || !matches!(blocks[i].kind, BlockKind::Table | BlockKind::Image) {
             parts.roles[i] = Role::SignOff;
         }
     }
@@ -437,7 +457,9 @@ fn rest(blocks: &[Block], start: usize, closed: usize, parts: &mut Parts) {
 /// marked: the short lines of menus and boxes.
 fn tail(blocks: &[Block], start: usize, closed: usize, parts: &mut Parts) {
     let more = |b: &Block| {
-        b.kind == BlockKind::Table || region::is_prose(b) || outline::number(b.as_str()).is_some()
+        b.kind == BlockKind::Table
+            || region::is_prose(b)
+            || outline::number(b.as_str()).is_some()
             || b.as_str().starts_with('附') && b.as_str().len() < 200
     };
     // An announced attachment may be printed below as a list of names.
@@ -481,5 +503,5 @@ fn is_page_label(text: &str) -> bool {
 /// Whether lines, joined, read as a document's title: a matter and a type.
 pub(super) fn is_full(title: &str) -> bool {
     let bare = squeeze(title);
-    bare.contains("关于") && bare.chars().count() >= 8 && document_type::of_title(title).is_some()
+    bare.contains("关于") && bare.chars().count() >= 8 && document_type::of_title(&bare).is_some()
 }

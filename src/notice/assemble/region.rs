@@ -171,7 +171,7 @@ fn thin(page: &Page) -> Option<Region> {
     BODY_CONTAINERS.iter().find_map(|names| {
         let ranges = page.containers().filter(|c| is_named(c, names)).map(|c| c.blocks());
         let ranges = ranges.map(|r| trim(blocks, r, Found::Container));
-            let fit = |r: &Range<usize>| {
+        let fit = |r: &Range<usize>| {
             (1..=4).contains(&r.len())
                 && blocks[r.clone()].iter().any(|b| b.as_str().chars().count() >= 10)
                 && !blocks[r.clone()].iter().any(|b| is_chrome(b.as_str()) || is_foot(b.as_str()))

@@ -4,7 +4,7 @@ use super::labelled::Value;
 use super::parts::{Read, is_full};
 use super::region;
 use crate::notice::field::Source;
-use crate::notice::grammar::{date, document_type, label, label::Field, title};
+use crate::notice::grammar::{date, document_type, label, label::Field, organ, title};
 use crate::page::{BlockKind, Page};
 use std::ops::Range;
 
@@ -27,17 +27,21 @@ pub(super) fn candidates(page: &Page, range: &Range<usize>, values: &[Value]) ->
     let mut out: Vec<Candidate> = Vec::new();
     let article = page.meta("ArticleTitle").map(fold).filter(|t| is_content(t)).unwrap_or_default();
     let element = fold(page.title());
+    let names: Vec<&str> = ["SiteName", "ColumnName"].iter().filter_map(|n| page.meta(n)).collect();
+    let stripped = title::document_title(&element, &names).value;
+    let element_own = squeeze(&stripped);
     let (article_bare, element_bare) = (squeeze(&article), squeeze(&element));
     let blocks = page.blocks();
     // What a reader sees, where a tag says that it is the title.
-    let near = range.end.min(range.start + 12);
+    let near = range.end.min(range.start + 8);
     let confirmed = (0..near).rev().filter(|&i| {
         let b = &blocks[i];
         let bare = squeeze(b.as_str());
         !matches!(b.kind, BlockKind::Table | BlockKind::Image)
             && bare.chars().count() >= 5
             && b.link_share() < 0.5
-            && (bare == article_bare || begins(&element_bare, &bare) || is_part(&element, b.as_str()))
+            && (bare == article_bare
+                || (bare == element_own || begins(&element_bare, &bare)) && !organ::is_organ(&bare))
     });
     if let Some(i) = confirmed.max_by_key(|&i| (squeeze(blocks[i].as_str()).chars().count(), i)) {
         let text = &blocks[i].text;
@@ -77,8 +81,6 @@ pub(super) fn candidates(page: &Page, range: &Range<usize>, values: &[Value]) ->
         let read = Read::whole(text, text.as_str().to_owned());
         out.insert(0, Candidate { read, source: Source::Body, labelled: false });
     }
-    let names: Vec<&str> = ["SiteName", "ColumnName"].iter().filter_map(|n| page.meta(n)).collect();
-    let stripped = title::document_title(&element, &names).value;
     if stripped.chars().count() >= 6
         && !names.contains(&stripped.as_str())
         && !stripped.ends_with('网')
@@ -106,7 +108,8 @@ fn beside(page: &Page, range: &Range<usize>) -> Option<usize> {
             && label::split_labelled(text).is_empty()
             && date::parse_whole(text).is_none()
     };
-    let typed = near.clone().rev().filter(fit).find(|&i| document_type::of_title(blocks[i].as_str()).is_some());
+    let typed =
+        near.clone().rev().filter(fit).find(|&i| document_type::of_title(blocks[i].as_str()).is_some());
     typed.or_else(|| {
         let day = near.clone().rev().find(|&i| {
             let text = blocks[i].as_str();
@@ -168,9 +171,3 @@ fn begins(element: &str, text: &str) -> bool {
 
 /// What parts a document's title from the names of column and site.
 const PARTING: [char; 8] = ['_', '-', '－', '—', '|', '｜', '–', '·'];
-
-/// Whether a `title` element, parted at its separators, has the text as one part.
-fn is_part(element: &str, text: &str) -> bool {
-    let bare = squeeze(text);
-    element.split(PARTING).any(|p| squeeze(p) == bare)
-}
