@@ -1,6 +1,6 @@
 //! Chinese numerals as notices print them.
 
-/// The Chinese digits one to nine, and `两`'s absence is meant: no date or number is written with it.
+/// The Chinese digits one to nine. `两` is left out on purpose: no date or number is written with it.
 pub const DIGITS: [(char, u32); 9] =
     [('一', 1), ('二', 2), ('三', 3), ('四', 4), ('五', 5), ('六', 6), ('七', 7), ('八', 8), ('九', 9)];
 

@@ -8,10 +8,10 @@
 //! A number standing alone is the document's own ([`parse_whole`]); one in prose is a citation
 //! ([`find_all`]). A number with a destroyed character is no number ([`damaged_whole`]).
 
+use super::citation::{LONGEST_CODE, code_start, organ_start};
 use super::numeral;
 use super::scan::{self, LOST};
-use super::{Found, signature};
-use crate::notice::data::documents::{BEFORE_NUMBER, ORGAN_BEFORE_CODE};
+use super::{Found, document_type, organ, signature};
 use crate::report::Span;
 use regex::{Captures, Regex};
 use std::sync::LazyLock;
@@ -123,8 +123,17 @@ fn coded_whole(piece: &str) -> Option<DocumentNumber> {
     if all.end() != piece.len() {
         return None;
     }
-    let code = scan::squeeze(piece.get(..all.start())?);
-    (code.is_empty() || is_code(&code)).then(|| coded(&m, &code)).flatten()
+    let head = piece.get(..all.start())?;
+    // `某某监管局行政处罚决定书 沪〔2012〕3号`: the document's kind or organ and its number on one line.
+    if let Some((front, code)) = head.trim_end_matches(scan::is_space).rsplit_once(scan::is_space) {
+        let told = document_type::of_title(front).is_some() || organ::is_organ(front);
+        if told && is_code(code) {
+            return (code.chars().count() <= LONGEST_CODE).then(|| coded(&m, code)).flatten();
+        }
+    }
+    let code = scan::squeeze(head);
+    let short = code.chars().count() <= LONGEST_CODE + 4;
+    (code.is_empty() || (short && is_code(&code))).then(|| coded(&m, &code)).flatten()
 }
 
 fn named_whole(piece: &str) -> Option<DocumentNumber> {
@@ -251,13 +260,21 @@ fn named(m: &Captures<'_>, organ: &str) -> Option<DocumentNumber> {
     };
     let kind = if m.name("k")?.as_str() == "令" { Kind::Order } else { Kind::Announcement };
     // `命令第三号`, `责令3号` are prose.
-    if organ.ends_with(['命', '责', '法', '政', '司', '指', '号', '勒']) && kind == Kind::Order {
+    if !numbers_orders(organ)
+        || organ.ends_with(['命', '责', '法', '政', '司', '指', '号', '勒']) && kind == Kind::Order
+    {
         return None;
     }
     let printed = scan::squeeze(unclosed(m.get(0)?.as_str()));
     let organ = (!organ.is_empty()).then(|| organ.to_owned());
     let value = format!("{}{printed}", organ.as_deref().unwrap_or_default());
     Some(DocumentNumber { kind, value, organ_code: None, organ, year, serial: serial(m)?, sub: None })
+}
+
+/// Whether what stands before 令 or 公告 can be the organ that numbers them: an organ, or so short that it
+/// is one's short name (`证监会`, `国`). What is longer is the title of a single announcement.
+fn numbers_orders(organ: &str) -> bool {
+    organ.chars().count() <= 8 || organ.ends_with("主席") || organ::is_organ(organ)
 }
 
 /// The number without a closing bracket that was opened before it: `（某某令第3号）`.
@@ -281,7 +298,7 @@ fn year(text: &str) -> Option<u16> {
 }
 
 /// Whether the text, blanks deleted, can be an organ's code: `常建`, `农(渔检)`, `苏(宁)政发`, `教技厅函`.
-fn is_code(text: &str) -> bool {
+pub(super) fn is_code(text: &str) -> bool {
     let mut depth = 0i32;
     text.chars().count() <= 24
         && text.chars().all(|c| match c {
@@ -297,90 +314,6 @@ fn is_code(text: &str) -> bool {
         })
         && depth == 0
         && text.chars().next().is_some_and(|c| scan::is_han(c) || c.is_ascii_uppercase())
-}
-
-/// The longest code in characters that a citation may have; what is longer is prose.
-const LONGEST_CODE: usize = 10;
-
-/// Where the code of a cited number begins that ends at byte `end`.
-fn code_start(text: &str, end: usize) -> Option<usize> {
-    let head = text.get(..end)?;
-    let head = head.trim_end_matches(' ');
-    let end = head.len();
-    let (mut start, mut depth, mut seen) = (end, 0, 0);
-    for (at, c) in head.char_indices().rev() {
-        match c {
-            // A bracket within the code: `苏(宁)政发`.
-            '）' | ')' if depth == 0 && seen <= 4 => depth = 1,
-            '（' | '(' if depth == 1 => depth = 0,
-            _ if scan::is_han(c) => {}
-            LOST | '?' => return None,
-            _ => break,
-        }
-        seen += 1;
-        if seen > 40 {
-            break;
-        }
-        if depth == 0 {
-            start = at;
-        }
-    }
-    let start = after_prose(text, start, end);
-    let code = text.get(start..end)?;
-    // `（宁）` alone or a code with half a bracket says nothing.
-    let count = code.chars().count();
-    ((1..=LONGEST_CODE).contains(&count) && is_code(code)).then_some(start)
-}
-
-/// Where the organ of a cited order begins, whose 令 or 公告 begins at byte `end`.
-fn organ_start(text: &str, end: usize) -> Option<usize> {
-    let head = text.get(..end)?;
-    let mut start = end;
-    for (seen, (at, c)) in head.char_indices().rev().enumerate() {
-        if c == LOST || c == '?' {
-            return None;
-        }
-        if !scan::is_han(c) || seen > 30 {
-            break;
-        }
-        start = at;
-    }
-    // `2021年7月27日某某令第7号`: the sign of a date is no part of the organ's name.
-    let dated = scan::before(text, start).is_some_and(|c| c.is_numeric());
-    if dated && scan::after(text, start).is_some_and(|c| matches!(c, '年' | '月' | '日')) {
-        start += '日'.len_utf8();
-    }
-    let start = after_prose(text, start, end);
-    (2..=25).contains(&text.get(start..end)?.chars().count()).then_some(start)
-}
-
-/// `start` moved past the words of prose and the organ's full name between it and `end`.
-fn after_prose(text: &str, start: usize, end: usize) -> usize {
-    let piece = text.get(start..end).unwrap_or_default();
-    let mut from = 0;
-    for word in BEFORE_NUMBER {
-        // A single character may be part of a code (`原`, `经`), so it counts only at the front.
-        let at =
-            if word.chars().count() == 1 { piece.starts_with(word).then_some(0) } else { piece.rfind(word) };
-        if let Some(at) = at {
-            let next = at + word.len();
-            if piece.len() > next {
-                from = from.max(next);
-            }
-        }
-    }
-    for name in ORGAN_BEFORE_CODE {
-        if let Some(at) = piece.rfind(name) {
-            let next = at + name.len();
-            if piece.get(next..).is_some_and(|rest| {
-                rest.chars().count() >= 2
-                    && text.get(end..).is_some_and(|t| !t.starts_with(['令', '公', '通']))
-            }) {
-                from = from.max(next);
-            }
-        }
-    }
-    start + from
 }
 
 #[cfg(test)]

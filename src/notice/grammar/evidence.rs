@@ -34,8 +34,8 @@ pub fn document_number_like(text: &str) -> bool {
     document_number::parse_whole(text).is_some()
 }
 
-/// Whether the text is a date that exists, and, where both are given, `after` is not later than it by
-/// more than nothing nor earlier by more than `days`: a document is printed within days of its signing.
+/// Whether the text is a date that exists and, where `after` is given, is that day or one of the `days`
+/// that follow it: a document is printed within days of its signing.
 ///
 /// ```
 /// use gongwen::notice::grammar::{date::CivilDate, evidence::date_plausible};

@@ -148,6 +148,8 @@ mod tests {
             ("（此件公�发布）", None),
             ("此件公开发布", None),
             ("（一）联系人", None),
+            ("（二）不刻制印章。（此件公开发布）", None),
+            ("（联系人：张某（办公室），电话：12345678）", Some("联系人：张某（办公室），电话：12345678")),
             ("", None),
         ] {
             assert_eq!(annotation(line).map(|a| a.value).as_deref(), want, "{line}");

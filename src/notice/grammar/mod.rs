@@ -8,6 +8,7 @@
 //! The facts come from GB/T 9704-2012 and -1999 (layout of official documents), GB 11714 and GB 32100
 //! (organisation codes), GB/T 21063.3 (metadata), and 《政府网站发展指引》 (site marks).
 
+mod citation;
 mod found;
 mod scan;
 
@@ -31,3 +32,6 @@ pub mod site;
 pub mod title;
 
 pub use found::Found;
+
+#[cfg(test)]
+mod robust_tests;

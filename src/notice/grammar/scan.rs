@@ -79,6 +79,17 @@ pub(super) fn inside(text: &str, span: Span, opens: &[char]) -> Option<Span> {
     if last != close && !(matches!(close, '）' | ')') && matches!(last, '）' | ')')) {
         return None;
     }
+    // `（二）正文（注）` is not bracketed as a whole: the first bracket must close at the end only.
+    let opens_more = |c: char| c == open || (matches!(open, '（' | '(') && matches!(c, '（' | '('));
+    let closes = |c: char| c == close || (matches!(close, '）' | ')') && matches!(c, '）' | ')'));
+    let mut depth = 0usize;
+    for (at, c) in piece.char_indices() {
+        depth += usize::from(opens_more(c));
+        depth = depth.saturating_sub(usize::from(closes(c)));
+        if depth == 0 && at + c.len_utf8() < piece.len() {
+            return None;
+        }
+    }
     let (start, end) = (span.start() + open.len_utf8(), span.end() - last.len_utf8());
     Some(trim(text, Span::new(start, end)?))
 }

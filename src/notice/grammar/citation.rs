@@ -1,0 +1,92 @@
+//! Where a cited number begins: what stands before it in prose is not part of it.
+
+use super::document_number::is_code;
+use super::scan::{self, LOST};
+use crate::notice::data::documents::{BEFORE_NUMBER, ORGAN_BEFORE_CODE};
+
+/// The longest code in characters that a citation may have; what is longer is prose.
+pub(super) const LONGEST_CODE: usize = 10;
+
+/// Where the code of a cited number begins that ends at byte `end`.
+pub(super) fn code_start(text: &str, end: usize) -> Option<usize> {
+    let head = text.get(..end)?;
+    let head = head.trim_end_matches(' ');
+    let end = head.len();
+    let (mut start, mut depth, mut seen) = (end, 0, 0);
+    for (at, c) in head.char_indices().rev() {
+        match c {
+            // A bracket within the code: `苏(宁)政发`.
+            '）' | ')' if depth == 0 && seen <= 4 => depth = 1,
+            '（' | '(' if depth == 1 => depth = 0,
+            _ if scan::is_han(c) => {}
+            LOST | '?' => return None,
+            _ => break,
+        }
+        seen += 1;
+        if seen > 40 {
+            break;
+        }
+        if depth == 0 {
+            start = at;
+        }
+    }
+    let start = after_prose(text, start, end);
+    let code = text.get(start..end)?;
+    // `（宁）` alone or a code with half a bracket says nothing.
+    let count = code.chars().count();
+    ((1..=LONGEST_CODE).contains(&count) && is_code(code)).then_some(start)
+}
+
+/// Where the organ of a cited order begins, whose 令 or 公告 begins at byte `end`.
+pub(super) fn organ_start(text: &str, end: usize) -> Option<usize> {
+    let head = text.get(..end)?;
+    let mut start = end;
+    for (seen, (at, c)) in head.char_indices().rev().enumerate() {
+        if c == LOST || c == '?' {
+            return None;
+        }
+        if !scan::is_han(c) || seen > 30 {
+            break;
+        }
+        start = at;
+    }
+    // `2021年7月27日某某令第7号`: the sign of a date is no part of the organ's name.
+    let dated = scan::before(text, start).is_some_and(|c| c.is_numeric());
+    if dated && scan::after(text, start).is_some_and(|c| matches!(c, '年' | '月' | '日')) {
+        start += '日'.len_utf8();
+    }
+    let start = after_prose(text, start, end);
+    (2..=25).contains(&text.get(start..end)?.chars().count()).then_some(start)
+}
+
+/// `start` moved past the words of prose and the organ's full name between it and `end`.
+fn after_prose(text: &str, start: usize, end: usize) -> usize {
+    let piece = text.get(start..end).unwrap_or_default();
+    let mut from = 0;
+    let (single, words): (Vec<&str>, Vec<&str>) =
+        BEFORE_NUMBER.iter().partition(|word| word.chars().count() == 1);
+    for word in words {
+        if let Some(at) = piece.rfind(word).filter(|at| at + word.len() < piece.len()) {
+            from = from.max(at + word.len());
+        }
+    }
+    // A single character may be part of a code (`原`, `经`), so it counts only at the front.
+    while let Some(word) = single.iter().find(|word| piece[from..].starts_with(**word)) {
+        if from + word.len() >= piece.len() {
+            break;
+        }
+        from += word.len();
+    }
+    for name in ORGAN_BEFORE_CODE {
+        if let Some(at) = piece.rfind(name) {
+            let next = at + name.len();
+            if piece.get(next..).is_some_and(|rest| {
+                rest.chars().count() >= 2
+                    && text.get(end..).is_some_and(|t| !t.starts_with(['令', '公', '通']))
+            }) {
+                from = from.max(next);
+            }
+        }
+    }
+    start + from
+}
