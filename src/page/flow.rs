@@ -17,7 +17,7 @@ pub(super) struct Flow {
 }
 
 /// Longer comments are code that was switched off, not marks.
-const MARK: usize = 80;
+pub(super) const MARK: usize = 80;
 
 /// A block that is being written.
 #[derive(Default)]
@@ -77,10 +77,8 @@ impl Walk<'_> {
                 self.text(at, &self.tree.text[start..end], source, element)
             }
             Event::Comment { start, end } => {
-                if end - start <= MARK {
-                    let comment = self.tree.text[start..end].trim().to_owned();
-                    self.flow.comments.push((at as u32, comment));
-                }
+                let comment = self.tree.text[start..end].trim().to_owned();
+                self.flow.comments.push((at as u32, comment));
             }
         }
         at + 1

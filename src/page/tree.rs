@@ -399,6 +399,9 @@ impl Builder {
     }
 
     pub(super) fn comment(&mut self, text: &str) {
+        if text.len() > super::flow::MARK {
+            return;
+        }
         let start = self.tree.text.len();
         self.tree.text.push_str(text);
         let end = self.tree.text.len();
