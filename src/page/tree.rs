@@ -145,6 +145,10 @@ pub(super) struct TableShape {
     pub nested: usize,
     pub chars: usize,
     pub longest_cell: usize,
+    /// Texts in it that end in a colon.
+    pub labels: usize,
+    /// Cells that hold text.
+    pub filled: usize,
     cells: usize,
     cell_chars: usize,
 }
@@ -305,15 +309,9 @@ impl Builder {
                 }
             }
             Tag::Cell | Tag::HeaderCell => {
-                let columns = attrs
-                    .iter()
-                    .find(|a| &*a.name.local == "colspan")
-                    .and_then(|a| a.value.trim().parse().ok())
-                    .unwrap_or(1)
-                    .clamp(1, 100);
                 if let Some(&t) = self.tables.last() {
                     let shape = shape(&mut self.tree, t);
-                    shape.cells += columns;
+                    shape.cells += 1;
                     shape.widest = shape.widest.max(shape.cells);
                     shape.cell_chars = 0;
                 }
@@ -384,6 +382,8 @@ impl Builder {
             let chars = text.len() / 3;
             let shape = shape(&mut self.tree, t);
             shape.chars += chars;
+            shape.filled += usize::from(shape.cell_chars == 0 && chars > 0);
+            shape.labels += usize::from(text.trim_end().ends_with(['：', ':']));
             shape.cell_chars += chars;
             shape.longest_cell = shape.longest_cell.max(shape.cell_chars);
         }

@@ -47,7 +47,8 @@ fn may_be_value(block: &Block) -> bool {
 /// Of lines one under another only a short one can be the value of the label above it; the title of the
 /// document often follows a label that is left empty.
 fn is_short(text: &str) -> bool {
-    text.chars().count() <= 40 && !text.contains('。') && document_type::of_title(text).is_none()
+    let chars = text.chars().count();
+    chars <= 40 && !text.contains('。') && (chars <= 14 || document_type::of_title(text).is_none())
 }
 
 /// Whether a text is or begins with a label, so that it is no value.

@@ -238,6 +238,11 @@ fn conflict(field: &str, kept: &str, from: &str, other: &str, place: &str) -> No
 fn titles(candidates: &[title::Candidate], parts: &Parts, r: &mut Reading) {
     let chosen = title::choose(candidates, parts.title.as_ref());
     let Some((read, source)) = chosen else { return };
+    let tag =
+        candidates.iter().find(|c| c.source == Source::Meta && !title::same(&c.read.value, &read.value));
+    if let Some(tag) = tag.filter(|_| source != Source::Meta) {
+        r.notes.push(conflict("title", &read.value, "page", &tag.read.value, "title tag"));
+    }
     if read.value.contains('\u{FFFD}') {
         lost("title", &read.value, r);
     } else {
@@ -304,6 +309,15 @@ fn dates(
             Some(Stated::new(day, raw, Source::Url, 0.8))
         })
         .filter(|day| torn.is_none_or(|torn| day.value.is_some_and(|d| dates::fits(torn, d))));
+    if let Some(said) = n.published_on.as_ref().filter(|s| s.source == Source::Label)
+        && let Some(meta) = page.meta("PubDate")
+        && let Some(tag) = date::parse_labelled(meta)
+        && said.value != Some(tag.value)
+    {
+        let note = conflict("published_on", &said.raw, "page", meta, "PubDate tag");
+        r.notes.push(note);
+    }
+    let n = &mut r.notice;
     if n.published_on.is_some() {
         r.losses.retain(|l| l.field.as_deref() != Some("published_on"));
     } else if let Some(raw) = torn_dateline(page, range) {

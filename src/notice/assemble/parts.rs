@@ -134,6 +134,11 @@ fn head(blocks: &[Block], known: Option<&str>, parts: &mut Parts) -> usize {
             i += n;
             continue;
         }
+        if is_colophon_label(text) || is_page_label(text) {
+            parts.roles[i] = Role::Colophon;
+            i += 1;
+            continue;
+        }
         let marks = marking::parse(text);
         let marks = [
             (label::Field::SecurityLevel, marks.security_level),

@@ -5,7 +5,7 @@
 //! the geometry of the document's own parts. Whatever way it was found, the lines of the page around
 //! the document are cut off at both ends.
 
-use crate::notice::data::page_marks::{AFTER, BODY_COMMENTS, BODY_CONTAINERS, CHROME, FOOT};
+use crate::notice::data::page_marks::{AFTER, BODY_COMMENTS, BODY_CONTAINERS, CHROME, CHROME_HEAD, FOOT};
 use crate::notice::grammar::{addressee, date, document_number, label, label::Field};
 use crate::page::{Block, BlockKind, Container, Page};
 use std::ops::Range;
@@ -63,7 +63,10 @@ fn weight(block: &Block) -> usize {
 
 /// Whether a line belongs to the page around a document.
 pub(super) fn is_chrome(text: &str) -> bool {
-    text.len() < 240 && CHROME.iter().any(|c| text.contains(c))
+    text.len() < 240
+        && !text.ends_with(['。', '；'])
+        && (CHROME.iter().any(|c| text.contains(c))
+            || text.len() < 60 && CHROME_HEAD.iter().any(|c| text.starts_with(c)))
 }
 
 /// Whether a line belongs to the foot of a page.
@@ -72,11 +75,16 @@ pub(super) fn is_foot(text: &str) -> bool {
         || text.len() < 300 && ["网站标识码", "ICP备", "公网安备"].iter().any(|c| text.contains(c))
 }
 
-/// Whether nothing of the document follows a line.
+/// Whether nothing of the document follows a line: the heading of a box, or the foot.
 fn is_after(block: &Block) -> bool {
     let text = block.as_str();
-    let bare = text.trim_start_matches(['【', '[', '·', '•', '>', ' ']);
-    text.len() < 240 && AFTER.iter().any(|c| bare.starts_with(c)) || is_foot(text)
+    let bare = text.trim_start_matches(['【', '[', '·', '•', '>', ' ', '◆', '■']);
+    let cue = || AFTER.iter().find_map(|c| bare.strip_prefix(c));
+    text.len() < 240
+        && cue().is_some_and(|rest| {
+            rest.len() <= 12 || rest.starts_with(['：', ':', '】', ']']) || block.link_share() > 0.3
+        })
+        || is_foot(text)
 }
 
 /// Finds the document.
@@ -300,20 +308,45 @@ fn is_head(block: &Block) -> bool {
                 >= 2
         }
         _ => {
+            let labels = label::split_labelled(text);
             is_chrome(text)
-                || label::split_labelled(text).iter().any(|l| {
-                    !matches!(
-                        l.field,
-                        Field::SecurityLevel
-                            | Field::Urgency
-                            | Field::CopyNumber
-                            | Field::IssuedBySignature
-                            | Field::Addressees
-                            | Field::Other
-                    )
-                })
+                || labels.iter().any(|l| is_about(l.field))
+                || labels.iter().filter(|l| !is_within(l.field)).count() >= 2
         }
     }
+}
+
+/// Labels that say something about a document and are not printed in one.
+fn is_about(field: Field) -> bool {
+    matches!(
+        field,
+        Field::IndexNumber
+            | Field::Issuer
+            | Field::CreatedOn
+            | Field::PublishedOn
+            | Field::DocumentNumber
+            | Field::Validity
+            | Field::Genre
+            | Field::Summary
+            | Field::Keywords
+            | Field::DisclosureMethod
+            | Field::Source
+    )
+}
+
+/// Labels that a document itself prints.
+fn is_within(field: Field) -> bool {
+    matches!(
+        field,
+        Field::SecurityLevel
+            | Field::Urgency
+            | Field::CopyNumber
+            | Field::IssuedBySignature
+            | Field::Addressees
+            | Field::CopiedTo
+            | Field::ReportedTo
+            | Field::Other
+    )
 }
 
 fn is_tail(block: &Block) -> bool {
