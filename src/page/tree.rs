@@ -447,11 +447,11 @@ impl Builder {
                 }
             }
         }
-        if let Some(s) = style_text {
-            element.hidden |= style::hides(s, tag == Tag::Body);
-            element.bold |= style::bold(s);
-        }
-        element.align = style::align(align, style_text);
+        let looks = style_text.map(style::read).unwrap_or_default();
+        // Many sites hide the body until a script has run.
+        element.hidden |= looks.hidden && tag != Tag::Body;
+        element.bold |= looks.bold;
+        element.align = looks.align.or_else(|| align.and_then(style::align));
         self.tree.elements.push(element);
         (self.tree.elements.len() - 1) as u32
     }

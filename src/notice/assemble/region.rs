@@ -7,8 +7,10 @@
 
 use crate::notice::data::page_marks::{AFTER, BODY_COMMENTS, BODY_CONTAINERS, CHROME, CHROME_HEAD, FOOT};
 use crate::notice::grammar::{addressee, date, document_number, label, label::Field};
-use crate::page::{Block, BlockKind, Container, Page};
+use crate::page::{Block, BlockKind, Cell, Container, Page};
+use regex::Regex;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// How the document was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,13 +39,24 @@ pub(super) struct Region {
 /// document it is attached to.
 const CAP: usize = 900;
 
+/// All cues of the page at once.
+static CUES: LazyLock<Regex> = LazyLock::new(|| any_of(CHROME));
+/// All cues of its foot at once.
+static FEET: LazyLock<Regex> = LazyLock::new(|| any_of(FOOT));
+
+fn any_of(words: &[&str]) -> Regex {
+    let words: Vec<String> = words.iter().map(|w| regex::escape(w)).collect();
+    Regex::new(&words.join("|")).expect("the words are escaped")
+}
+
 /// How much a block looks like a document's text, in bytes.
 fn weight(block: &Block) -> usize {
     match block.kind {
         BlockKind::Image => 0,
         BlockKind::Table => {
             let cells = || block.rows.iter().flatten();
-            if cells().filter(|c| label::classify(c.text.as_str()).is_some()).count() >= 2 {
+            let label = |c: &&Cell| c.text.as_str().len() <= 60 && label::classify(c.text.as_str()).is_some();
+            if cells().take(40).filter(label).count() >= 2 {
                 return 0;
             }
             let bytes: usize = cells().map(|c| c.text.as_str().len()).sum();
@@ -65,14 +78,15 @@ fn weight(block: &Block) -> usize {
 pub(super) fn is_chrome(text: &str) -> bool {
     text.len() < 240
         && !text.ends_with(['。', '；'])
-        && (CHROME.iter().any(|c| text.contains(c))
-            || text.len() < 60 && CHROME_HEAD.iter().any(|c| text.starts_with(c)))
+        && (CUES.is_match(text) || text.len() < 60 && CHROME_HEAD.iter().any(|c| text.starts_with(c)))
 }
 
 /// Whether a line belongs to the foot of a page.
 pub(super) fn is_foot(text: &str) -> bool {
-    text.len() < 600 && FOOT.iter().filter(|c| text.contains(**c)).count() >= 2
-        || text.len() < 300 && ["网站标识码", "ICP备", "公网安备"].iter().any(|c| text.contains(c))
+    text.len() < 600
+        && FEET.is_match(text)
+        && (FOOT.iter().filter(|c| text.contains(**c)).count() >= 2
+            || text.len() < 300 && ["网站标识码", "ICP备", "公网安备"].iter().any(|c| text.contains(c)))
 }
 
 /// Whether nothing of the document follows a line: the heading of a box, or the foot.
