@@ -61,7 +61,8 @@ pub fn read_with(page: &Page, address: Option<&str>, limits: &Limits) -> Reading
     let candidates = title::candidates(page, &range, &values);
     let known = candidates.first().map(|c| c.read.value.clone());
     let document = &blocks[range.clone()];
-    let mut parts = parts::read(document, known.as_deref(), region.is_some_and(|r| r.found.is_bounded()));
+    let mut parts =
+        parts::read(document, known.as_deref(), region.as_ref().is_some_and(|r| r.found.is_bounded()));
     // Labels within the document: those of its head and its colophon.
     for (block, role) in document.iter().zip(&parts.roles) {
         if matches!(role, parts::Role::Colophon | parts::Role::Head | parts::Role::Chrome) {
@@ -69,8 +70,9 @@ pub fn read_with(page: &Page, address: Option<&str>, limits: &Limits) -> Reading
         }
     }
     labels(&values, &mut r);
-    numbers(&values, &parts, &mut r);
-    titles(&candidates, &parts, &mut r);
+    let title = title::choose(&candidates, parts.title.as_ref(), region.is_some());
+    numbers(&values, &parts, title.as_ref(), &mut r);
+    titles(&candidates, title, &mut r);
     dates(page, address, &range, &values, &parts, &mut r);
     people(&parts, &mut r);
     let (attachments, torn) = attachments::read(page, &range, &mut parts.roles);
@@ -185,7 +187,7 @@ fn labels(values: &[Value], r: &mut Reading) {
     }
 }
 
-fn numbers(values: &[Value], parts: &Parts, r: &mut Reading) {
+fn numbers(values: &[Value], parts: &Parts, title: Option<&(Read<String>, Source)>, r: &mut Reading) {
     let mut found: Option<StatedNumber> = None;
     let mut damaged = parts.damaged_number.as_ref().map(|d| d.raw.clone());
     if let Some(value) = first(values, Field::DocumentNumber) {
@@ -209,6 +211,15 @@ fn numbers(values: &[Value], parts: &Parts, r: &mut Reading) {
             Some(_) => {}
             None => found = Some(number(own, Source::Body, PRINTED)),
         }
+    }
+    if let (None, Some(title)) = (&found, title)
+        && let Some(f) = document_number::parse_whole(&title.0.value)
+        && f.value.kind != document_number::Kind::Coded
+        && f.value.organ.is_some()
+    {
+        // `农业部公告2006年第3号` is title and number at once.
+        let read = Read { value: f.value, raw: title.0.raw.clone(), span: title.0.span };
+        found = Some(number(&read, title.1, PRINTED));
     }
     if found.is_none()
         && let Some(raw) = damaged
@@ -235,8 +246,7 @@ fn conflict(field: &str, kept: &str, from: &str, other: &str, place: &str) -> No
     )
 }
 
-fn titles(candidates: &[title::Candidate], parts: &Parts, r: &mut Reading) {
-    let chosen = title::choose(candidates, parts.title.as_ref());
+fn titles(candidates: &[title::Candidate], chosen: Option<(Read<String>, Source)>, r: &mut Reading) {
     let Some((read, source)) = chosen else { return };
     let tag =
         candidates.iter().find(|c| c.source == Source::Meta && !title::same(&c.read.value, &read.value));
@@ -297,6 +307,7 @@ fn dates(
     n.published_on = published
         .or(unnamed)
         .or_else(|| dateline(page, range))
+        .or_else(|| parts.dateline.as_ref().map(|read| stated(read, Source::Body, META)))
         .or_else(|| {
             let meta = ["PubDate", "firstpublishedtime", "article:published_time"]
                 .iter()
@@ -335,8 +346,13 @@ fn dates(
 fn dateline(page: &Page, range: &std::ops::Range<usize>) -> Option<Stated<CivilDate>> {
     let blocks = page.blocks();
     let from = range.start.saturating_sub(14);
-    blocks[from..range.start].iter().rev().find_map(|b| {
+    (from..range.start).rev().find_map(|i| {
+        let b = &blocks[i];
         let text = b.as_str();
+        // The value of the label above it is that label's.
+        if i > 0 && label::classify(blocks[i - 1].as_str()).is_some() {
+            return None;
+        }
         if text.len() > 300 || b.link_share() > 0.6 || text.contains("今天") || text.contains("星期") {
             return None;
         }

@@ -7,7 +7,7 @@
 use super::region;
 use crate::notice::grammar::document_number::{self, DocumentNumber};
 use crate::notice::grammar::{
-    addressee, colophon, date, document_type, label, marking, outline, sign_off, signature,
+    addressee, colophon, date, document_type, label, marking, organ, outline, sign_off, signature,
 };
 use crate::page::{Align, Block, BlockKind, Mapped};
 use crate::report::Span;
@@ -156,7 +156,16 @@ fn head(blocks: &[Block], known: Option<&str>, parts: &mut Parts) -> usize {
         if text.len() < 120
             && let Some(found) = date::parse_whole(text)
         {
-            parts.dateline.get_or_insert(Read::of(&block.text, found.span, found.value));
+            // In brackets it is the day of adoption, under the organ's name the day of signing.
+            let signed = loose
+                .last()
+                .is_some_and(|&l| l + 1 == i && !organ::split_list(blocks[l].as_str()).is_empty());
+            if signed {
+                loose.pop();
+                parts.roles[i - 1] = Role::Head;
+            } else if !text.starts_with(['（', '(', '[', '【']) {
+                parts.dateline.get_or_insert(Read::of(&block.text, found.span, found.value));
+            }
             parts.roles[i] = Role::Head;
             i += 1;
             continue;
@@ -322,7 +331,11 @@ fn number(blocks: &[Block], i: usize, parts: &mut Parts) -> Option<usize> {
         {
             return None;
         }
-        let both = format!("{own}{}", next.as_str());
+        let serial = next.as_str();
+        // `2010年第3号（总第15号）` counts twice; the first is the number.
+        let serial =
+            serial.find(['（', '(']).filter(|_| serial.contains("总第")).map_or(serial, |at| &serial[..at]);
+        let both = format!("{own}{serial}");
         let found = document_number::parse_whole(&both)?;
         lines = 2;
         let read = joined(&[&blocks[i], next]);
@@ -437,6 +450,25 @@ fn rest(blocks: &[Block], start: usize, closed: usize, parts: &mut Parts) {
                 colophon::Copying::Report => parts.reported_to.extend(organs),
                 colophon::Copying::Main if parts.addressees.is_empty() => parts.addressees.extend(organs),
                 _ => {}
+            }
+            // A list that ends without its full stop goes on after a line break.
+            if let Some(next) = blocks.get(i + 1)
+                && !text.ends_with('。')
+                && next.continues
+                && next.as_str().len() < 600
+                && next.as_str().ends_with('。')
+            {
+                let tail = next.as_str().trim_end_matches('。');
+                let organs = organ::split_list(tail);
+                if !organs.is_empty() {
+                    let organs = organs.into_iter().map(|f| Read::of(&next.text, f.span, f.value));
+                    match list.kind {
+                        colophon::Copying::To => parts.copied_to.extend(organs),
+                        colophon::Copying::Report => parts.reported_to.extend(organs),
+                        _ => {}
+                    }
+                    parts.roles[i + 1] = Role::Colophon;
+                }
             }
             if list.damaged {
                 parts.damaged_copies.push((list.kind, Read::whole(line, ())));

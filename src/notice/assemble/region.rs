@@ -292,6 +292,10 @@ fn trim(blocks: &[Block], range: Range<usize>, found: Found) -> Range<usize> {
         && let Some(last) = (start..head_end).rev().find(|&i| is_head(&blocks[i]))
     {
         start = last + 1;
+        // A label alone on its line has its value on the next.
+        if label::classify(blocks[last].as_str()).is_some() && start < head_end {
+            start += 1;
+        }
     }
     start..end
 }
@@ -403,7 +407,7 @@ fn lines(blocks: &[Block], weights: &[usize]) -> Option<Region> {
     let prose = (0..blocks.len()).find(|&i| is_prose(&blocks[i]) && weights[i] > 0);
     let prose = prose.or_else(|| (0..blocks.len()).find(|&i| is_mark(&blocks[i])))?;
     let start = match (0..prose).rev().find(|&i| is_head(&blocks[i])) {
-        Some(i) => i + 1,
+        Some(i) => i + 1 + usize::from(label::classify(blocks[i].as_str()).is_some() && i + 1 < prose),
         // Without a header of labels the document begins with its own parts, at most a few lines up.
         None => {
             let mark = (0..prose).find(|&i| is_mark(&blocks[i])).unwrap_or(prose);

@@ -123,8 +123,19 @@ fn beside(page: &Page, range: &Range<usize>) -> Option<usize> {
 
 /// The title among the page's names and the document's own. A name with destroyed characters gives way
 /// to one that is the same where both can be read.
-pub(super) fn choose(candidates: &[Candidate], own: Option<&Read<String>>) -> Option<(Read<String>, Source)> {
-    let (read, source) = match (candidates.first(), own) {
+///
+/// Where the page holds no document (`found` is false), only a name that reads as a document's counts:
+/// lists and entrance pages have titles too.
+pub(super) fn choose(
+    candidates: &[Candidate],
+    own: Option<&Read<String>>,
+    found: bool,
+) -> Option<(Read<String>, Source)> {
+    let first = candidates.iter().find(|c| {
+        found || document_type::of_title(&c.read.value).is_some() && !c.read.value.contains(PARTING)
+    });
+    let (read, source) = match (first, own) {
+        (Some(c), Some(own)) if is_with_organ(&own.value, &c.read.value) => (own, Source::Body),
         (Some(c), Some(own)) if !is_full(&c.read.value) || c.labelled => (own, Source::Body),
         (Some(c), _) => (&c.read, c.source),
         (None, Some(own)) => (own, Source::Body),
@@ -139,6 +150,12 @@ pub(super) fn choose(candidates: &[Candidate], own: Option<&Read<String>>) -> Op
         }
     }
     Some((read.clone(), source))
+}
+
+/// Whether the document's own title is the page's with the issuing organs before it.
+fn is_with_organ(own: &str, name: &str) -> bool {
+    let (own, name) = (squeeze(own), squeeze(name));
+    own.strip_suffix(name.as_str()).is_some_and(|organs| !organ::split_list(organs).is_empty())
 }
 
 /// Whether two texts are the same, white space aside, wherever no character is destroyed.
