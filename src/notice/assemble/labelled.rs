@@ -46,9 +46,12 @@ fn may_be_value(block: &Block) -> bool {
 
 /// Of lines one under another only a short one can be the value of the label above it; the title of the
 /// document often follows a label that is left empty.
-fn is_short(text: &str) -> bool {
+pub(super) fn is_short(text: &str) -> bool {
     let chars = text.chars().count();
-    chars <= 40 && !text.contains('。') && (chars <= 14 || document_type::of_title(text).is_none())
+    chars <= 40
+        && !text.contains('。')
+        && !text.contains("关于")
+        && (chars <= 14 || document_type::of_title(text).is_none())
 }
 
 /// Whether a text is or begins with a label, so that it is no value.

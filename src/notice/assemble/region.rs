@@ -5,6 +5,7 @@
 //! the geometry of the document's own parts. Whatever way it was found, the lines of the page around
 //! the document are cut off at both ends.
 
+use super::labelled;
 use crate::notice::data::page_marks::{AFTER, BODY_COMMENTS, BODY_CONTAINERS, CHROME, CHROME_HEAD, FOOT};
 use crate::notice::grammar::{addressee, date, document_number, label, label::Field};
 use crate::page::{Block, BlockKind, Cell, Container, Page};
@@ -293,7 +294,7 @@ fn trim(blocks: &[Block], range: Range<usize>, found: Found) -> Range<usize> {
     {
         start = last + 1;
         // A label alone on its line has its value on the next.
-        if label::classify(blocks[last].as_str()).is_some() && start < head_end {
+        if start < head_end && has_value_below(blocks, last) {
             start += 1;
         }
     }
@@ -367,6 +368,12 @@ fn is_within(field: Field) -> bool {
     )
 }
 
+/// Whether a line is a label alone and the next line its value.
+fn has_value_below(blocks: &[Block], i: usize) -> bool {
+    label::classify(blocks[i].as_str()).is_some()
+        && blocks.get(i + 1).is_some_and(|next| labelled::is_short(next.as_str()) && !is_head(next))
+}
+
 fn is_tail(block: &Block) -> bool {
     let text = block.as_str();
     match block.kind {
@@ -407,7 +414,7 @@ fn lines(blocks: &[Block], weights: &[usize]) -> Option<Region> {
     let prose = (0..blocks.len()).find(|&i| is_prose(&blocks[i]) && weights[i] > 0);
     let prose = prose.or_else(|| (0..blocks.len()).find(|&i| is_mark(&blocks[i])))?;
     let start = match (0..prose).rev().find(|&i| is_head(&blocks[i])) {
-        Some(i) => i + 1 + usize::from(label::classify(blocks[i].as_str()).is_some() && i + 1 < prose),
+        Some(i) => i + 1 + usize::from(i + 1 < prose && has_value_below(blocks, i)),
         // Without a header of labels the document begins with its own parts, at most a few lines up.
         None => {
             let mark = (0..prose).find(|&i| is_mark(&blocks[i])).unwrap_or(prose);
