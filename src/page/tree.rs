@@ -339,7 +339,7 @@ impl Builder {
         for i in (1..self.stack.len()).rev() {
             let here = self.tree.elements[self.stack[i] as usize].tag;
             if self.names[i] == *name {
-                if here.is_block() || i + 1 == self.stack.len() {
+                if here.is_block() || here == Tag::Silent || i + 1 == self.stack.len() {
                     self.pop_to(i);
                 } else {
                     // `<b><p></b>`: the inline element ends, what it holds stays open.

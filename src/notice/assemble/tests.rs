@@ -207,6 +207,130 @@ fn news_and_answers_are_no_notices() {
 }
 
 #[test]
+fn an_old_layout_of_tables_and_line_breaks() {
+    let n = html(
+        "<html><head><title>河东县人民政府网 政务公开 关于加强防火工作的通知</title></head><body><table><tr><td colspan=2><img src=top.jpg></td></tr>\
+        <tr><td width=200><a href=a>县情概况</a><br><a href=b>机构设置</a></td><td><table><tr><td align=center><b>关于加强防火工作的通知</b></td></tr>\
+        <tr><td>发布时间:2006-11-5 9:21:33&nbsp;&nbsp;来源:县政府办&nbsp; 阅读次数: 122</td></tr><tr><td><br>&nbsp;&nbsp;&nbsp;&nbsp;各乡镇人民政府，县直有关单位：\
+        <br>&nbsp;&nbsp;&nbsp;&nbsp;为做好今冬明春防火工作，现就有关事项通知如下：<br>&nbsp;&nbsp;&nbsp;&nbsp;一、加强领导。各单位要把防火工作摆上重要日程。\
+        <br>&nbsp;&nbsp;&nbsp;&nbsp;二、加强巡查。<br><br>&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;河东县人民政府办公室\
+        <br>&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;二ＯＯ六年十一月三日<br></td></tr><tr><td>【<a href=#>打印</a>】【<a href=#>关闭</a>】</td></tr></table></td></tr>\
+        <tr><td colspan=2>版权所有：河东县人民政府 主办：河东县人民政府办公室<br>豫ICP备05012345号 您是第 12345 位访问者</td></tr></table></body></html>",
+    );
+    assert_eq!(
+        (value(&n.title), value(&n.published_on)),
+        ("关于加强防火工作的通知".into(), "2006-11-05".into())
+    );
+    assert_eq!(values(&n.addressees), ["各乡镇人民政府", "县直有关单位"]);
+    assert_eq!(
+        (values(&n.signatories), value(&n.signed_on)),
+        (vec!["河东县人民政府办公室"], "2006-11-03".into())
+    );
+    assert!(text(&n).starts_with("为做好") && text(&n).ends_with("二、加强巡查。"), "{}", text(&n));
+}
+
+#[test]
+fn labels_and_values_in_lists_of_definitions_and_lines() {
+    let n = html(
+        "<meta name=PubDate content=null><h3>关于考核结果的公示</h3><dl><dt>索引号：</dt><dd>014109509/2020-00012</dd><dt>发布机构：</dt><dd>河西区民政局</dd>\
+        <dt>发文日期：</dt><dd>2020年12月01日</dd><dt>主题分类：</dt><dd></dd><dt>体裁：</dt><dd>公示</dd><dt>有效性：</dt><dd>有效</dd></dl>\
+        <div><p>根据有关规定，现将考核结果予以公示，公示期5个工作日。</p><p>如有异议，请与我局联系。</p>\
+        <p style='text-align:right'>河西区民政局&nbsp;&nbsp;</p><p style='text-align:right'>2020年12月2日&nbsp;</p></div>",
+    );
+    assert_eq!(
+        (value(&n.validity), value(&n.genre), value(&n.category)),
+        ("有效".into(), "公示".into(), String::new())
+    );
+    assert_eq!((value(&n.created_on), value(&n.signed_on)), ("2020-12-01".into(), "2020-12-02".into()));
+    assert!(n.published_on.is_none(), "the page says when it was made, not when it was published");
+    let lines = html(
+        "<div class=row><div>发文机关：</div><div>甲省财政厅、甲省教育厅</div></div><div class=row><div>标　　题：</div><div>关于印发《办法》的通知</div></div>\
+        <div class=row><div>施行日期：</div><div></div></div><div class=row><div>失效日期：</div><div>2026年3月1日</div></div><div class=row><div>成文日期：</div><div>2021年03月02日</div></div>\
+        <div><p align=center>甲省财政厅</p><p align=center>甲省教育厅</p><p align=center>关于印发《办法》的通知</p><p>各市财政局、教育局：</p>\
+        <p>为规范资金管理，我们制定了《办法》，现印发给你们，请认真贯彻执行。</p></div>",
+    );
+    assert_eq!(values(&lines.issuers), ["甲省财政厅", "甲省教育厅"]);
+    assert_eq!(
+        (value(&lines.created_on), value(&lines.repealed_on)),
+        ("2021-03-02".into(), "2026-03-01".into())
+    );
+    assert!(lines.effective_on.is_none());
+    assert_eq!(value(&lines.title), "甲省财政厅甲省教育厅关于印发《办法》的通知");
+}
+
+#[test]
+fn a_reply_with_a_signer_and_a_list_that_goes_on() {
+    let n = html(
+        "<title>关于同意设立开发区的批复</title><div id=con><div>清江市人民政府文件</div><p align=center>清政复〔2012〕8号&nbsp;&nbsp;&nbsp;签发人：李某某</p>\
+        <h2 align=center>清江市人民政府<br>关于同意设立开发区的批复</h2><p>滨江县人民政府：</p><p>你县《关于设立开发区的请示》（滨政发〔2012〕20号）收悉。经研究，现批复如下：</p>\
+        <p>一、同意设立开发区。</p><p>二、你县要集约利用土地。</p><p>此复。</p><p align=right>清江市人民政府（印章）</p><p align=right>二〇一二年六月十八日</p>\
+        <p>主题词：经济管理&nbsp; 开发区&nbsp; 批复</p><p>抄送：市发展改革委、市国土局、<br>市规划局。</p></div>",
+    );
+    assert_eq!(value(&n.title), "清江市人民政府关于同意设立开发区的批复");
+    assert_eq!(values(&n.issued_by_signature), ["李某某"]);
+    assert_eq!(values(&n.addressees), ["滨江县人民政府"]);
+    assert_eq!(values(&n.copied_to), ["市发展改革委", "市国土局", "市规划局"]);
+    assert_eq!(values(&n.keywords), ["经济管理", "开发区", "批复"]);
+    assert!(text(&n).ends_with("此复。"));
+    assert_eq!(value(&n.document_type), "批复");
+}
+
+#[test]
+fn marks_of_secrecy_and_haste() {
+    let n = html(
+        "<div id=zoom><p>000012</p><p>机密★1年　特急</p><p>清政函〔2013〕3号</p><p align=center>关于商请支持的函</p><p>市财政局：</p>\
+        <p>因工作需要，现商请贵局支持有关经费，请予函复。</p><p align=right>清江市水利局</p><p align=right>2013年2月1日</p></div>",
+    );
+    assert_eq!((value(&n.security_level), value(&n.urgency)), ("机密★1年".into(), "特急".into()));
+    assert_eq!(value(&n.copy_number), "000012");
+    assert_eq!(value(&n.document_type), "函");
+}
+
+#[test]
+fn a_communique_under_whose_title_organ_and_day_stand() {
+    let n = html(
+        "<title>2018年统计公报 - 清江市统计局</title><h1>2018年清江市国民经济和社会发展统计公报</h1><p>2019-03-20 08:30　来源：本站</p>\
+        <div class=TRS_Editor><p align=center>清江市统计局　国家统计局清江调查队</p><p align=center>（2019年3月18日）</p>\
+        <p>2018年，全市上下认真贯彻落实决策部署，经济平稳运行。</p><p><b>一、综合</b></p><p>全年地区生产总值增长6.8%。</p></div>",
+    );
+    assert_eq!((value(&n.document_type), n.is_notice), ("公报".into(), Some(true)));
+    assert_eq!(value(&n.published_on), "2019-03-20");
+    assert!(n.signed_on.is_none() && text(&n).starts_with("2018年，"));
+}
+
+#[test]
+fn lists_of_notices_are_no_notice() {
+    let items: String = (1..25)
+        .map(|i| {
+            format!(
+                "<li><a href='/{i}.html'>关于做好第{i}次普查工作的通知</a><span>2019-03-{i:02}</span></li>"
+            )
+        })
+        .collect();
+    let n = html(&format!(
+        "<title>通知公告_清江市人民政府</title><ul>{items}</ul><div>共5页 上一页 下一页</div>"
+    ));
+    assert_eq!(n.is_notice, None);
+    assert!(n.title.is_none() && n.body.is_none() && n.published_on.is_none(), "{n:?}");
+}
+
+#[test]
+fn an_answer_to_a_proposal_is_addressed_to_a_person() {
+    let n = html(
+        "<title>对第123号提案的答复</title><div class=article-content><p>清教提复〔2019〕5号</p><p>张某委员：</p><p>您提出的建议收悉。现答复如下：</p>\
+        <p>近年来，我局高度重视学前教育发展。感谢您对教育工作的关心和支持。</p><p>（联系人：王某，联系电话：0510-1234567）</p><p>清江市教育局</p><p>2019年6月3日</p></div>",
+    );
+    assert_eq!(values(&n.addressees), ["张某委员"]);
+    assert_eq!(values(&n.signatories), ["清江市教育局"]);
+}
+
+#[test]
+fn a_label_of_which_a_character_is_destroyed_still_speaks_for_its_field() {
+    let page = HANWEB.replace("发布机构：", "发布机\u{FFFD}：");
+    assert_eq!(values(&html(&page).issuers), ["清江市水利局"]);
+}
+
+#[test]
 fn plain_text_goes_the_same_way() {
     let page = "首页 政务公开\n当前位置：首页 > 通知\n文件编号：清建〔2006〕16号 发布机构：清江市建设局\n产生日期：2006-08-22 发布日期：2006-08-25 废止日期：有效\n\
         清建〔2006〕16号\n\n关于开展服务活动的\n\n实施意见\n\n局属各单位：\n\n今年九月，局将开展服务活动，特制定实施意见。\n\n一、指导思想\n\n提升服务水平，方便群众办事。\n\n\
