@@ -17,7 +17,7 @@ pub(super) struct Flow {
 }
 
 /// Longer comments are code that was switched off, not marks.
-const MARK: usize = 80;
+pub(super) const MARK: usize = 80;
 
 /// A block that is being written.
 #[derive(Default)]
@@ -77,10 +77,8 @@ impl Walk<'_> {
                 self.text(at, &self.tree.text[start..end], source, element)
             }
             Event::Comment { start, end } => {
-                if end - start <= MARK {
-                    let comment = self.tree.text[start..end].trim().to_owned();
-                    self.flow.comments.push((at as u32, comment));
-                }
+                let comment = self.tree.text[start..end].trim().to_owned();
+                self.flow.comments.push((at as u32, comment));
             }
         }
         at + 1
@@ -382,12 +380,14 @@ fn end_cell(rows: &mut Vec<Vec<Cell>>, cell: &mut Option<(u32, Cell)>) {
 }
 
 /// A table holds data when it has rows and columns, no table within it, and no cell that holds
-/// nearly everything.
+/// nearly everything, as the one with the article does.
 fn holds_data(shape: &TableShape) -> bool {
-    let one_cell = shape.longest_cell > 600 && shape.longest_cell * 2 > shape.chars;
-    shape.nested == 0 && shape.rows >= 2 && shape.widest >= 2 && shape.chars > 0 && !one_cell
-        // A single row of labels and values, such as a page's facts.
-        || shape.nested == 0 && shape.rows == 1 && shape.widest >= 2 && shape.chars > 0 && shape.chars < 200
+    let one_cell = shape.longest_cell * 2 > shape.chars
+        && (shape.longest_cell > 600 || shape.longest_cell > 120 && shape.filled <= 4);
+    let several = shape.rows >= 2 && shape.chars > 0 && !one_cell;
+    // One row may still be a label beside its value.
+    let pair = shape.rows == 1 && shape.labels > 0 && shape.chars < 200;
+    shape.nested == 0 && shape.widest >= 2 && (several || pair)
 }
 
 fn is_script(href: &str) -> bool {

@@ -95,7 +95,7 @@ impl Mapped {
             let at = cursor.and_then(|s| html.get(s..).map(|tail| (s, tail)));
             let Some((s, tail)) = at else {
                 self.unmapped = true;
-                self.fold(rest, usize::MAX);
+                self.fold(rest, 0);
                 return;
             };
             let (taken, len) = match tail.as_bytes().first() {
@@ -120,7 +120,7 @@ impl Mapped {
                 }
                 _ => {
                     self.unmapped = true;
-                    self.fold(rest, usize::MAX);
+                    self.fold(rest, 0);
                     return;
                 }
             };
@@ -147,7 +147,7 @@ impl Mapped {
                     self.widen(c, at, gap);
                 }
                 rest = &rest[gap..];
-                at = at.saturating_add(gap);
+                at += gap;
                 continue;
             }
             let word = rest.find(is_blank).unwrap_or(rest.len());
@@ -162,7 +162,7 @@ impl Mapped {
             }
             self.text.push_str(&rest[..word]);
             rest = &rest[word..];
-            at = at.saturating_add(word);
+            at += word;
         }
     }
 
@@ -306,6 +306,9 @@ mod tests {
         m.push("abc", 0, "abd");
         assert_eq!(m.as_str(), "abd");
         assert_eq!(m.source(0, 3), None);
+        m.push("xyz", 0, " uvw uvw");
+        assert_eq!(m.as_str(), "abd uvw uvw");
+        assert_eq!(m.part(4, 7).span(), None);
     }
 
     #[test]

@@ -21,6 +21,7 @@ pub use style::Align;
 
 use crate::Limits;
 use crate::report::Note;
+use std::sync::OnceLock;
 use tree::{Attr, Tag, Tree};
 
 /// A parsed page. It owns its data and may be sent between threads.
@@ -38,7 +39,7 @@ use tree::{Attr, Tag, Tree};
 pub struct Page {
     tree: Tree,
     flow: flow::Flow,
-    pairs: Vec<Pair>,
+    pairs: OnceLock<Vec<Pair>>,
     notes: Vec<Note>,
     plain: bool,
 }
@@ -70,8 +71,7 @@ impl Page {
             notes.push(Note::new("limit", message));
         }
         let flow = flow::walk(html, &tree, address);
-        let pairs = pairs::pairs(&flow.blocks);
-        Page { tree, flow, pairs, notes, plain: false }
+        Page { tree, flow, pairs: OnceLock::new(), notes, plain: false }
     }
 
     /// Takes plain text whose tags were stripped: every line is a block.
@@ -89,7 +89,6 @@ impl Page {
                 page.flow.blocks.push(Block::line(text));
             }
         }
-        page.pairs = pairs::pairs(&page.flow.blocks);
         page
     }
 
@@ -110,7 +109,7 @@ impl Page {
 
     /// The labels and their values, in the page's order.
     pub fn pairs(&self) -> &[Pair] {
-        &self.pairs
+        self.pairs.get_or_init(|| pairs::pairs(&self.flow.blocks))
     }
 
     /// The `meta` tags that have a name.

@@ -13,42 +13,54 @@ pub enum Align {
     End,
 }
 
-/// Whether a `style` attribute takes the text out of sight. `load_guard` is true for `html` and
-/// `body`, which many sites hide until a script has run.
-pub(super) fn hides(style: &str, load_guard: bool) -> bool {
-    !load_guard
-        && declarations(style).any(|(name, value)| match name {
-            n if n.eq_ignore_ascii_case("display") => starts_with(value, "none"),
-            n if n.eq_ignore_ascii_case("visibility") => starts_with(value, "hidden"),
-            n if n.eq_ignore_ascii_case("mso-hide") => starts_with(value, "all"),
-            _ => false,
-        })
+/// What a `style` attribute says that matters here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Looks {
+    /// It takes the text out of sight.
+    pub hidden: bool,
+    /// It sets bold type.
+    pub bold: bool,
+    pub align: Option<Align>,
 }
 
-/// The alignment that an `align` or `style` attribute states.
-pub(super) fn align(align: Option<&str>, style: Option<&str>) -> Option<Align> {
-    let said = declarations(style.unwrap_or_default())
-        .filter(|(name, _)| name.eq_ignore_ascii_case("text-align"))
-        .map(|(_, value)| value)
-        .last()
-        .or(align)?;
+/// Reads a `style` attribute.
+pub(super) fn read(style: &str) -> Looks {
+    let mut looks = Looks::default();
+    for declaration in style.split(';') {
+        // Most declarations are about fonts and margins; their first letter tells.
+        let declaration = declaration.trim_start();
+        if !matches!(
+            declaration.as_bytes().first(),
+            Some(b'd' | b'D' | b'v' | b'V' | b'm' | b'M' | b't' | b'T' | b'f' | b'F')
+        ) {
+            continue;
+        }
+        let Some((name, value)) = declaration.split_once(':') else { continue };
+        let (name, value) = (name.trim_end(), value.trim_start());
+        let is = |word: &str| name.eq_ignore_ascii_case(word);
+        if name.len() == 10 && is("text-align") {
+            looks.align = align(value).or(looks.align);
+        } else if is("display") {
+            looks.hidden = starts_with(value, "none");
+        } else if is("visibility") {
+            looks.hidden |= starts_with(value, "hidden");
+        } else if is("mso-hide") {
+            looks.hidden |= starts_with(value, "all");
+        } else if is("font-weight") {
+            looks.bold = !starts_with(value, "normal") && !starts_with(value, "4");
+        }
+    }
+    looks
+}
+
+/// The alignment that an `align` attribute or a `text-align` property states.
+pub(super) fn align(said: &str) -> Option<Align> {
     match said.trim() {
         s if starts_with(s, "right") || starts_with(s, "end") => Some(Align::End),
         s if starts_with(s, "center") || starts_with(s, "-webkit-center") => Some(Align::Center),
         "" => None,
         _ => Some(Align::Start),
     }
-}
-
-/// Whether a `style` attribute sets bold type.
-pub(super) fn bold(style: &str) -> bool {
-    declarations(style).any(|(name, value)| {
-        name.eq_ignore_ascii_case("font-weight") && !starts_with(value, "normal") && !starts_with(value, "4")
-    })
-}
-
-fn declarations(style: &str) -> impl Iterator<Item = (&str, &str)> {
-    style.split(';').filter_map(|d| d.split_once(':')).map(|(n, v)| (n.trim(), v.trim()))
 }
 
 fn starts_with(value: &str, word: &str) -> bool {
@@ -60,18 +72,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn hidden_text_is_recognised_and_load_guards_are_not() {
-        assert!(hides("color:red; DISPLAY : None", false));
-        assert!(hides("mso-hide:all", false));
-        assert!(!hides("visibility: hidden", true));
-        assert!(!hides("text-decoration:none", false));
-        assert!(!hides("border: none; display:block", false));
+    fn hidden_text_is_recognised() {
+        assert!(read("color:red; DISPLAY : None").hidden);
+        assert!(read("mso-hide:all").hidden);
+        assert!(read("visibility:hidden").hidden);
+        assert!(!read("text-decoration:none").hidden);
+        assert!(!read("border: none; display:block").hidden);
     }
 
     #[test]
-    fn the_style_speaks_louder_than_the_attribute() {
-        assert_eq!(align(Some("left"), Some("text-align:right")), Some(Align::End));
-        assert_eq!(align(Some("CENTER"), None), Some(Align::Center));
-        assert_eq!(align(None, Some("text-indent:2em")), None);
+    fn alignment_and_weight() {
+        assert_eq!(read("margin:0; text-align:right").align, Some(Align::End));
+        assert_eq!(align("CENTER"), Some(Align::Center));
+        assert_eq!(read("text-indent:2em").align, None);
+        assert!(read("FONT-WEIGHT: bold").bold && !read("font-weight:normal").bold);
     }
 }

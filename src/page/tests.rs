@@ -136,3 +136,61 @@ fn a_page_may_be_sent_and_shared() {
     fn check<T: Send + Sync>() {}
     check::<Page>();
 }
+
+/// The text that scraper's tree holds, white space deleted: the slow twin.
+fn twin(html: &str) -> String {
+    fn walk(element: scraper::ElementRef<'_>, out: &mut String) {
+        let silent = matches!(element.value().name(), "script" | "style" | "title" | "select" | "template");
+        let hidden =
+            element.value().attr("style").is_some_and(|s| s.replace(' ', "").contains("display:none"));
+        if silent || hidden {
+            return;
+        }
+        for child in element.children() {
+            match scraper::ElementRef::wrap(child) {
+                Some(element) => walk(element, out),
+                None => out.extend(child.value().as_text().map(|t| &**t)),
+            }
+        }
+    }
+    let document = scraper::Html::parse_document(html);
+    let mut out = String::new();
+    walk(document.root_element(), &mut out);
+    out.retain(|c| !c.is_whitespace());
+    out
+}
+
+#[test]
+fn the_text_is_that_of_the_standards_tree() {
+    for html in [
+        "<p>一<p>二<div>三</p>四</div>",
+        "<ul><li>一<li>二<ul><li>三</ul><li>四</ul>五",
+        "<b><p>粗</b>细</p>后",
+        "<table><tr><td>一<td>二<tr><th>三</table>四",
+        "<dl><dt>甲<dd>乙<dt>丙</dl>",
+        "a < b &lt; c &amp;amp; d &nbsp e &#12308;2006&#12309;",
+        "<a href='x'>一<a href='y'>二</a>三",
+        "<div style='display: none'><div>隐</div></div><p>显</p></div></div>末",
+        "<!--[if IE]><p>注</p><![endif]--><![if !IE]><p>显</p><![endif]>",
+        "<script>if (a<b) document.write('<p>x</p>')</script>后<style>p>a{}</style>",
+        "<font face=\"宋体><p>吞掉\">一</font>二",
+        "<td>孤</td><tr>行</tr></p></body>尾",
+        "<h1>一<h2>二</h1>三",
+        "<p>一<table><tr><td><p>二</td></tr></table>三",
+        "<select><option>选</select>后<input value=值>",
+        "<center><font><p>一</center>二</font>",
+    ] {
+        let page = Page::parse(html);
+        let mut text: String = page
+            .blocks()
+            .iter()
+            .flat_map(|b| match b.kind {
+                BlockKind::Table => b.rows.iter().flatten().map(|c| c.text.as_str()).collect(),
+                BlockKind::Image => Vec::new(),
+                _ => vec![b.as_str()],
+            })
+            .collect();
+        text.retain(|c| !c.is_whitespace());
+        assert_eq!(text, twin(html), "{html}");
+    }
+}

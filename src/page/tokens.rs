@@ -1,8 +1,8 @@
 //! The page's tokens with their places in the source.
 //!
-//! html5ever's tokenizer knows no byte positions, so it is fed piece by piece: a piece ends after
-//! every `>` and before every `<`. A tag or comment token can only be emitted by a piece that ends
-//! in `>`, so the text after it begins exactly where that piece ends.
+//! html5ever's tokenizer knows no byte positions, so it is fed piece by piece, a piece ending after
+//! every `>`. Tag and comment tokens are emitted at a `>` only, so the text after one begins exactly
+//! where its piece ends.
 
 use super::tree::{Builder, Tree};
 use crate::Limits;
@@ -22,6 +22,8 @@ struct Sink {
     builder: RefCell<Builder>,
     /// Where the piece that is being fed ends in the source.
     fed: Cell<usize>,
+    /// The element just opened, where its content is code.
+    code: Cell<Option<&'static str>>,
 }
 
 impl TokenSink for Sink {
@@ -35,8 +37,15 @@ impl TokenSink for Sink {
                 if tag.kind == StartTag {
                     builder.open(&tag.name, &tag.attrs, tag.self_closing);
                     return match &*tag.name {
-                        "script" => TokenSinkResult::RawData(RawKind::ScriptData),
-                        "style" | "xmp" | "iframe" | "noembed" | "noframes" => {
+                        "script" => {
+                            self.code.set(Some("script"));
+                            TokenSinkResult::RawData(RawKind::ScriptData)
+                        }
+                        "style" => {
+                            self.code.set(Some("style"));
+                            TokenSinkResult::RawData(RawKind::Rawtext)
+                        }
+                        "xmp" | "iframe" | "noembed" | "noframes" => {
                             TokenSinkResult::RawData(RawKind::Rawtext)
                         }
                         "title" | "textarea" => TokenSinkResult::RawData(RawKind::Rcdata),
@@ -58,7 +67,11 @@ impl TokenSink for Sink {
 
 /// Tokenizes `html` and builds its tree, in time linear in its length.
 pub(super) fn parse(html: &str, limits: &Limits) -> Tree {
-    let sink = Sink { builder: RefCell::new(Builder::new(limits.nesting)), fed: Cell::new(0) };
+    let sink = Sink {
+        builder: RefCell::new(Builder::new(limits.nesting)),
+        fed: Cell::new(0),
+        code: Cell::new(None),
+    };
     let options = TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() };
     let tokenizer = Tokenizer::new(sink, options);
     let queue = BufferQueue::default();
@@ -75,24 +88,41 @@ pub(super) fn parse(html: &str, limits: &Limits) -> Tree {
     let mut at = 0;
     let mut blanks = 0;
     while at < bytes.len() {
-        let from = at + usize::from(bytes[at] == b'<');
-        let end = match memchr::memchr2(b'<', b'>', &bytes[from..]) {
-            Some(i) if bytes[from + i] == b'>' => from + i + 1,
-            Some(i) => from + i,
-            None => bytes.len(),
-        };
-        if bytes[at] == b'<' {
+        let end = memchr::memchr(b'>', &bytes[at..]).map_or(bytes.len(), |i| at + i + 1);
+        // Only what stands after the last `<` can be a tag, and a tag may go on over several pieces.
+        let tag = memchr::memrchr(b'<', &bytes[at..end]).map(|i| at + i);
+        if tag.is_some() {
             blanks = 0;
         }
-        // Only a tag can hold attributes; a piece that begins with `<` may be one up to its end.
-        if bytes[at] == b'<' && end - at > ATTRIBUTE_BLANKS {
-            blanks += bytes[at..end].iter().filter(|b| b.is_ascii_whitespace() || **b == b'/').count();
+        let from = tag.unwrap_or(at);
+        if end - from > ATTRIBUTE_BLANKS {
+            blanks += bytes[from..end].iter().filter(|b| b.is_ascii_whitespace() || **b == b'/').count();
         }
-        if blanks <= ATTRIBUTE_BLANKS || !bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic) {
-            feed(at, end);
+        match tag {
+            Some(tag)
+                if blanks > ATTRIBUTE_BLANKS && bytes.get(tag + 1).is_some_and(u8::is_ascii_alphabetic) =>
+            {
+                feed(at, tag);
+            }
+            _ => feed(at, end),
         }
         at = end;
+        if let Some(name) = tokenizer.sink.code.take() {
+            // Code is never text: it is passed over, up to the end tag that ends it.
+            at = end_tag(bytes, at, name);
+        }
     }
     tokenizer.end();
     tokenizer.sink.builder.into_inner().finish()
+}
+
+/// Where the end tag of the element `name` stands, from byte `at` on; the end of the page where there
+/// is none.
+fn end_tag(bytes: &[u8], at: usize, name: &str) -> usize {
+    memchr::memmem::find_iter(&bytes[at..], b"</")
+        .map(|i| at + i)
+        .find(|i| {
+            bytes.get(i + 2..i + 2 + name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name.as_bytes()))
+        })
+        .unwrap_or(bytes.len())
 }

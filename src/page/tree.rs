@@ -145,6 +145,10 @@ pub(super) struct TableShape {
     pub nested: usize,
     pub chars: usize,
     pub longest_cell: usize,
+    /// Texts in it that end in a colon.
+    pub labels: usize,
+    /// Cells that hold text.
+    pub filled: usize,
     cells: usize,
     cell_chars: usize,
 }
@@ -305,15 +309,9 @@ impl Builder {
                 }
             }
             Tag::Cell | Tag::HeaderCell => {
-                let columns = attrs
-                    .iter()
-                    .find(|a| &*a.name.local == "colspan")
-                    .and_then(|a| a.value.trim().parse().ok())
-                    .unwrap_or(1)
-                    .clamp(1, 100);
                 if let Some(&t) = self.tables.last() {
                     let shape = shape(&mut self.tree, t);
-                    shape.cells += columns;
+                    shape.cells += 1;
                     shape.widest = shape.widest.max(shape.cells);
                     shape.cell_chars = 0;
                 }
@@ -341,7 +339,7 @@ impl Builder {
         for i in (1..self.stack.len()).rev() {
             let here = self.tree.elements[self.stack[i] as usize].tag;
             if self.names[i] == *name {
-                if here.is_block() || i + 1 == self.stack.len() {
+                if here.is_block() || here == Tag::Silent || i + 1 == self.stack.len() {
                     self.pop_to(i);
                 } else {
                     // `<b><p></b>`: the inline element ends, what it holds stays open.
@@ -384,6 +382,8 @@ impl Builder {
             let chars = text.len() / 3;
             let shape = shape(&mut self.tree, t);
             shape.chars += chars;
+            shape.filled += usize::from(shape.cell_chars == 0 && chars > 0);
+            shape.labels += usize::from(text.trim_end().ends_with(['：', ':']));
             shape.cell_chars += chars;
             shape.longest_cell = shape.longest_cell.max(shape.cell_chars);
         }
@@ -399,6 +399,9 @@ impl Builder {
     }
 
     pub(super) fn comment(&mut self, text: &str) {
+        if text.len() > super::flow::MARK {
+            return;
+        }
         let start = self.tree.text.len();
         self.tree.text.push_str(text);
         let end = self.tree.text.len();
@@ -444,11 +447,11 @@ impl Builder {
                 }
             }
         }
-        if let Some(s) = style_text {
-            element.hidden |= style::hides(s, tag == Tag::Body);
-            element.bold |= style::bold(s);
-        }
-        element.align = style::align(align, style_text);
+        let looks = style_text.map(style::read).unwrap_or_default();
+        // Many sites hide the body until a script has run.
+        element.hidden |= looks.hidden && tag != Tag::Body;
+        element.bold |= looks.bold;
+        element.align = looks.align.or_else(|| align.and_then(style::align));
         self.tree.elements.push(element);
         (self.tree.elements.len() - 1) as u32
     }

@@ -66,6 +66,12 @@ pub(super) fn read(
             let name = std::mem::take(&mut out[item].name);
             out[item] = new(name, Some(links[link].href.clone()));
         }
+    } else if listed.is_empty() && lines.iter().any(|l| is_torn_list(l)) {
+        // The document names its attachments, only it cannot be read any more.
+        return (
+            Vec::new(),
+            Some(lines.iter().find(|l| is_torn_list(l)).map(|l| (*l).to_owned()).unwrap_or_default()),
+        );
     } else if listed.is_empty() {
         for i in free {
             let link = links[i];
@@ -93,6 +99,15 @@ fn new(name: String, href: Option<String>) -> Attachment {
         FILE_TYPES.iter().find(|(x, _)| e.eq_ignore_ascii_case(x)).map(|(_, t)| (*t).to_owned())
     });
     Attachment { name, href, media_type }
+}
+
+/// `附\u{FFFD}：` or `\u{FFFD}件：` at the head of a line.
+fn is_torn_list(line: &str) -> bool {
+    let mut head = line.chars().filter(|c| !c.is_whitespace());
+    let (a, b, c) = (head.next(), head.next(), head.next());
+    let lost = Some('\u{FFFD}');
+    let torn = a == Some('附') && b == lost || a == lost && b == Some('件');
+    torn && matches!(c, Some('：' | ':' | '\u{FFFD}')) || a == Some('附') && b == Some('件') && c == lost
 }
 
 fn squeeze(text: &str) -> String {

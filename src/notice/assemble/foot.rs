@@ -39,7 +39,7 @@ pub(super) fn read(page: &Page, document: &Range<usize>, r: &mut Reading) {
             && text.contains("ICP")
             && let Some(f) = site::icp_number(text)
         {
-            if f.value.damaged || text[f.span.end()..].starts_with('\u{FFFD}') {
+            if f.value.damaged || text[f.span.end()..].trim_start_matches('-').starts_with('\u{FFFD}') {
                 lost("site.icp_number", &f.value.value, r);
                 damaged.0.get_or_insert(unread(line, &f));
             } else {
@@ -63,6 +63,18 @@ pub(super) fn read(page: &Page, document: &Range<usize>, r: &mut Reading) {
     {
         if given {
             r.losses.retain(|l| l.field.as_deref() != Some(field));
+        }
+    }
+    for (field, given, label) in
+        [("site.id_code", s.id_code.is_some(), "标识码"), ("site.host_organ", s.host_organ.is_some(), "主办")]
+    {
+        // The label stands there and no value after it can be read.
+        let torn = |l: &&&Mapped| {
+            let rest = l.as_str().split_once(label).map(|(_, rest)| rest).unwrap_or_default();
+            rest.chars().take(20).any(|c| c == '\u{FFFD}')
+        };
+        if let Some(line) = lines.iter().find(torn).filter(|_| !given) {
+            lost(field, line.as_str(), r);
         }
     }
     s.icp_number = s.icp_number.or(damaged.0);

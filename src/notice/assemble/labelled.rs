@@ -1,5 +1,6 @@
 //! The labels that a reader sees beside the document, with their values.
 
+use crate::notice::data::labels::LABELS;
 use crate::notice::grammar::document_type;
 use crate::notice::grammar::label::{self, Field};
 use crate::page::{Block, BlockKind, Cell, Mapped, Page};
@@ -45,8 +46,12 @@ fn may_be_value(block: &Block) -> bool {
 
 /// Of lines one under another only a short one can be the value of the label above it; the title of the
 /// document often follows a label that is left empty.
-fn is_short(text: &str) -> bool {
-    text.chars().count() <= 40 && !text.contains('。') && document_type::of_title(text).is_none()
+pub(super) fn is_short(text: &str) -> bool {
+    let chars = text.chars().count();
+    chars <= 40
+        && !text.contains('。')
+        && !text.contains("关于")
+        && (chars <= 14 || document_type::of_title(text).is_none())
 }
 
 /// Whether a text is or begins with a label, so that it is no value.
@@ -83,6 +88,15 @@ fn of_line(line: &Mapped, next: Option<&Mapped>, values: &mut Vec<Value>) -> boo
         return false;
     }
     let found = label::split_labelled(text);
+    if let Some((field, start)) =
+        torn_label(text).filter(|_| found.first().is_none_or(|l| l.label.start() > 0))
+    {
+        let end = found.first().map_or(text.len(), |l| l.label.start());
+        match next.filter(|_| end == text.len() && text[start..].trim().is_empty()) {
+            Some(next) => push(field, next.clone(), values),
+            None => push(field, line.part(start, end), values),
+        }
+    }
     let last = found.len().saturating_sub(1);
     let mut took = false;
     for (n, l) in found.iter().enumerate() {
@@ -98,6 +112,25 @@ fn of_line(line: &Mapped, next: Option<&Mapped>, values: &mut Vec<Value>) -> boo
         }
     }
     took
+}
+
+/// A label at the head of the line that lost characters, where all labels that it can have been mean the
+/// same field; with the byte at which its value begins.
+fn torn_label(text: &str) -> Option<(Field, usize)> {
+    let (at, colon) = text.char_indices().take(24).find(|(_, c)| matches!(c, '：' | ':'))?;
+    let head: Vec<char> = text[..at].chars().filter(|c| !c.is_whitespace()).collect();
+    let holes = head.iter().filter(|c| **c == '\u{FFFD}').count();
+    if holes == 0 || holes * 2 > head.len() || head.len() < 2 {
+        return None;
+    }
+    let fits = |label: &str| {
+        label.chars().count() == head.len()
+            && label.chars().zip(&head).all(|(l, h)| l == *h || *h == '\u{FFFD}')
+    };
+    let mut fields =
+        LABELS.iter().filter(|(_, labels)| labels.iter().any(|l| fits(l))).map(|(field, _)| *field);
+    let field = fields.next()?;
+    fields.all(|f| f == field).then_some((field, at + colon.len_utf8()))
 }
 
 fn push(field: Field, text: Mapped, values: &mut Vec<Value>) {

@@ -10,6 +10,9 @@ mod parts;
 mod region;
 mod title;
 
+#[cfg(test)]
+mod tests;
+
 use super::field::{Source, Stated};
 use super::grammar::date::{self, CivilDate};
 use super::grammar::document_number::{self, DocumentNumber};
@@ -58,7 +61,8 @@ pub fn read_with(page: &Page, address: Option<&str>, limits: &Limits) -> Reading
     let candidates = title::candidates(page, &range, &values);
     let known = candidates.first().map(|c| c.read.value.clone());
     let document = &blocks[range.clone()];
-    let mut parts = parts::read(document, known.as_deref(), region.is_some_and(|r| r.found.is_bounded()));
+    let mut parts =
+        parts::read(document, known.as_deref(), region.as_ref().is_some_and(|r| r.found.is_bounded()));
     // Labels within the document: those of its head and its colophon.
     for (block, role) in document.iter().zip(&parts.roles) {
         if matches!(role, parts::Role::Colophon | parts::Role::Head | parts::Role::Chrome) {
@@ -66,8 +70,9 @@ pub fn read_with(page: &Page, address: Option<&str>, limits: &Limits) -> Reading
         }
     }
     labels(&values, &mut r);
-    numbers(&values, &parts, &mut r);
-    titles(&candidates, &parts, &mut r);
+    let title = title::choose(&candidates, parts.title.as_ref(), region.is_some());
+    numbers(&values, &parts, title.as_ref(), &mut r);
+    titles(&candidates, title, &mut r);
     dates(page, address, &range, &values, &parts, &mut r);
     people(&parts, &mut r);
     let (attachments, torn) = attachments::read(page, &range, &mut parts.roles);
@@ -182,7 +187,7 @@ fn labels(values: &[Value], r: &mut Reading) {
     }
 }
 
-fn numbers(values: &[Value], parts: &Parts, r: &mut Reading) {
+fn numbers(values: &[Value], parts: &Parts, title: Option<&(Read<String>, Source)>, r: &mut Reading) {
     let mut found: Option<StatedNumber> = None;
     let mut damaged = parts.damaged_number.as_ref().map(|d| d.raw.clone());
     if let Some(value) = first(values, Field::DocumentNumber) {
@@ -206,6 +211,15 @@ fn numbers(values: &[Value], parts: &Parts, r: &mut Reading) {
             Some(_) => {}
             None => found = Some(number(own, Source::Body, PRINTED)),
         }
+    }
+    if let (None, Some(title)) = (&found, title)
+        && let Some(f) = document_number::parse_whole(&title.0.value)
+        && f.value.kind != document_number::Kind::Coded
+        && f.value.organ.is_some()
+    {
+        // `农业部公告2006年第3号` is title and number at once.
+        let read = Read { value: f.value, raw: title.0.raw.clone(), span: title.0.span };
+        found = Some(number(&read, title.1, PRINTED));
     }
     if found.is_none()
         && let Some(raw) = damaged
@@ -232,9 +246,13 @@ fn conflict(field: &str, kept: &str, from: &str, other: &str, place: &str) -> No
     )
 }
 
-fn titles(candidates: &[title::Candidate], parts: &Parts, r: &mut Reading) {
-    let chosen = title::choose(candidates, parts.title.as_ref());
+fn titles(candidates: &[title::Candidate], chosen: Option<(Read<String>, Source)>, r: &mut Reading) {
     let Some((read, source)) = chosen else { return };
+    let tag =
+        candidates.iter().find(|c| c.source == Source::Meta && !title::same(&c.read.value, &read.value));
+    if let Some(tag) = tag.filter(|_| source != Source::Meta) {
+        r.notes.push(conflict("title", &read.value, "page", &tag.read.value, "title tag"));
+    }
     if read.value.contains('\u{FFFD}') {
         lost("title", &read.value, r);
     } else {
@@ -246,9 +264,11 @@ fn titles(candidates: &[title::Candidate], parts: &Parts, r: &mut Reading) {
     {
         r.notice.information_name = Some(stated(&name.read, Source::Label, LABELLED));
     }
-    if let Some(kind) = document_type::of_title(&read.value) {
+    // `通　　知` is set wide as a line of its own.
+    let bare: String = read.value.chars().filter(|c| !c.is_whitespace()).collect();
+    if let Some(kind) = document_type::of_title(&bare) {
         let name = kind.value.name.to_owned();
-        r.notice.document_type = Some(Stated::new(name, kind.raw(&read.value), Source::Inferred, PRINTED));
+        r.notice.document_type = Some(Stated::new(name, kind.raw(&bare), Source::Inferred, PRINTED));
     }
 }
 
@@ -287,6 +307,7 @@ fn dates(
     n.published_on = published
         .or(unnamed)
         .or_else(|| dateline(page, range))
+        .or_else(|| parts.dateline.as_ref().map(|read| stated(read, Source::Body, META)))
         .or_else(|| {
             let meta = ["PubDate", "firstpublishedtime", "article:published_time"]
                 .iter()
@@ -299,8 +320,19 @@ fn dates(
             Some(Stated::new(day, raw, Source::Url, 0.8))
         })
         .filter(|day| torn.is_none_or(|torn| day.value.is_some_and(|d| dates::fits(torn, d))));
+    if let Some(said) = n.published_on.as_ref().filter(|s| s.source == Source::Label)
+        && let Some(meta) = page.meta("PubDate")
+        && let Some(tag) = date::parse_labelled(meta)
+        && said.value != Some(tag.value)
+    {
+        let note = conflict("published_on", &said.raw, "page", meta, "PubDate tag");
+        r.notes.push(note);
+    }
+    let n = &mut r.notice;
     if n.published_on.is_some() {
         r.losses.retain(|l| l.field.as_deref() != Some("published_on"));
+    } else if let Some(raw) = torn_dateline(page, range) {
+        lost("published_on", &raw, r);
     }
     if let Some(signed) = &parts.signed_on {
         r.notice.signed_on = Some(stated(signed, Source::Body, PRINTED));
@@ -314,8 +346,13 @@ fn dates(
 fn dateline(page: &Page, range: &std::ops::Range<usize>) -> Option<Stated<CivilDate>> {
     let blocks = page.blocks();
     let from = range.start.saturating_sub(14);
-    blocks[from..range.start].iter().rev().find_map(|b| {
+    (from..range.start).rev().find_map(|i| {
+        let b = &blocks[i];
         let text = b.as_str();
+        // The value of the label above it is that label's.
+        if i > 0 && label::classify(blocks[i - 1].as_str()).is_some() {
+            return None;
+        }
         if text.len() > 300 || b.link_share() > 0.6 || text.contains("今天") || text.contains("星期") {
             return None;
         }
@@ -326,10 +363,26 @@ fn dateline(page: &Page, range: &std::ops::Range<usize>) -> Option<Stated<CivilD
                 .trim_start_matches(|c: char| c.is_ascii_digit() || c == ':' || c == ' ');
             let sourced =
                 label::split_labelled(text).iter().any(|l| matches!(l.field, Field::Source | Field::Other));
-            (only.span.start() == 0 && (rest.is_empty() || sourced) || sourced).then_some(only)
+            (sourced || only.span.start() == 0 && rest.is_empty()).then_some(only)
         })?;
         Some(stated(&Read::of(&b.text, found.span, found.value), Source::Label, META))
     })
+}
+
+/// A date near the document that can no longer be read, or such a `PubDate` tag.
+fn torn_dateline(page: &Page, range: &std::ops::Range<usize>) -> Option<String> {
+    let near = &page.blocks()[range.start.saturating_sub(14)..range.start];
+    let torn = |text: &str| {
+        text.len() < 300
+            && text.contains('\u{FFFD}')
+            && text.split_whitespace().any(|word| word.contains('\u{FFFD}') && date::damaged_whole(word))
+    };
+    near.iter()
+        .rev()
+        .map(|b| b.as_str())
+        .chain(page.meta("PubDate"))
+        .find(|text| torn(text))
+        .map(str::to_owned)
 }
 
 fn people(parts: &Parts, r: &mut Reading) {
@@ -346,9 +399,6 @@ fn people(parts: &Parts, r: &mut Reading) {
     n.printed_by = parts.printed_by.as_ref().map(|read| stated(read, Source::Body, PRINTED));
     n.printed_on = parts.printed_on.as_ref().map(|read| stated(read, Source::Body, PRINTED));
     n.copies = parts.copies.as_ref().map(|read| stated(read, Source::Body, PRINTED));
-    if n.issuers.is_empty() && !r.losses.iter().any(|l| l.field.as_deref() == Some("issuers")) {
-        n.issuers = n.signatories.clone();
-    }
     for (field, read) in &parts.grades {
         let slot = match field {
             Field::SecurityLevel => &mut n.security_level,
@@ -374,6 +424,13 @@ fn people(parts: &Parts, r: &mut Reading) {
     }
     if let Some(read) = &parts.damaged_organs {
         lost("signatories", &read.raw, r);
+    }
+    // Without a label the document's signers issued it; a list with a hole in it is not all of them.
+    if r.notice.issuers.is_empty() && !r.losses.iter().any(|l| l.field.as_deref() == Some("issuers")) {
+        match &parts.damaged_organs {
+            Some(read) => lost("issuers", &read.raw, r),
+            None => r.notice.issuers = r.notice.signatories.clone(),
+        }
     }
 }
 

@@ -7,7 +7,7 @@
 use super::region;
 use crate::notice::grammar::document_number::{self, DocumentNumber};
 use crate::notice::grammar::{
-    addressee, colophon, date, document_type, label, marking, outline, sign_off, signature,
+    addressee, colophon, date, document_type, label, marking, organ, outline, sign_off, signature,
 };
 use crate::page::{Align, Block, BlockKind, Mapped};
 use crate::report::Span;
@@ -134,6 +134,11 @@ fn head(blocks: &[Block], known: Option<&str>, parts: &mut Parts) -> usize {
             i += n;
             continue;
         }
+        if is_colophon_label(text) || is_page_label(text) {
+            parts.roles[i] = Role::Colophon;
+            i += 1;
+            continue;
+        }
         let marks = marking::parse(text);
         let marks = [
             (label::Field::SecurityLevel, marks.security_level),
@@ -151,7 +156,16 @@ fn head(blocks: &[Block], known: Option<&str>, parts: &mut Parts) -> usize {
         if text.len() < 120
             && let Some(found) = date::parse_whole(text)
         {
-            parts.dateline.get_or_insert(Read::of(&block.text, found.span, found.value));
+            // In brackets it is the day of adoption, under the organ's name the day of signing.
+            let signed = loose
+                .last()
+                .is_some_and(|&l| l + 1 == i && !organ::split_list(blocks[l].as_str()).is_empty());
+            if signed {
+                loose.pop();
+                parts.roles[i - 1] = Role::Head;
+            } else if !text.starts_with(['（', '(', '[', '【']) {
+                parts.dateline.get_or_insert(Read::of(&block.text, found.span, found.value));
+            }
             parts.roles[i] = Role::Head;
             i += 1;
             continue;
@@ -180,9 +194,8 @@ fn head(blocks: &[Block], known: Option<&str>, parts: &mut Parts) -> usize {
             && short >= 4
             && known.contains(&bare)
             && !loose.iter().any(|&l| squeeze(blocks[l].as_str()) == bare)
+            || is_loose_title(block, &bare)
         {
-            loose.push(i);
-        } else if is_loose_title(block, &bare) {
             loose.push(i);
         } else if i < anchor {
             // Whatever stands before the addressees is not the text.
@@ -318,7 +331,11 @@ fn number(blocks: &[Block], i: usize, parts: &mut Parts) -> Option<usize> {
         {
             return None;
         }
-        let both = format!("{own}{}", next.as_str());
+        let serial = next.as_str();
+        // `2010年第3号（总第15号）` counts twice; the first is the number.
+        let serial =
+            serial.find(['（', '(']).filter(|_| serial.contains("总第")).map_or(serial, |at| &serial[..at]);
+        let both = format!("{own}{serial}");
         let found = document_number::parse_whole(&both)?;
         lines = 2;
         let read = joined(&[&blocks[i], next]);
@@ -332,7 +349,7 @@ fn number(blocks: &[Block], i: usize, parts: &mut Parts) -> Option<usize> {
             }
             Some(lines)
         }
-        None if document_number::damaged_whole(own) => {
+        None if document_number::damaged_whole(own) || is_torn_promulgation(own) => {
             parts.damaged_number = Some(Read::whole(line, ()));
             Some(1)
         }
@@ -351,6 +368,14 @@ fn promulgation(line: &Mapped) -> Option<Read<DocumentNumber>> {
     let found = document_number::find_all(text);
     let [only] = found.as_slice() else { return None };
     (only.value.kind == document_number::Kind::Order).then(|| Read::of(line, only.span, only.value.clone()))
+}
+
+/// A promulgation whose number lost characters.
+fn is_torn_promulgation(text: &str) -> bool {
+    text.contains('\u{FFFD}')
+        && text.starts_with(['（', '(', '\u{FFFD}'])
+        && text.contains('令')
+        && ["公布）", "发布）", "公布)", "发布)"].iter().any(|w| text.ends_with(w))
 }
 
 /// Reads the first sign-off from line `start` on; returns where it ends, or the number of lines.
@@ -375,13 +400,21 @@ fn close(blocks: &[Block], start: usize, parts: &mut Parts) -> usize {
         Some((i, f)) => parts.signed_on = Some(Read::of(&blocks[*i].text, f.span, f.value)),
         None => parts.damaged_date = found.date_damaged.then(|| Read::whole(&blocks[last].text, ())),
     }
-    if found.organ_damaged {
-        parts.damaged_organs = Some(Read::whole(&blocks[found.lines.start].text, ()));
-    }
+    // A short line with a hole right above may have been one more organ.
+    let above = found.lines.start.checked_sub(1).map(|i| &blocks[i].text);
+    let hole = above.filter(|t| {
+        t.as_str().contains('\u{FFFD}')
+            && t.as_str().chars().count() <= 40
+            && !t.as_str().contains(['。', '，', '；'])
+    });
+    parts.damaged_organs = match hole {
+        Some(line) => Some(Read::whole(line, ())),
+        None => found.organ_damaged.then(|| Read::whole(&blocks[found.lines.start].text, ())),
+    };
     for i in found.lines.clone() {
-        if blocks[i].kind != BlockKind::Table
-            && !(blocks[i].kind == BlockKind::Image && !blocks[i].as_str().is_empty())
-        {
+        // A seal's picture belongs to the sign-off, one that says something to the text.
+        let seal = blocks[i].kind == BlockKind::Image && blocks[i].as_str().is_empty();
+        if seal || !matches!(blocks[i].kind, BlockKind::Table | BlockKind::Image) {
             parts.roles[i] = Role::SignOff;
         }
     }
@@ -417,6 +450,25 @@ fn rest(blocks: &[Block], start: usize, closed: usize, parts: &mut Parts) {
                 colophon::Copying::Report => parts.reported_to.extend(organs),
                 colophon::Copying::Main if parts.addressees.is_empty() => parts.addressees.extend(organs),
                 _ => {}
+            }
+            // A list that ends without its full stop goes on after a line break.
+            if let Some(next) = blocks.get(i + 1)
+                && !text.ends_with('。')
+                && next.continues
+                && next.as_str().len() < 600
+                && next.as_str().ends_with('。')
+            {
+                let tail = next.as_str().trim_end_matches('。');
+                let organs = organ::split_list(tail);
+                if !organs.is_empty() {
+                    let organs = organs.into_iter().map(|f| Read::of(&next.text, f.span, f.value));
+                    match list.kind {
+                        colophon::Copying::To => parts.copied_to.extend(organs),
+                        colophon::Copying::Report => parts.reported_to.extend(organs),
+                        _ => {}
+                    }
+                    parts.roles[i + 1] = Role::Colophon;
+                }
             }
             if list.damaged {
                 parts.damaged_copies.push((list.kind, Read::whole(line, ())));
@@ -488,5 +540,5 @@ fn is_page_label(text: &str) -> bool {
 /// Whether lines, joined, read as a document's title: a matter and a type.
 pub(super) fn is_full(title: &str) -> bool {
     let bare = squeeze(title);
-    bare.contains("关于") && bare.chars().count() >= 8 && document_type::of_title(title).is_some()
+    bare.contains("关于") && bare.chars().count() >= 8 && document_type::of_title(&bare).is_some()
 }

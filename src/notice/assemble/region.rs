@@ -5,10 +5,13 @@
 //! the geometry of the document's own parts. Whatever way it was found, the lines of the page around
 //! the document are cut off at both ends.
 
-use crate::notice::data::page_marks::{AFTER, BODY_COMMENTS, BODY_CONTAINERS, CHROME, FOOT};
+use super::labelled;
+use crate::notice::data::page_marks::{AFTER, BODY_COMMENTS, BODY_CONTAINERS, CHROME, CHROME_HEAD, FOOT};
 use crate::notice::grammar::{addressee, date, document_number, label, label::Field};
-use crate::page::{Block, BlockKind, Container, Page};
+use crate::page::{Block, BlockKind, Cell, Container, Page};
+use regex::Regex;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// How the document was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,13 +40,24 @@ pub(super) struct Region {
 /// document it is attached to.
 const CAP: usize = 900;
 
+/// All cues of the page at once.
+static CUES: LazyLock<Regex> = LazyLock::new(|| any_of(CHROME));
+/// All cues of its foot at once.
+static FEET: LazyLock<Regex> = LazyLock::new(|| any_of(FOOT));
+
+fn any_of(words: &[&str]) -> Regex {
+    let words: Vec<String> = words.iter().map(|w| regex::escape(w)).collect();
+    Regex::new(&words.join("|")).expect("the words are escaped")
+}
+
 /// How much a block looks like a document's text, in bytes.
 fn weight(block: &Block) -> usize {
     match block.kind {
         BlockKind::Image => 0,
         BlockKind::Table => {
             let cells = || block.rows.iter().flatten();
-            if cells().filter(|c| label::classify(c.text.as_str()).is_some()).count() >= 2 {
+            let label = |c: &&Cell| c.text.as_str().len() <= 60 && label::classify(c.text.as_str()).is_some();
+            if cells().take(40).filter(label).count() >= 2 {
                 return 0;
             }
             let bytes: usize = cells().map(|c| c.text.as_str().len()).sum();
@@ -63,20 +77,29 @@ fn weight(block: &Block) -> usize {
 
 /// Whether a line belongs to the page around a document.
 pub(super) fn is_chrome(text: &str) -> bool {
-    text.len() < 240 && CHROME.iter().any(|c| text.contains(c))
+    text.len() < 240
+        && !text.ends_with(['。', '；'])
+        && (CUES.is_match(text) || text.len() < 60 && CHROME_HEAD.iter().any(|c| text.starts_with(c)))
 }
 
 /// Whether a line belongs to the foot of a page.
 pub(super) fn is_foot(text: &str) -> bool {
-    text.len() < 600 && FOOT.iter().filter(|c| text.contains(**c)).count() >= 2
-        || text.len() < 300 && ["网站标识码", "ICP备", "公网安备"].iter().any(|c| text.contains(c))
+    text.len() < 600
+        && FEET.is_match(text)
+        && (FOOT.iter().filter(|c| text.contains(**c)).count() >= 2
+            || text.len() < 300 && ["网站标识码", "ICP备", "公网安备"].iter().any(|c| text.contains(c)))
 }
 
-/// Whether nothing of the document follows a line.
+/// Whether nothing of the document follows a line: the heading of a box, or the foot.
 fn is_after(block: &Block) -> bool {
     let text = block.as_str();
-    let bare = text.trim_start_matches(['【', '[', '·', '•', '>', ' ']);
-    text.len() < 240 && AFTER.iter().any(|c| bare.starts_with(c)) || is_foot(text)
+    let bare = text.trim_start_matches(['【', '[', '·', '•', '>', ' ', '◆', '■']);
+    let cue = || AFTER.iter().find_map(|c| bare.strip_prefix(c));
+    text.len() < 240
+        && cue().is_some_and(|rest| {
+            rest.len() <= 12 || rest.starts_with(['：', ':', '】', ']']) || block.link_share() > 0.3
+        })
+        || is_foot(text)
 }
 
 /// Finds the document.
@@ -270,6 +293,10 @@ fn trim(blocks: &[Block], range: Range<usize>, found: Found) -> Range<usize> {
         && let Some(last) = (start..head_end).rev().find(|&i| is_head(&blocks[i]))
     {
         start = last + 1;
+        // A label alone on its line has its value on the next.
+        if start < head_end && has_value_below(blocks, last) {
+            start += 1;
+        }
     }
     start..end
 }
@@ -300,20 +327,51 @@ fn is_head(block: &Block) -> bool {
                 >= 2
         }
         _ => {
+            let labels = label::split_labelled(text);
             is_chrome(text)
-                || label::split_labelled(text).iter().any(|l| {
-                    !matches!(
-                        l.field,
-                        Field::SecurityLevel
-                            | Field::Urgency
-                            | Field::CopyNumber
-                            | Field::IssuedBySignature
-                            | Field::Addressees
-                            | Field::Other
-                    )
-                })
+                || labels.iter().any(|l| is_about(l.field))
+                || labels.iter().filter(|l| !is_within(l.field)).count() >= 2
         }
     }
+}
+
+/// Labels that say something about a document and are not printed in one.
+fn is_about(field: Field) -> bool {
+    matches!(
+        field,
+        Field::IndexNumber
+            | Field::Issuer
+            | Field::CreatedOn
+            | Field::PublishedOn
+            | Field::DocumentNumber
+            | Field::Validity
+            | Field::Genre
+            | Field::Summary
+            | Field::Keywords
+            | Field::DisclosureMethod
+            | Field::Source
+    )
+}
+
+/// Labels that a document itself prints.
+fn is_within(field: Field) -> bool {
+    matches!(
+        field,
+        Field::SecurityLevel
+            | Field::Urgency
+            | Field::CopyNumber
+            | Field::IssuedBySignature
+            | Field::Addressees
+            | Field::CopiedTo
+            | Field::ReportedTo
+            | Field::Other
+    )
+}
+
+/// Whether a line is a label alone and the next line its value.
+fn has_value_below(blocks: &[Block], i: usize) -> bool {
+    label::classify(blocks[i].as_str()).is_some()
+        && blocks.get(i + 1).is_some_and(|next| labelled::is_short(next.as_str()) && !is_head(next))
 }
 
 fn is_tail(block: &Block) -> bool {
@@ -356,7 +414,7 @@ fn lines(blocks: &[Block], weights: &[usize]) -> Option<Region> {
     let prose = (0..blocks.len()).find(|&i| is_prose(&blocks[i]) && weights[i] > 0);
     let prose = prose.or_else(|| (0..blocks.len()).find(|&i| is_mark(&blocks[i])))?;
     let start = match (0..prose).rev().find(|&i| is_head(&blocks[i])) {
-        Some(i) => i + 1,
+        Some(i) => i + 1 + usize::from(i + 1 < prose && has_value_below(blocks, i)),
         // Without a header of labels the document begins with its own parts, at most a few lines up.
         None => {
             let mark = (0..prose).find(|&i| is_mark(&blocks[i])).unwrap_or(prose);

@@ -4,7 +4,7 @@ use super::labelled::Value;
 use super::parts::{Read, is_full};
 use super::region;
 use crate::notice::field::Source;
-use crate::notice::grammar::{date, document_type, label, label::Field, title};
+use crate::notice::grammar::{date, document_type, label, label::Field, organ, title};
 use crate::page::{BlockKind, Page};
 use std::ops::Range;
 
@@ -27,17 +27,21 @@ pub(super) fn candidates(page: &Page, range: &Range<usize>, values: &[Value]) ->
     let mut out: Vec<Candidate> = Vec::new();
     let article = page.meta("ArticleTitle").map(fold).filter(|t| is_content(t)).unwrap_or_default();
     let element = fold(page.title());
+    let names: Vec<&str> = ["SiteName", "ColumnName"].iter().filter_map(|n| page.meta(n)).collect();
+    let stripped = title::document_title(&element, &names).value;
+    let element_own = squeeze(&stripped);
     let (article_bare, element_bare) = (squeeze(&article), squeeze(&element));
     let blocks = page.blocks();
     // What a reader sees, where a tag says that it is the title.
-    let near = range.end.min(range.start + 12);
+    let near = range.end.min(range.start + 8);
     let confirmed = (0..near).rev().filter(|&i| {
         let b = &blocks[i];
         let bare = squeeze(b.as_str());
         !matches!(b.kind, BlockKind::Table | BlockKind::Image)
             && bare.chars().count() >= 5
             && b.link_share() < 0.5
-            && (bare == article_bare || begins(&element_bare, &bare) || is_part(&element, b.as_str()))
+            && (bare == article_bare
+                || (bare == element_own || begins(&element_bare, &bare)) && !organ::is_organ(&bare))
     });
     if let Some(i) = confirmed.max_by_key(|&i| (squeeze(blocks[i].as_str()).chars().count(), i)) {
         let text = &blocks[i].text;
@@ -77,8 +81,6 @@ pub(super) fn candidates(page: &Page, range: &Range<usize>, values: &[Value]) ->
         let read = Read::whole(text, text.as_str().to_owned());
         out.insert(0, Candidate { read, source: Source::Body, labelled: false });
     }
-    let names: Vec<&str> = ["SiteName", "ColumnName"].iter().filter_map(|n| page.meta(n)).collect();
-    let stripped = title::document_title(&element, &names).value;
     if stripped.chars().count() >= 6
         && !names.contains(&stripped.as_str())
         && !stripped.ends_with('网')
@@ -121,8 +123,19 @@ fn beside(page: &Page, range: &Range<usize>) -> Option<usize> {
 
 /// The title among the page's names and the document's own. A name with destroyed characters gives way
 /// to one that is the same where both can be read.
-pub(super) fn choose(candidates: &[Candidate], own: Option<&Read<String>>) -> Option<(Read<String>, Source)> {
-    let (read, source) = match (candidates.first(), own) {
+///
+/// Where the page holds no document (`found` is false), only a name that reads as a document's counts:
+/// lists and entrance pages have titles too.
+pub(super) fn choose(
+    candidates: &[Candidate],
+    own: Option<&Read<String>>,
+    found: bool,
+) -> Option<(Read<String>, Source)> {
+    let first = candidates.iter().find(|c| {
+        found || document_type::of_title(&c.read.value).is_some() && !c.read.value.contains(PARTING)
+    });
+    let (read, source) = match (first, own) {
+        (Some(c), Some(own)) if is_with_organ(&own.value, &c.read.value) => (own, Source::Body),
         (Some(c), Some(own)) if !is_full(&c.read.value) || c.labelled => (own, Source::Body),
         (Some(c), _) => (&c.read, c.source),
         (None, Some(own)) => (own, Source::Body),
@@ -137,6 +150,12 @@ pub(super) fn choose(candidates: &[Candidate], own: Option<&Read<String>>) -> Op
         }
     }
     Some((read.clone(), source))
+}
+
+/// Whether the document's own title is the page's with the issuing organs before it.
+fn is_with_organ(own: &str, name: &str) -> bool {
+    let (own, name) = (squeeze(own), squeeze(name));
+    own.strip_suffix(name.as_str()).is_some_and(|organs| !organ::split_list(organs).is_empty())
 }
 
 /// Whether two texts are the same, white space aside, wherever no character is destroyed.
@@ -169,9 +188,3 @@ fn begins(element: &str, text: &str) -> bool {
 
 /// What parts a document's title from the names of column and site.
 const PARTING: [char; 8] = ['_', '-', '－', '—', '|', '｜', '–', '·'];
-
-/// Whether a `title` element, parted at its separators, has the text as one part.
-fn is_part(element: &str, text: &str) -> bool {
-    let bare = squeeze(text);
-    element.split(PARTING).any(|p| squeeze(p) == bare)
-}

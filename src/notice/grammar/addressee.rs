@@ -32,7 +32,8 @@ pub fn parse(line: &str) -> Vec<Found<String>> {
         return Vec::new();
     }
     let pieces = scan::split(line, list, scan::is_list_separator);
-    let told = pieces.iter().filter(|p| is_addressee(&line[p.range()])).count();
+    let told =
+        pieces.iter().filter(|p| is_addressee(&line[p.range()]) || is_person(&line[p.range()])).count();
     // Beside one that is certain, a kind without its 各 will do (`各有关单位，定点医疗机构`).
     let told = told + pieces.iter().filter(|p| told > 0 && is_kind_only(&line[p.range()])).count();
     // Within a list a place may be shortened past telling (`各省、自治区、直辖市人民政府`).
@@ -77,6 +78,16 @@ const NEVER: &[&str] = &[
     "联系单位",
     "主管部门",
 ];
+
+/// `张某委员`: a person with a form of address, as answers to proposals have it.
+fn is_person(piece: &str) -> bool {
+    ["委员", "代表", "同志", "先生", "女士"].iter().any(|form| {
+        piece
+            .trim_end()
+            .strip_suffix(form)
+            .is_some_and(|name| (2..=4).contains(&name.chars().count()) && name.chars().all(scan::is_han))
+    })
+}
 
 #[cfg(test)]
 mod tests {

@@ -67,6 +67,10 @@ pub fn find_all(lines: &[&str]) -> Vec<SignOff> {
 fn at(lines: &[&str], n: usize) -> Option<SignOff> {
     let line = lines[n];
     let stamped = without_stamp(line);
+    // No date without one of these; most lines have none, and the patterns need not look at them.
+    if !stamped.contains(['年', '.', '．', LOST]) {
+        return None;
+    }
     let mut this = SignOff {
         lines: n..n + 1,
         organs: Vec::new(),
