@@ -214,7 +214,8 @@ pub(super) fn detect(
     let (start, end) = sample(observed);
     let names = hypotheses(signs, observed);
     let mut ranked: Vec<(i64, Arc<Channel>)> = Vec::new();
-    let visible = signs.headless + signs.headless_marked + signs.questions + signs.replacement + signs.references > 0;
+    let visible =
+        signs.headless + signs.headless_marked + signs.questions + signs.replacement + signs.references > 0;
     for name in names {
         let Some(channel) = channel(&name, stripped) else { continue };
         if channel.family == Family::RoundTrip && !can_show(&channel, signs) {
@@ -223,11 +224,15 @@ pub(super) fn detect(
         let s = Stepper::new(&channel, observed, language);
         let t = try_naturals(&s, start, end, 6);
         let fits = match channel.family {
-            Family::RoundTrip if visible => t.explained > 0 && t.contradicted <= t.explained * (1 + usize::from(channel.folded)),
+            Family::RoundTrip if visible => {
+                t.explained > 0 && t.contradicted <= t.explained * (1 + usize::from(channel.folded))
+            }
             Family::RoundTrip => t.contradicted == 0 && t.even >= EVEN_BOUNDARIES,
             _ => t.contradicted <= t.even + t.explained,
         };
-        if std::env::var("DBG3").is_ok() { eprintln!("{name} {t:?}"); }
+        if std::env::var("DBG3").is_ok() {
+            eprintln!("{name} {t:?}");
+        }
         if fits {
             ranked.push((t.explained as i64 - 3 * t.contradicted as i64, channel));
         }
@@ -255,7 +260,10 @@ pub(super) fn detect(
                 "{} gain {gain:.1} sites {} unexplained {} work {} stopped {:?}",
                 channel.name,
                 walk.sites,
-                walk.unexplained.len(), walk.work, walk.stopped);
+                walk.unexplained.len(),
+                walk.work,
+                walk.stopped
+            );
         }
         if gain > MARGIN && best.as_ref().is_none_or(|b| gain > b.gain) {
             best = Some(Verdict { channel, gain });

@@ -54,8 +54,10 @@ pub(super) struct Edge {
     pub to: u32,
     pub original: char,
     pub score: f32,
-    /// The observed character that it survives as; `None` for the alternatives at a damaged place.
-    pub shown: Option<u32>,
+    /// The observed character that it stands at.
+    pub index: u32,
+    /// Whether it survives as that; otherwise it is one of the alternatives at a damaged place.
+    pub shown: bool,
     /// The original is written in the source as a character reference (plain text only).
     pub soft: bool,
 }
@@ -90,7 +92,7 @@ impl Lattice {
         to: Place,
         original: char,
         score: f32,
-        shown: Option<u32>,
+        at: (u32, bool),
         soft: bool,
     ) -> (u32, bool) {
         let (alpha, best) = {
@@ -103,18 +105,11 @@ impl Lattice {
             None => {
                 let id = self.nodes.len() as u32;
                 self.index.insert(to, id);
-                self.nodes.push(Node {
-                    place: to,
-                    alpha,
-                    best,
-                    back: edge,
-                    options: 0,
-                    supposed: shown.is_none(),
-                });
+                self.nodes.push(Node { place: to, alpha, best, back: edge, options: 0, supposed: !at.1 });
                 (id, true)
             }
         };
-        self.edges.push(Edge { from, to: id, original, score, shown, soft });
+        self.edges.push(Edge { from, to: id, original, score, index: at.0, shown: at.1, soft });
         if !new {
             let n = &mut self.nodes[id as usize];
             n.alpha = log_add(n.alpha, alpha);

@@ -39,8 +39,8 @@ pub(super) struct Segment {
     pub score: f32,
 }
 
-/// Edges that lead from one position to another, alike but for their character.
-type Shape = (u32, u32, bool, bool);
+/// Edges that stand at the same observed character, the natural ones apart from the others.
+type Shape = (u32, bool);
 
 impl Search<'_> {
     /// Grows the lattice from `from`. Alternatives are tried at every place up to the character
@@ -91,15 +91,25 @@ impl Search<'_> {
                 self.stepper.naturals(place.pos, place.state, &mut steps);
                 for s in &steps {
                     let (score, to) = self.stepper.natural(&place, s, index);
-                    add(lattice, &mut agenda, node, to, s, score, Some(index as u32));
+                    add(lattice, &mut agenda, node, to, s, score, (index as u32, true));
                 }
                 let marked =
                     self.stepper.observed.get(index).is_some_and(|c| self.stepper.channel.is_marker(c));
                 let doubted = place.pos <= until && place.pos + NEAR >= until;
-                if doubted || marked || self.before_headless(&steps) {
-                    let supposed = lattice.nodes[node as usize].supposed;
+                // A supposed character still pending must be explained by what it took with it.
+                let supposed = lattice.nodes[node as usize].supposed;
+                let pending = supposed && !place.state.is_idle();
+                if doubted || marked || pending || self.before_headless(&steps) {
                     let found = self.alternatives.at(&self.stepper, &place, supposed);
-                    self.add_alternatives(lattice, &mut agenda, node, &place, &steps, &found, rank < WIDE_NODES);
+                    self.add_alternatives(
+                        lattice,
+                        &mut agenda,
+                        node,
+                        &place,
+                        &steps,
+                        &found,
+                        rank < WIDE_NODES,
+                    );
                 }
                 self.alternatives.work += 4;
             }
@@ -152,6 +162,7 @@ impl Search<'_> {
         widely: bool,
     ) {
         let mut scored: Vec<(f32, Place, Step)> = Vec::with_capacity(CANDIDATES);
+        let index = self.stepper.next_index(place.pos, &place.state);
         let mut digit_seen = false;
         let shown = self.stepper.observed.get(place.pos as usize);
         let silent = place.state.is_idle()
@@ -205,7 +216,7 @@ impl Search<'_> {
         }
         self.alternatives.work += scored.len() as u64;
         for (score, to, s) in &scored {
-            add(lattice, agenda, node, *to, s, *score, None);
+            add(lattice, agenda, node, *to, s, *score, (index as u32, false));
         }
     }
 
@@ -220,7 +231,7 @@ impl Search<'_> {
     ) {
         let last = Place { pos: end as u32 + 1, ..Place::default() };
         let score = if place.state.is_idle() { 0.0 } else { CUT_OFF };
-        let (id, new) = lattice.link(node, last, END, score, Some(end as u32), false);
+        let (id, new) = lattice.link(node, last, END, score, (end as u32, true), false);
         if new {
             agenda.entry((last.pos, false)).or_default().push(id);
         }
@@ -245,9 +256,9 @@ fn add(
     to: Place,
     step: &Step,
     score: f32,
-    shown: Option<u32>,
+    at: (u32, bool),
 ) {
-    let (id, new) = lattice.link(node, to, step.original, score, shown, step.soft);
+    let (id, new) = lattice.link(node, to, step.original, score, at, step.soft);
     if new {
         agenda.entry((to.pos, !to.state.is_idle())).or_default().push(id);
     }
@@ -256,13 +267,7 @@ fn add(
 fn extract(lattice: &Lattice, last: u32, order: &[u32]) -> Segment {
     let posteriors = lattice.posteriors(last, order);
     let mut shapes: HashMap<Shape, Vec<(char, f32)>> = HashMap::default();
-    let shape_of = |e: &super::lattice::Edge| -> Shape {
-        if let Some(index) = e.shown {
-            return (index, index + 1, true, true);
-        }
-        let (a, b) = (&lattice.nodes[e.from as usize].place, &lattice.nodes[e.to as usize].place);
-        (a.pos, b.pos, a.state.is_idle(), b.state.is_idle())
-    };
+    let shape_of = |e: &super::lattice::Edge| -> Shape { (e.index, e.shown) };
     for (e, &p) in lattice.edges.iter().zip(&posteriors) {
         if p > 1e-6 {
             let list = shapes.entry(shape_of(e)).or_default();
@@ -289,11 +294,11 @@ fn extract(lattice: &Lattice, last: u32, order: &[u32]) -> Segment {
             original: e.original,
             probability,
             shape,
-            unique: e.shown.is_some() || from.options == 1,
-            natural: e.shown.is_some(),
+            unique: e.shown || from.options == 1,
+            natural: e.shown,
             shown: Shown::Original,
             soft: e.soft,
-            candidates: if e.shown.is_none() { candidates } else { Vec::new() },
+            candidates: if !e.shown { candidates } else { Vec::new() },
         });
     }
     let node = &lattice.nodes[last as usize];
