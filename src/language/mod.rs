@@ -9,6 +9,7 @@ mod packed;
 mod symbols;
 #[cfg(test)]
 mod tests;
+mod walk;
 
 pub use ngram::{CharModel, ORDER};
 pub use none::NoModel;
