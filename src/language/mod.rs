@@ -9,6 +9,7 @@ mod packed;
 mod symbols;
 #[cfg(test)]
 mod tests;
+mod walk;
 
 pub use ngram::{CharModel, ORDER};
 pub use none::NoModel;
@@ -16,6 +17,13 @@ pub use symbols::{BOUNDARY, DIGIT, LATIN, absorbs_boundary, symbol};
 
 /// How many characters after a hole its candidates are scored with.
 const REACH: usize = ORDER - 1;
+
+/// What log-probabilities are multiplied by, for [`posterior`], when every character may stand in a hole.
+///
+/// Measured on pages of hosts that the training text does not have: at 0.8, of the guesses at 0.98 and more
+/// 98.4–98.9 % are right, at 1 only 96.8–97.7 %. Where a channel's arithmetic leaves about a fifth of
+/// the characters, 1 is nearly right (98.4–99.1 %): see `README.md` beside this file.
+pub const SHARPNESS: f32 = 0.8;
 
 /// Scores characters in context.
 ///

@@ -12,11 +12,11 @@ pub const ORDER: usize = 5;
 
 /// Text goes on after white space or after a full stop, or it breaks (again): an even chance, since the
 /// counts leave out these breaks (see [`symbols::absorbs_boundary`]).
-const LN_HALF: f32 = -std::f32::consts::LN_2;
+pub(super) const LN_HALF: f32 = -std::f32::consts::LN_2;
 
 /// Characters outside of the vocabulary share the probability of the unknown evenly: about as many
 /// as GB 18030 level 1 has Han characters.
-const LN_UNKNOWN_SHARE: f32 = -9.9;
+pub(super) const LN_UNKNOWN_SHARE: f32 = -9.9;
 
 /// The numbers of the symbols `<unknown>` and [`BOUNDARY`] in every table.
 pub(super) const UNKNOWN: u16 = 0;
@@ -30,8 +30,8 @@ pub struct CharModel<'a> {
     page_index: &'a [u8],
     pages: &'a [u8],
     symbols: &'a [u8],
-    unigrams: &'a [u8],
-    levels: [Level<'a>; ORDER - 1],
+    pub(super) unigrams: &'a [u8],
+    pub(super) levels: [Level<'a>; ORDER - 1],
     /// For each symbol the numbers of those that the table has before it.
     predecessor_starts: &'a [u8],
     predecessors: Entries<'a>,
@@ -39,39 +39,22 @@ pub struct CharModel<'a> {
 
 /// All n-grams of one length, grouped by their history.
 #[derive(Debug, Clone, Copy, Default)]
-struct Level<'a> {
-    contexts: Contexts<'a>,
-    entries: Entries<'a>,
-    flags: Flags<'a>,
+pub(super) struct Level<'a> {
+    pub contexts: Contexts<'a>,
+    pub entries: Entries<'a>,
+    pub flags: Flags<'a>,
 }
 
 /// The last symbols of a history, oldest first, and whether a break before the next one is left uncounted.
-struct History {
+pub(super) struct History {
     ids: [u16; ORDER - 1],
     len: usize,
-    after_absorbing: bool,
+    pub after_absorbing: bool,
 }
 
 impl History {
-    fn as_slice(&self) -> &[u16] {
+    pub fn as_slice(&self) -> &[u16] {
         &self.ids[ORDER - 1 - self.len..]
-    }
-}
-
-/// The histories of one to four symbols that the text so far ends with, as far as the table has them.
-#[derive(Debug, Clone, Copy)]
-struct State {
-    contexts: [u32; ORDER - 1],
-    after_absorbing: bool,
-}
-
-impl State {
-    const NONE: u32 = u32::MAX;
-}
-
-impl Default for State {
-    fn default() -> Self {
-        Self { contexts: [Self::NONE; ORDER - 1], after_absorbing: false }
     }
 }
 
@@ -117,7 +100,7 @@ impl<'a> CharModel<'a> {
 
     /// The number of a symbol; 0 for the unknown.
     #[inline]
-    fn id(&self, symbol: char) -> u16 {
+    pub(super) fn id(&self, symbol: char) -> u16 {
         let code = symbol as usize;
         match self.page_index.get(code >> 8) {
             None | Some(0) => UNKNOWN,
@@ -131,7 +114,7 @@ impl<'a> CharModel<'a> {
 
     /// The last symbols of `history` as the counts see them: breaks once, and none after a full stop.
     #[inline]
-    fn history(&self, history: &[char]) -> History {
+    pub(super) fn history(&self, history: &[char]) -> History {
         let mut found = History { ids: [0; ORDER - 1], len: 0, after_absorbing: false };
         let mut characters = history.iter().rev().map(|&c| symbol(c)).peekable();
         let mut first = true;
@@ -152,7 +135,7 @@ impl<'a> CharModel<'a> {
 
     /// The context that `ids` lead to, within the level one longer than they are.
     #[inline]
-    fn context(&self, ids: &[u16]) -> Option<usize> {
+    pub(super) fn context(&self, ids: &[u16]) -> Option<usize> {
         let (&first, rest) = ids.split_first()?;
         let mut context = usize::from(first);
         for (level, &id) in self.levels.iter().zip(rest) {
@@ -178,65 +161,6 @@ impl<'a> CharModel<'a> {
             weight += level.contexts.backoff(context);
         }
         weight + f32_at(self.unigrams, usize::from(next))
-    }
-
-    /// Where the model stands after `history`.
-    fn state(&self, history: &[char]) -> State {
-        let history = self.history(history);
-        let ids = history.as_slice();
-        let mut state = State { after_absorbing: history.after_absorbing, ..State::default() };
-        for (length, context) in (1..=ids.len()).zip(&mut state.contexts) {
-            *context = self.context(&ids[ids.len() - length..]).map_or(State::NONE, |c| c as u32);
-        }
-        state
-    }
-
-    /// The log-probability of `next`, and the state after it.
-    #[inline]
-    fn step(&self, state: &State, next: char) -> (f32, State) {
-        let next_symbol = symbol(next);
-        let mut score = member_log_prob(next);
-        if state.after_absorbing {
-            score += LN_HALF;
-            if next_symbol == BOUNDARY {
-                return (score, *state);
-            }
-        }
-        let id = self.id(next_symbol);
-        let mut after = State { after_absorbing: absorbs_boundary(next_symbol), ..State::default() };
-        after.contexts[0] = u32::from(id);
-        let mut found = false;
-        for (i, (level, &context)) in self.levels.iter().zip(&state.contexts).enumerate().rev() {
-            if context == State::NONE {
-                continue;
-            }
-            let range = level.contexts.range(context as usize);
-            if range.is_empty() {
-                continue;
-            }
-            match level.entries.find(range, id) {
-                None if found => {}
-                None => score += level.contexts.backoff(context as usize),
-                Some(entry) => {
-                    if !found {
-                        score += level.entries.log_prob(entry);
-                        found = true;
-                    }
-                    if let (Some(longer), Some(rank)) =
-                        (after.contexts.get_mut(i + 1), level.flags.rank(entry))
-                    {
-                        *longer = rank as u32;
-                    }
-                }
-            }
-        }
-        if !found {
-            score += f32_at(self.unigrams, usize::from(id));
-        }
-        if id == UNKNOWN {
-            score += LN_UNKNOWN_SHARE;
-        }
-        (score, after)
     }
 
     /// Whether a character's symbol is in the vocabulary.
