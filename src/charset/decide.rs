@@ -30,7 +30,8 @@ pub(super) fn decide<'a>(bytes: &'a [u8], hints: &Hints<'_>) -> Decoded<'a> {
         case.say("bom", hex(&bytes[..4]), Some(GB18030));
         return case.gb18030(4).unwrap_or_else(|case| case.stretches(4));
     }
-    let utf8 = simdutf8::basic::from_utf8(bytes).ok();
+    // The flavour that stops at the first error: GBK pages have it in their title.
+    let utf8 = simdutf8::compat::from_utf8(bytes).ok();
     if utf8.is_none_or(str::is_ascii)
         && let Some(encoding) = utf16::detect(bytes)
     {

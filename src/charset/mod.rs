@@ -111,7 +111,7 @@ impl<'a> Decoded<'a> {
 /// // A UTF-8 page with a GBK fragment.
 /// let page = decode(b"<p>\xE9\x80\x9A\xE7\x9F\xA5</p><p>\xB9\xAB\xB8\xE6\xB0\xEC</p>", &Hints::default());
 /// assert_eq!(page.text(), "<p>通知</p><p>公告办</p>");
-/// assert_eq!(page.report.segments.len(), 3);
+/// assert_eq!(page.report.segments.len(), 2);
 /// ```
 pub fn decode<'a>(bytes: &'a [u8], hints: &Hints<'_>) -> Decoded<'a> {
     let mut decoded = decide::decide(bytes, hints);

@@ -71,7 +71,7 @@ pub(super) fn look(sample: &[u8], prices: &Prices) -> Look {
 /// Whether two-byte text is suspiciously often in cells that simplified Chinese does not use: many
 /// trail bytes below A1. One in eight is far more than any GBK page has, and half of what Big5 has.
 pub(super) fn many_low_trails(bytes: &[u8]) -> bool {
-    const PAIRS: usize = 256;
+    const PAIRS: usize = 128;
     let (mut pairs, mut low, mut p) = (0usize, 0usize, 0usize);
     while pairs < PAIRS && p + 1 < bytes.len() {
         if bytes[p] < 0x81 {
