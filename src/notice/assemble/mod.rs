@@ -139,7 +139,12 @@ fn labels(values: &[Value], r: &mut Reading) {
     let genre = take(Field::Genre, "genre", 20);
     let method = take(Field::DisclosureMethod, "disclosure_method", 20);
     let summary = take(Field::Summary, "summary", 1_000);
-    let validity = take(Field::Validity, "validity", 12);
+    // Search forms offer validities too; only a single one is a statement.
+    let stated_validity = |v: &&Value| v.field == Field::Validity && label::is_validity(v.text.as_str());
+    let validity = match values.iter().find(stated_validity) {
+        Some(v) => Some(text(&v.text)),
+        None => take(Field::Validity, "validity", 6),
+    };
     let n = &mut r.notice;
     (n.category, n.genre, n.disclosure_method, n.summary, n.validity) =
         (category, genre, method, summary, validity);

@@ -391,7 +391,7 @@ fn close(blocks: &[Block], start: usize, parts: &mut Parts) -> usize {
         }
     }
     let Some(found) = sign_off::find_all(&lines).into_iter().find(|s| s.lines.start >= start) else {
-        return blocks.len();
+        return close_in_table(blocks, start, parts).unwrap_or(blocks.len());
     };
     parts.signatories =
         found.organs.iter().map(|(i, f)| Read::of(&blocks[*i].text, f.span, f.value.clone())).collect();
@@ -419,6 +419,32 @@ fn close(blocks: &[Block], start: usize, parts: &mut Parts) -> usize {
         }
     }
     found.lines.end
+}
+
+/// Joint documents set their sign-off as a table: its cells are organs and a date and nothing else.
+fn close_in_table(blocks: &[Block], start: usize, parts: &mut Parts) -> Option<usize> {
+    for (i, block) in blocks.iter().enumerate().skip(start) {
+        if block.kind != BlockKind::Table || block.rows.len() > 8 {
+            continue;
+        }
+        let (mut organs, mut day, mut other) = (Vec::new(), None, false);
+        for cell in block.rows.iter().flatten().map(|c| &c.text).filter(|t| !t.is_empty()) {
+            let text = cell.as_str();
+            let names = if text.len() <= 200 { organ::split_list(text) } else { Vec::new() };
+            match date::parse_whole(text).filter(|_| text.len() <= 100) {
+                Some(f) => day = Some(Read::of(cell, f.span, f.value)),
+                None if names.is_empty() => other = true,
+                None => organs.extend(names.into_iter().map(|f| Read::of(cell, f.span, f.value))),
+            }
+        }
+        if let (Some(day), false, false) = (day, other, organs.is_empty()) {
+            parts.signed_on = Some(day);
+            parts.signatories = organs;
+            parts.roles[i] = Role::SignOff;
+            return Some(i + 1);
+        }
+    }
+    None
 }
 
 /// Reads what stands after the sign-off, and the lines of the colophon wherever they are.

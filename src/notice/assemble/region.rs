@@ -233,15 +233,14 @@ fn comments(page: &Page) -> Option<Range<usize>> {
     best
 }
 
-/// The container that is known by its id or class and says most.
+/// The container that is known by its id or class: the innermost of those that say nearly the most,
+/// for some sites give one such name to the body and another to all that is around it.
 fn container(page: &Page, of: &impl Fn(&Range<usize>) -> usize) -> Option<Range<usize>> {
     BODY_CONTAINERS.iter().find_map(|names| {
-        page.containers()
-            .filter(|c| is_named(c, names))
-            .map(|c| c.blocks())
-            // Of containers that say the same, the last is the innermost.
-            .max_by_key(|r| of(r))
-            .filter(|r| of(r) >= 30)
+        let ranges: Vec<Range<usize>> =
+            page.containers().filter(|c| is_named(c, names)).map(|c| c.blocks()).collect();
+        let most = ranges.iter().map(of).max().filter(|m| *m >= 30)?;
+        ranges.into_iter().rev().find(|r| of(r) * 100 >= most * 85)
     })
 }
 

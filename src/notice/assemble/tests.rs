@@ -177,6 +177,19 @@ fn tables_of_data_stay_and_tables_of_layout_go() {
 }
 
 #[test]
+fn a_joint_sign_off_may_be_a_table() {
+    let n = html(
+        "<div id=zoom><p>各县区财政局、民政局：</p><p>现将有关事项通知如下，请遵照执行。</p><table><tr><td>清江市财政局</td><td>清江市民政局</td></tr>\
+        <tr><td colspan=2>2019年6月15日</td></tr></table></div>",
+    );
+    assert_eq!(
+        (values(&n.signatories), value(&n.signed_on)),
+        (vec!["清江市财政局", "清江市民政局"], "2019-06-15".into())
+    );
+    assert_eq!(text(&n), "现将有关事项通知如下，请遵照执行。");
+}
+
+#[test]
 fn orders_and_numbered_announcements() {
     let order = html(
         "<h1>清江市养老服务办法</h1><div id=zoom><p align=center>清江市人民政府令</p><p align=center>第12号</p>\

@@ -61,12 +61,11 @@ pub(super) fn candidates(page: &Page, range: &Range<usize>, values: &[Value]) ->
         let read = Read::whole(&value.text, value.text.as_str().to_owned());
         out.push(Candidate { read, source: Source::Label, labelled: true });
     }
-    let heading =
-        (range.start.saturating_sub(16)..near).filter(|&i| matches!(blocks[i].kind, BlockKind::Heading(_)));
-    if let Some(i) = heading
-        .filter(|&i| squeeze(blocks[i].as_str()).chars().count() >= 6)
-        .max_by_key(|&i| i.min(range.start))
-    {
+    let heading = |i: &usize| {
+        matches!(blocks[*i].kind, BlockKind::Heading(_)) && squeeze(blocks[*i].as_str()).chars().count() >= 6
+    };
+    let before = (range.start.saturating_sub(16)..range.start).rev().find(heading);
+    if let Some(i) = before.or_else(|| (range.start..near).find(heading)) {
         let text = &blocks[i].text;
         out.push(Candidate {
             read: Read::whole(text, text.as_str().to_owned()),
