@@ -123,6 +123,13 @@ fn of_line(line: &Mapped, next: Option<&Mapped>, values: &mut Vec<Value>) -> boo
 /// little of it is left, or labels of several fields can have stood there, the value must be one that
 /// only one of the fields can have.
 fn torn_label(text: &str, below: &str) -> Option<(Field, usize)> {
+    // The label is whole and its colon is gone.
+    if let Some(at) = text.find('\u{FFFD}').filter(|at| (6..60).contains(at))
+        && !text[at..].chars().take(8).any(|c| matches!(c, '：' | ':'))
+        && let Some(field) = label::classify(&text[..at])
+    {
+        return Some((field, at + '\u{FFFD}'.len_utf8()));
+    }
     let (at, colon) = text.char_indices().take(24).find(|(_, c)| matches!(c, '：' | ':'))?;
     let head: Vec<char> = text[..at].chars().filter(|c| !c.is_whitespace()).collect();
     let holes = head.iter().filter(|c| **c == '\u{FFFD}').count();

@@ -339,9 +339,13 @@ fn an_answer_to_a_proposal_is_addressed_to_a_person() {
 
 #[test]
 fn a_label_of_which_a_character_is_destroyed_still_speaks_for_its_field() {
-    let page = HANWEB.replace("发布机构：", "发布机\u{FFFD}：").replace("索 引 号", "\u{FFFD} \u{FFFD} 号");
+    let page = HANWEB
+        .replace("发布机构：", "发布机\u{FFFD}：")
+        .replace("索 引 号", "\u{FFFD} \u{FFFD} 号")
+        .replace("产生日期：", "产生日期\u{FFFD}");
     let n = html(&page);
     assert_eq!(values(&n.issuers), ["清江市水利局"]);
+    assert_eq!(value(&n.created_on), "2008-05-06");
     assert_eq!(n.index_number.unwrap().check, "valid", "the check digit says what the number is");
 }
 
