@@ -380,6 +380,11 @@ fn a_value_with_destroyed_characters_is_not_given_and_its_loss_is_named() {
     for field in ["created_on", "document_number", "signed_on"] {
         assert!(lost.contains(&field), "{field} {lost:?}");
     }
+    let feet =
+        HANWEB.replace("苏ICP备08", "苏ICP\u{FFFD}\u{FFFD}8").replace("网安备3", "网安\u{FFFD}\u{FFFD}");
+    let feet = read(&Page::parse(&feet), None).losses;
+    let lost: Vec<_> = feet.iter().filter_map(|l| l.field.as_deref()).collect();
+    assert_eq!(lost, ["site.police_number", "site.icp_number"]);
     assert!(r.losses.iter().all(|l| l.reason == LossReason::Field && l.span.is_none()));
 }
 
