@@ -7,6 +7,8 @@ use super::page::Page;
 
 /// A year of four digits whose first or second one is open is of the last century or this one.
 const CENTURY: f64 = 0.99;
+/// What stands behind one or two digits behind 年 is 月, and behind those behind 月 日.
+const SIGN: f64 = 0.97;
 /// How rarely a number below ten is printed with a zero before it.
 const ZERO_BEFORE: f64 = 0.05;
 /// How far back the signing date is looked for, in lines, and how long it may be.
@@ -20,6 +22,7 @@ pub(super) fn weigh(desk: &mut Desk<'_>, grammar: &dyn Grammar) {
         (4..desk.page.letters.len()).filter(|&i| desk.page.known(i) == Some('年')).collect();
     for year in years {
         century(desk, year);
+        signs(desk, year);
         month_and_day(desk, grammar, year);
     }
 }
@@ -45,6 +48,28 @@ fn century(desk: &mut Desk<'_>, year: usize) {
     };
     if desk.page.is_open(c.0) {
         desk.conclude(&[c], CENTURY);
+    }
+}
+
+/// 月 and 日 where the language expects them and the numbers before them ask for them.
+fn signs(desk: &mut Desk<'_>, year: usize) {
+    let mut from = year + 1;
+    for sign in ['月', '日'] {
+        let page = &desk.page;
+        let likeliest = |i: usize| page.hole(i).and_then(|h| h.candidates.first()).map(|c| c.0);
+        let is_sign =
+            |i: usize| page.known(i) == Some(sign) || (page.is_open(i) && likeliest(i) == Some(sign));
+        let Some(end) = (from + 1..from + 3).find(|&i| is_sign(i)) else { return };
+        let digits = (from..end).all(|i| {
+            is_digit(page, i) || (page.is_open(i) && likeliest(i).is_some_and(|c| c.is_ascii_digit()))
+        });
+        if !digits || (year..end).any(|i| page.breaks(i + 1)) {
+            return;
+        }
+        if desk.page.is_open(end) {
+            desk.suppose(&[(end, sign)], SIGN);
+        }
+        from = end + 1;
     }
 }
 

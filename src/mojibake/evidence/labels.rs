@@ -36,17 +36,13 @@ fn settle(desk: &mut Desk<'_>, grammar: &dyn Grammar, at: usize) {
     else {
         return;
     };
-    // A label begins a line or stands behind white space; there is white space inside it too, so every
-    // beginning is tried.
-    let mut readings: Vec<Reading> = Vec::new();
-    for start in (colon.saturating_sub(LONGEST)..=at).rev() {
-        if page.breaks(start) || page.letters[start].spaced {
-            readings.extend(read(desk, grammar, start, colon));
-        }
-        if page.breaks(start) {
-            break;
-        }
-    }
+    // A label begins a line or stands behind white space; there is white space inside it too, so the
+    // longest stretch that is a label is taken.
+    let lowest = colon.saturating_sub(LONGEST);
+    let line = (lowest..=at).rev().find(|&i| page.breaks(i)).unwrap_or(lowest);
+    let starts = (line..=at).filter(|&i| page.breaks(i) || page.letters[i].spaced);
+    let readings = starts.map(|start| read(desk, grammar, start, colon)).find(|r| !r.is_empty());
+    let readings = readings.unwrap_or_default();
     let total: f64 = readings.iter().map(|r| r.weight).sum();
     let best = readings.into_iter().max_by(|a, b| a.weight.total_cmp(&b.weight));
     if let Some(best) = best {

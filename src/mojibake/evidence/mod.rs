@@ -93,7 +93,7 @@ pub(super) fn weigh(
     let mut desk = Desk::new(stepper, slots, page, settings.threshold);
     labels::weigh(&mut desk, grammar);
     registration::weigh(&mut desk, grammar);
-    repetition::weigh(&mut desk);
+    repetition::weigh(&mut desk, grammar);
     numbers::weigh(&mut desk, grammar);
     outline::weigh(&mut desk);
     dates::weigh(&mut desk, grammar);
