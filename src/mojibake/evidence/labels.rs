@@ -6,6 +6,8 @@ use super::page::{LOST, Page};
 
 /// Labels are at most this long.
 const LONGEST: usize = 12;
+/// How much of the value behind a label is looked at.
+const VALUE: usize = 40;
 /// How often a head before a colon that fits a known label is that label: with several of its letters
 /// known, or its letters parted by blanks as in a catalogue's table; and with one known letter in a word.
 const SURE: f64 = 0.995;
@@ -63,7 +65,11 @@ fn read(desk: &Desk<'_>, grammar: &dyn Grammar, start: usize, colon: usize) -> V
     let sure = if known > 1 || parted { SURE } else { LESS_SURE };
     let pattern: Vec<Option<char>> = (start..colon).map(|i| page.known(i)).collect();
     let mut found = Vec::new();
-    grammar.labels(&pattern, &mut |label, usual| {
+    let end = (colon + 1..page.letters.len()).take(VALUE).find(|&i| page.breaks(i) || page.letters[i].spaced);
+    // White space may stand before the value too.
+    let end = end.filter(|&e| e > colon + 1).unwrap_or((colon + VALUE).min(page.letters.len()));
+    let value = page.text(colon + 1..end);
+    grammar.labels(&pattern, &value, &mut |label, usual| {
         let filling = (start..colon).zip(label.chars()).filter(|&(i, _)| page.is_open(i)).collect();
         found.push(Reading { filling, weight: if usual { 1.0 } else { SYNONYM }, sure });
     });

@@ -28,10 +28,10 @@ use std::ops::Range;
 /// Every question has a safe answer, "nothing known", which is the default.
 pub trait Grammar: Sync {
     /// Calls `found` with each known label, white space deleted and without its colon, that has the
-    /// characters of `pattern` (`None` stands for any character), and with whether that is the usual name
-    /// of what it announces.
-    fn labels(&self, pattern: &[Option<char>], found: &mut dyn FnMut(&str, bool)) {
-        let _ = (pattern, found);
+    /// characters of `pattern` (`None` stands for any character) and can stand before `value`, and with
+    /// whether that is the usual name of what it announces.
+    fn labels(&self, pattern: &[Option<char>], value: &str, found: &mut dyn FnMut(&str, bool)) {
+        let _ = (pattern, value, found);
     }
 
     /// The first two digits of the public security registrations of the province whose one-character

@@ -4,6 +4,7 @@
 //! Plain questions with plain answers; nothing here knows what a repair is.
 
 use super::date::{self, CivilDate};
+use super::label::Field;
 use super::organisation_code::Check;
 use super::{document_number, index_number, label, site};
 use crate::mojibake::Grammar;
@@ -74,8 +75,20 @@ pub fn icp_number_plausible(text: &str) -> bool {
 pub struct Notices;
 
 impl Grammar for Notices {
-    fn labels(&self, pattern: &[Option<char>], found: &mut dyn FnMut(&str, bool)) {
-        label::matching(pattern, found);
+    fn labels(&self, pattern: &[Option<char>], value: &str, found: &mut dyn FnMut(&str, bool)) {
+        // A number whose kind is beyond doubt stands behind its own label only.
+        let only = if index_number_valid(value) {
+            Some(Field::IndexNumber)
+        } else if document_number_like(value) {
+            Some(Field::DocumentNumber)
+        } else {
+            None
+        };
+        label::matching(pattern, &mut |field, label, usual| {
+            if only.is_none_or(|only| only == field) {
+                found(label, usual);
+            }
+        });
     }
 
     fn province_code(&self, sign: char) -> Option<&'static str> {
