@@ -9,6 +9,7 @@ mod ascii;
 mod channel;
 mod detect;
 mod escaped;
+mod evidence;
 mod gate;
 mod lattice;
 mod lost;
@@ -23,6 +24,7 @@ mod step;
 
 use crate::language::Language;
 use crate::report::{ChannelFinding, Confidence, Entry, Note, apply, compose};
+pub use evidence::Grammar;
 use gate::Signs;
 use step::Context;
 
@@ -49,6 +51,9 @@ pub struct Options<'a> {
     pub work: u64,
     /// What a reader of Chinese would expect.
     pub language: &'a dyn Language,
+    /// What is known of how notices are written; `None` where nothing is. The page's own repetitions
+    /// count either way.
+    pub grammar: Option<&'a dyn Grammar>,
 }
 
 impl Default for Options<'_> {
@@ -58,6 +63,7 @@ impl Default for Options<'_> {
             threshold: Confidence::clamped(0.98),
             work: crate::Limits::default().work,
             language: crate::language::embedded(),
+            grammar: None,
         }
     }
 }
@@ -117,9 +123,10 @@ fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
     }
     let end = walk.stopped.unwrap_or(observed.len());
     let changes = render::render(observed, &walk.slots, end, options.threshold.get() as f32);
-    let mut entries: Vec<Entry> = changes.losses.into_iter().map(Entry::Loss).collect();
-    entries.extend(changes.repairs.into_iter().map(Entry::Repair));
-    entries.sort_by_key(Entry::span);
+    let mut entries = changes.entries;
+    let settings =
+        evidence::Settings { grammar: options.grammar, lines: stripped, threshold: options.threshold.get() };
+    evidence::weigh(search.stepper(), &walk.slots, &changes.open, &changes.unsure, &mut entries, &settings);
     add_between(&mut entries, lost::losses(observed));
     let mut notes = Vec::new();
     if walk.stopped.is_some() {
