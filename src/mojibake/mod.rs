@@ -118,6 +118,11 @@ fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
     let stepper = step::Stepper::new(&found.channel, &text);
     let mut search = search::Search::new(stepper, options.work);
     let mut walk = search.walk(0, observed.len());
+    // What leaves too much unexplained was another channel, and its repairs are no repairs.
+    let foreign = observed.chars.iter().filter(|c| !c.is_ascii()).count();
+    if walk.unexplained.len() * 2 > walk.sites + foreign / 20 {
+        return Repaired { entries: lost::losses(observed), ..Repaired::default() };
+    }
     if stripped {
         plain::strip(&mut walk.slots);
     }
