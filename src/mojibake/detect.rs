@@ -112,7 +112,7 @@ fn hypotheses(s: &Signs, text: &Observed<'_>, round_trips: bool) -> Vec<String> 
             names.push(format!("big5_as_{x}"));
         }
     }
-    let folded = s.wide == 0 && s.narrow > 0;
+    let folded = s.folded();
     if s.han > 0 && !folded && text.chars.contains(&' ') {
         names.push("rt_latin1_nbsp_to_space".to_owned());
     }
@@ -218,21 +218,34 @@ fn as_it_stands(s: &Stepper<'_>, start: usize, end: usize) -> f64 {
     total
 }
 
-/// Whether nothing in sight speaks for a round trip, yet hardly a run of text ends in odd phase: a
-/// converter that drops what it cannot read leaves nothing else. On clean pages at least 15 % of the
-/// runs end in odd phase, on most half of them.
-fn suspiciously_even(text: &Context<'_>) -> bool {
+/// Whether a round trip is possible at all, told from the phase, which all readers of GBK share.
+///
+/// On clean pages at least 15 % of the runs of text end in odd phase, on most half of them, and the
+/// ASCII character behind stands: each is a contradiction. A converter that drops what it cannot read
+/// leaves no other trace than that hardly a run does.
+fn round_trip_possible(text: &Context<'_>, signs: &Signs) -> bool {
+    let marks = signs.headless
+        + signs.headless_marked
+        + signs.questions
+        + signs.replacement
+        + signs.references
+        + signs.seventeens / 4;
+    // Width folded, the phase is anybody's guess until the signs are unfolded.
+    if marks > 0 && signs.folded() {
+        return true;
+    }
     let Some(channel) = channel("rt_encoding_rs_gbk_ignore", false) else { return false };
     let t = try_naturals(&Stepper::new(&channel, text), 0, text.observed.len().min(WHOLE));
-    t.even >= EVEN_BOUNDARIES && t.failed() * 12 <= t.even
+    match marks {
+        0 => t.even >= EVEN_BOUNDARIES && t.failed() * 12 <= t.even,
+        _ => t.contradicted * 6 <= t.even + 3 * t.explained,
+    }
 }
 
 /// Tries all hypotheses and gives the best one that beats "nothing happened".
 pub(super) fn detect(text: &Context<'_>, signs: &Signs, stripped: bool) -> Option<Verdict> {
     let (start, end) = sample(&text.observed);
-    let marked =
-        signs.headless + signs.headless_marked + signs.questions + signs.replacement + signs.references;
-    let round_trips = marked > 0 || suspiciously_even(text);
+    let round_trips = round_trip_possible(text, signs);
     let mut ranked: Vec<(i64, Arc<Channel>)> = Vec::new();
     for name in hypotheses(signs, &text.observed, round_trips) {
         let Some(channel) = channel(&name, stripped) else { continue };
@@ -240,8 +253,11 @@ pub(super) fn detect(text: &Context<'_>, signs: &Signs, stripped: bool) -> Optio
             continue;
         }
         // Where bytes are misread once, a rare byte may be all that tells two converters apart.
-        let (from, to) =
-            if channel.family == Family::Misread { (0, text.observed.len().min(WHOLE)) } else { (start, end) };
+        let (from, to) = if channel.family == Family::Misread {
+            (0, text.observed.len().min(WHOLE))
+        } else {
+            (start, end)
+        };
         let t = try_naturals(&Stepper::new(&channel, text), from, to);
         let fits = match channel.family {
             // Whatever fails must show where something was lost.
@@ -250,9 +266,6 @@ pub(super) fn detect(text: &Context<'_>, signs: &Signs, stripped: bool) -> Optio
             Family::RoundTrip => t.contradicted <= t.explained + t.even / 10,
             _ => t.failed() <= t.good,
         };
-        if std::env::var("DBG3").is_ok() {
-            eprintln!("{name} {t:?}");
-        }
         if fits {
             ranked.push((t.good as i64 - 8 * t.failed() as i64, channel));
         }
@@ -266,7 +279,9 @@ pub(super) fn detect(text: &Context<'_>, signs: &Signs, stripped: bool) -> Optio
         left.extend(ranked.iter().filter(|r| r.1.family == family).take(most).map(|r| r.1.clone()));
     }
     // A short heat for all, then the sample for the best.
-    for (length, work, most) in [(end.min(start + HEAT) - start, HEAT_WORK, FINALISTS), (end - start, TRIAL_WORK, 1)] {
+    for (length, work, most) in
+        [(end.min(start + HEAT) - start, HEAT_WORK, FINALISTS), (end - start, TRIAL_WORK, 1)]
+    {
         let mut gains: Vec<(f64, Arc<Channel>)> = left
             .drain(..)
             .map(|c| (gain(&c, text, start, start + length, work), c))
@@ -289,9 +304,6 @@ fn gain(channel: &Arc<Channel>, text: &Context<'_>, start: usize, end: usize, wo
     let walk = search.walk(start, end);
     let reached = walk.stopped.unwrap_or(end);
     let gain = walk.score - as_it_stands(search.stepper(), start, reached);
-    if std::env::var("DBG2").is_ok() {
-        eprintln!("{} gain {gain:.1} sites {} unexplained {} work {} reached {}/{}", channel.name, walk.sites, walk.unexplained.len(), walk.work, reached - start, end - start);
-    }
     gain * (end - start) as f64 / (reached - start).max(1) as f64
 }
 

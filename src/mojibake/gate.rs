@@ -127,6 +127,11 @@ static LISTED: std::sync::LazyLock<Vec<u64>> = std::sync::LazyLock::new(|| {
 });
 
 impl Signs {
+    /// Whether full-width punctuation was folded: there is none, and ASCII signs stand in its place.
+    pub fn folded(&self) -> bool {
+        self.wide == 0 && self.narrow > 0
+    }
+
     pub fn of(observed: &Observed<'_>, headless: &[Behind]) -> Signs {
         let mut s = Signs::default();
         let mut latin = 0u32;

@@ -11,6 +11,7 @@ mod detect;
 mod escaped;
 mod evidence;
 mod gate;
+mod insertions;
 mod lattice;
 mod lost;
 mod markup_names;
@@ -132,6 +133,7 @@ fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
     let settings =
         evidence::Settings { grammar: options.grammar, lines: stripped, threshold: options.threshold.get() };
     evidence::weigh(search.stepper(), &walk.slots, &changes.open, &changes.unsure, &mut entries, &settings);
+    let mut entries = insertions::join(entries);
     add_between(&mut entries, lost::losses(observed));
     let mut notes = Vec::new();
     if walk.stopped.is_some() {

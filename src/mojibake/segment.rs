@@ -199,16 +199,6 @@ impl Search<'_> {
                 scored.push((score + unmarked, to, s));
             }
         }
-        if std::env::var("DBG").is_ok() {
-            eprintln!(
-                "alt at {} idle {} mode {:?}: {} {:?}",
-                place.pos,
-                place.state.is_idle(),
-                place.history.mode,
-                scored.len(),
-                scored.iter().take(8).map(|s| (s.2.original, s.0)).collect::<Vec<_>>()
-            );
-        }
         lattice.nodes[node as usize].options =
             scored.len() as u32 + found.wide.as_ref().map_or(0, |w| w.options);
         let best = scored.iter().map(|s| s.0).fold(f32::NEG_INFINITY, f32::max);
