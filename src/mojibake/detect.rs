@@ -68,7 +68,8 @@ pub(super) struct Verdict {
 
 /// Channels are probed once per program.
 pub(super) fn channel(name: &str, stripped: bool) -> Option<Arc<Channel>> {
-    static CACHE: LazyLock<Mutex<HashMap<(String, bool), Arc<Channel>>>> = LazyLock::new(Mutex::default);
+    type Known = HashMap<(String, bool), Arc<Channel>>;
+    static CACHE: LazyLock<Mutex<Known>> = LazyLock::new(Mutex::default);
     let key = (name.to_owned(), stripped);
     if let Ok(cache) = CACHE.lock()
         && let Some(c) = cache.get(&key)
