@@ -72,6 +72,9 @@ impl Search<'_> {
                 lattice.nodes[b as usize].alpha.total_cmp(&lattice.nodes[a as usize].alpha)
             });
             self.furthest = self.furthest.max(pos);
+            if self.spent() {
+                return None;
+            }
             let best = lattice.nodes[group[0] as usize].alpha;
             group.retain(|&n| lattice.nodes[n as usize].alpha > best - BEAM_WIDTH);
             group.truncate(BEAM);
@@ -82,6 +85,9 @@ impl Search<'_> {
                 return Some((group[0], order));
             }
             for (rank, node) in group.into_iter().enumerate() {
+                if self.spent() {
+                    break;
+                }
                 order.push(node);
                 let place = lattice.nodes[node as usize].place;
                 let index = self.stepper.next_index(place.pos, &place.state);
