@@ -1,12 +1,12 @@
 //! Which channel? Each hypothesis is tried on a sample of the page; the one that explains it best
 //! wins if it also beats "nothing happened".
 
-use super::channel::{Channel, Family};
+use super::channel::{Channel, Family, Origin};
 use super::gate::Signs;
 use super::lattice::Place;
 use super::observed::Observed;
-use super::search::Search;
-use super::step::{Context, Stepper};
+use super::search::{Search, Walk};
+use super::step::{Context, DIGIT, Stepper};
 use crate::converter::zoo;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, LazyLock, Mutex};
@@ -20,6 +20,11 @@ const HEAT: usize = 700;
 const HEAT_WORK: u64 = 400_000;
 /// Hypotheses that are tried on the whole sample.
 const FINALISTS: usize = 4;
+/// What a character of Chinese text costs at most on the average of a sample, in nats; its usual cost
+/// is half of that.
+const LIKELY: f64 = -6.5;
+/// Han characters that a page must have before a round trip is suspected.
+const CHINESE: u32 = 30;
 /// By how much, in nats, damage must explain a page better than its absence.
 const MARGIN: f64 = 12.0;
 /// Boundaries that must all lie in even phase before a page without any mark is suspected.
@@ -104,7 +109,7 @@ fn hypotheses(s: &Signs, text: &Observed<'_>, round_trips: bool) -> Vec<String> 
             names.push(format!("double_u8_as_{x}"));
         }
     }
-    if s.foreign > 8 && s.foreign * 8 > s.han {
+    if s.foreign > 8 && s.foreign * 8 > s.han && s.kana == 0 {
         for x in CROSS_READERS {
             names.push(format!("gbk_as_{x}"));
             names.push(format!("u8_as_{x}"));
@@ -225,6 +230,9 @@ fn as_it_stands(s: &Stepper<'_>, start: usize, end: usize) -> f64 {
 /// ASCII character behind stands: each is a contradiction. A converter that drops what it cannot read
 /// leaves no other trace than that hardly a run does.
 fn round_trip_possible(text: &Context<'_>, signs: &Signs) -> bool {
+    if signs.han < CHINESE && signs.headless + signs.headless_marked == 0 {
+        return false;
+    }
     let marks = signs.headless
         + signs.headless_marked
         + signs.questions
@@ -298,11 +306,30 @@ pub(super) fn detect(text: &Context<'_>, signs: &Signs, stripped: bool) -> Optio
     None
 }
 
+/// Whether what a misreading is undone to is likely as such, not only likelier than the misreading:
+/// text in another language is unlikely Chinese however it is read.
+fn reads_as_chinese(s: &Stepper<'_>, walk: &Walk) -> bool {
+    // The model knows no traditional characters.
+    if matches!(s.channel.origin, Origin::DoubleByte(_)) && s.channel.name.contains("big5_as") {
+        return true;
+    }
+    let mut total = 0.0;
+    let mut count = 0usize;
+    for slot in walk.slots.iter().filter(|s| !s.original.is_ascii() && s.original != DIGIT) {
+        total += f64::from(s.language.log_prob(&slot.before.history.text, slot.original));
+        count += 1;
+    }
+    total >= LIKELY * count as f64
+}
+
 /// By how many nats `channel` explains the characters `start..end` better than nothing does. Where the
 /// work ran out first, what it reached stands for the rest.
 fn gain(channel: &Arc<Channel>, text: &Context<'_>, start: usize, end: usize, work: u64) -> f64 {
     let mut search = Search::new(Stepper::new(channel, text), work);
     let walk = search.walk(start, end);
+    if channel.family != Family::RoundTrip && !reads_as_chinese(search.stepper(), &walk) {
+        return f64::NEG_INFINITY;
+    }
     let reached = walk.stopped.unwrap_or(end);
     let gain = walk.score - as_it_stands(search.stepper(), start, reached);
     gain * (end - start) as f64 / (reached - start).max(1) as f64

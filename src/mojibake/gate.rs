@@ -17,6 +17,8 @@ pub(super) struct Signs {
     pub han: u32,
     /// Characters that no Chinese page of today is made of: Hangul, half-width kana, rare ideographs.
     pub foreign: u32,
+    /// Hiragana and katakana: Japanese.
+    pub kana: u32,
     pub private: u32,
     pub replacement: u32,
     /// `?` next to a Han character, where Chinese would have `？` or nothing.
@@ -183,6 +185,7 @@ impl Signs {
             }
             s.han += u32::from(is_han(c));
             s.foreign += u32::from(is_foreign(c));
+            s.kana += u32::from(matches!(c, '\u{3041}'..='\u{30FA}'));
             if headless[i] != Behind::Plain {
                 s.headless += u32::from(is_han(previous));
                 s.headless_marked += u32::from(previous == '?');

@@ -73,8 +73,11 @@ impl<'a> Search<'a> {
         let mut walk = Walk::default();
         let mut at = Place { pos: start as u32, ..Place::default() };
         let mut naturals = Vec::new();
+        // Each turn gets further or goes back for good reason; a walk that does neither is stopped.
+        let mut turns = 4 * end.saturating_sub(start) + 4096;
         while self.stepper.next_index(at.pos, &at.state) < end {
-            if self.spent() {
+            turns -= 1;
+            if self.spent() || turns == 0 {
                 walk.stopped = Some(at.pos as usize);
                 break;
             }
