@@ -120,12 +120,14 @@ impl Alternatives {
         } else if s.channel.family == Family::RoundTrip {
             // In odd phase any character may do, and nothing but trying tells.
             wide = (!supposed || s.channel.loses_inside).then(|| Rc::new(Wide::ANY));
-        } else {
-            self.search_bytes(s, place, out);
         }
         if !place.state.is_idle() {
             self.eaten(s, place, out);
             kept(s, place, out);
+        }
+        // Two characters in a row are supposed only where nothing else goes on from the first.
+        if s.channel.family != Family::RoundTrip && !(supposed && !out.is_empty()) {
+            self.search_bytes(s, place, out);
         }
         wide
     }

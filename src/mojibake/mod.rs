@@ -118,16 +118,21 @@ fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
     };
     let stepper = step::Stepper::new(&found.channel, &text);
     let mut search = search::Search::new(stepper, options.work);
+    search.persistent = true;
     let mut walk = search.walk(0, observed.len());
     // What leaves too much unexplained was another channel, and its repairs are no repairs.
     let foreign = observed.chars.iter().filter(|c| !c.is_ascii()).count();
-    if walk.unexplained.len() * 2 > walk.sites + foreign / 20 {
+    let most = match found.channel.family {
+        channel::Family::RoundTrip => (walk.sites + foreign / 20) / 2,
+        _ => foreign / 5,
+    };
+    if walk.unexplained.len() > most {
         return Repaired { entries: lost::losses(observed), ..Repaired::default() };
     }
     if stripped {
         plain::strip(&mut walk.slots);
     }
-    let end = walk.stopped.unwrap_or(observed.len());
+    let end = observed.len();
     let changes = render::render(observed, &walk.slots, end, options.threshold.get() as f32);
     let mut entries = changes.entries;
     let settings =
@@ -136,9 +141,12 @@ fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
     let mut entries = insertions::join(entries);
     add_between(&mut entries, lost::losses(observed));
     let mut notes = Vec::new();
-    if walk.stopped.is_some() {
-        let message =
-            format!("the repair stopped at byte {} after {} units of work", observed.offset(end), walk.work);
+    if let Some(from) = walk.exhausted {
+        let message = format!(
+            "the repair looked for no lost character from byte {} on, after {} units of work",
+            observed.offset(from),
+            walk.work
+        );
         notes.push(Note::new("limit", message));
     }
     let sure = Confidence::clamped(1.0 - (-found.gain / 10.0).exp());

@@ -37,6 +37,8 @@ pub(super) struct Walk {
     pub work: u64,
     /// The character at which the work ran out, if it did.
     pub stopped: Option<usize>,
+    /// The character from which on nothing but natural readings was looked for, the work being done.
+    pub exhausted: Option<usize>,
 }
 
 pub(super) struct Search<'a> {
@@ -46,6 +48,8 @@ pub(super) struct Search<'a> {
     /// How far the segment at hand has got.
     pub(super) furthest: u32,
     limit: u64,
+    /// Whether natural readings go on where the work ran out.
+    pub persistent: bool,
 }
 
 impl<'a> Search<'a> {
@@ -56,6 +60,7 @@ impl<'a> Search<'a> {
             lattice: Lattice::default(),
             furthest: 0,
             limit,
+            persistent: false,
         }
     }
 
@@ -77,13 +82,27 @@ impl<'a> Search<'a> {
         let mut turns = 4 * end.saturating_sub(start) + 4096;
         while self.stepper.next_index(at.pos, &at.state) < end {
             turns -= 1;
-            if self.spent() || turns == 0 {
+            let spent = self.spent() || turns == 0;
+            if spent && !self.persistent {
                 walk.stopped = Some(at.pos as usize);
                 break;
             }
             naturals.clear();
             self.stepper.naturals(at.pos, at.state, &mut naturals);
             let index = self.stepper.next_index(at.pos, &at.state);
+            if spent {
+                turns = 1;
+                walk.exhausted.get_or_insert(at.pos as usize);
+                match naturals.first() {
+                    Some(step) => {
+                        let (_, next) = self.stepper.natural(&at, step, index);
+                        walk.slots.push(Slot::natural(at, step.original, step.soft));
+                        at = next;
+                    }
+                    None => at = self.give_up(&at, index, &mut walk),
+                }
+                continue;
+            }
             let here = self.stepper.observed.get(index);
             let marked = here.is_some_and(|c| self.stepper.channel.is_marker(c));
             let silent = self.can_vanish(&at, here);
