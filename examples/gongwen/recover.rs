@@ -13,7 +13,7 @@ pub fn run(args: &RecoverArgs) -> io::Result<()> {
     let name = args.file.display().to_string();
     let about = |e: io::Error| io::Error::new(e.kind(), format!("{name}: {e}"));
     let content = read(&args.file).map_err(about)?;
-    let kind = args.input.unwrap_or_else(|| kind_of(&args.file));
+    let kind = args.input.map_or_else(|| kind_of(&args.file), Kind::from);
     let content = match kind {
         Kind::Bytes => &content[..],
         Kind::Html | Kind::Text => content.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(&content),
