@@ -13,7 +13,8 @@ pub struct Page {
     pub content: Vec<u8>,
 }
 
-const CHAINS: [&str; 4] = ["rt_mbfl_old_ignore", "double_w1252", "html_hex_latin1", "rt_mbfl_old_ignore,nfkc"];
+const CHAINS: [&str; 4] =
+    ["rt_mbfl_old_ignore", "double_w1252", "html_hex_latin1", "rt_mbfl_old_ignore,nfkc"];
 
 /// The same `count` pages whenever it is called: undamaged in UTF-8, undamaged in GBK, and damaged
 /// by chains of converters.

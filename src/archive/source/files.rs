@@ -4,7 +4,7 @@ use super::super::json::line::FieldNames;
 use super::super::{ArchiveError, Item, Kind, Later, Page, Reject};
 use super::format::{Format, Packing};
 use super::listing::{self, Entry, Selection};
-use super::{Emit, Source, lines};
+use super::{Emit, Source, lines, packed, warc};
 use crate::Limits;
 use flate2::bufread::MultiGzDecoder;
 use std::fs::File;
@@ -16,8 +16,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The pages in files, in folders, and in the archives among them.
 ///
-/// What a file is, its name says: `.jsonl` and `.ndjson` (also with `.gz` or `.zst` behind it) hold
-/// a page a line; `.html`, `.htm`, `.shtml`, `.php`, `.jsp`, `.aspx` and the like, or no extension,
+/// What a file is, its name says: `.jsonl` and `.ndjson` hold a page a line, `.warc` the responses of
+/// a crawl, `.tar` a page in each member (all three also with `.gz` or `.zst` behind it, and `.tgz`),
+/// `.zip` likewise; `.html`, `.htm`, `.shtml`, `.php`, `.jsp`, `.aspx` and the like, or no extension,
 /// a page as it was fetched; `.txt` the text of one. Anything else is counted as skipped.
 pub struct Files {
     list: PathBuf,
@@ -101,13 +102,18 @@ impl Files {
         let source = entry.path.display().to_string();
         let read = |packing| open(&entry.path, packing, &self.read);
         let opened = match format {
-            Format::Lines(packing) => read(packing),
-            Format::Page(_) | Format::Other => return ControlFlow::Continue(()),
+            Format::Lines(packing) => read(packing)
+                .map(|mut input| lines::feed(&mut input, &source, &self.names, self.longest_line, &mut emit)),
+            Format::Warc(packing) => read(packing).map(|input| warc::feed(input, &source, &mut emit)),
+            Format::Tar(packing) => read(packing).map(|input| packed::tar(input, &source, &mut emit)),
+            Format::Zip => {
+                // A zip is read from its end; its bytes are counted when it is opened.
+                self.read.fetch_add(entry.size, Ordering::Relaxed);
+                File::open(&entry.path).map(|file| packed::zip(file, &source, &mut emit))
+            }
+            Format::Page(_) | Format::Other => Ok(ControlFlow::Continue(())),
         };
-        match opened {
-            Ok(mut input) => lines::feed(&mut input, &source, &self.names, self.longest_line, &mut emit),
-            Err(e) => emit(Item::Rejected(Reject::new(source, "unreadable", e.to_string()))),
-        }
+        opened.unwrap_or_else(|e| emit(Item::Rejected(Reject::new(&source, "unreadable", e.to_string()))))
     }
 }
 
@@ -130,7 +136,7 @@ impl Source for Files {
 }
 
 /// What a file that is no page is counted as.
-fn other(name: &str) -> String {
+pub fn other(name: &str) -> String {
     match name.rsplit_once('.') {
         Some((_, extension)) if extension.len() <= 8 => format!(".{}", extension.to_ascii_lowercase()),
         _ => "other".into(),
@@ -147,7 +153,7 @@ fn page(entry: Entry, kind: Kind) -> Item {
             if let Some(reject) = entry.trouble() {
                 return Item::Rejected(reject);
             }
-            match read_page(&entry.path) {
+            match File::open(&entry.path).and_then(read_page) {
                 Ok(content) => Item::Page(Page::new(&entry.name, kind, strip_bom(content, kind))),
                 Err(e) => Item::Rejected(Reject::new(source, "unreadable", e.to_string()).named(&entry.name)),
             }
@@ -155,10 +161,11 @@ fn page(entry: Entry, kind: Kind) -> Item {
     })
 }
 
-/// The whole page, or one byte more than the library takes: enough for it to say so.
-fn read_page(path: &Path) -> io::Result<Vec<u8>> {
+/// The whole page, or one byte more than the library takes: enough for it to say so, and no more
+/// memory whatever a packed file swells to.
+pub fn read_page(input: impl Read) -> io::Result<Vec<u8>> {
     let mut content = Vec::new();
-    File::open(path)?.take(Limits::default().bytes as u64 + 1).read_to_end(&mut content)?;
+    input.take(Limits::default().bytes as u64 + 1).read_to_end(&mut content)?;
     Ok(content)
 }
 

@@ -17,6 +17,12 @@ pub enum Format {
     Page(Kind),
     /// JSON lines.
     Lines(Packing),
+    /// WARC 1.0 or 1.1 (ISO 28500).
+    Warc(Packing),
+    /// tar.
+    Tar(Packing),
+    /// zip.
+    Zip,
     /// Nothing that is meant to be a page.
     Other,
 }
@@ -34,6 +40,10 @@ impl Format {
         };
         let extension = stem.rsplit_once('.').map_or("", |(_, extension)| extension);
         match (extension, packing) {
+            ("tgz", Packing::Plain) => Format::Tar(Packing::Gzip),
+            ("zip", Packing::Plain) => Format::Zip,
+            ("tar", packing) => Format::Tar(packing),
+            ("warc", packing) => Format::Warc(packing),
             ("jsonl" | "ndjson", packing) => Format::Lines(packing),
             (_, Packing::Plain) => page(extension),
             _ => Format::Other,

@@ -2,8 +2,11 @@
 
 mod files;
 mod format;
+mod http;
 mod lines;
 mod listing;
+mod packed;
+mod warc;
 
 pub use files::Files;
 pub use listing::Selection;
