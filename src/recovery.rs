@@ -1,5 +1,8 @@
-use crate::report::{Confidence, Report};
-use crate::{Error, ErrorKind, Limits, charset, notice::Notice};
+use crate::mojibake::{self, Kind, Options};
+use crate::notice::{self, Notice};
+use crate::page::Page;
+use crate::report::{Confidence, EncodingReport, Entry, Report, apply, compose};
+use crate::{Error, ErrorKind, Limits, charset};
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -104,10 +107,8 @@ impl Recovery {
             ..Default::default()
         };
         let decoded = charset::decode(bytes, &hints).without_noise();
-        let text = decoded.text();
-        let (repairs, losses) = (decoded.edits, decoded.losses);
-        let report = Report { encoding: Some(decoded.report), repairs, losses, ..Report::default() };
-        Ok(Recovered { text, notice: self.notice.then(Notice::default), report })
+        let entries = decoded.entries();
+        Ok(self.finish(decoded.input, entries, Some(decoded.report), Kind::Markup))
     }
 
     /// Recovers a page or fragment that was decoded already.
@@ -116,11 +117,7 @@ impl Recovery {
     /// - [`ErrorKind::TooLarge`] when the page is larger than [`Limits::bytes`].
     pub fn recover_html<'a>(&self, html: &'a str) -> Result<Recovered<'a>, Error> {
         self.check_size(html.len())?;
-        Ok(Recovered {
-            text: html.into(),
-            notice: self.notice.then(Notice::default),
-            report: Report::default(),
-        })
+        Ok(self.finish(html.into(), noise(html), None, Kind::Markup))
     }
 
     /// Recovers plain text whose tags were stripped: line breaks are significant.
@@ -128,7 +125,55 @@ impl Recovery {
     /// # Errors
     /// - [`ErrorKind::TooLarge`] when the text is larger than [`Limits::bytes`].
     pub fn recover_text<'a>(&self, text: &'a str) -> Result<Recovered<'a>, Error> {
-        self.recover_html(text)
+        self.check_size(text.len())?;
+        Ok(self.finish(text.into(), noise(text), None, Kind::Plain))
+    }
+
+    /// Repairs `input` behind the changes `entries` and reads the record.
+    fn finish<'a>(
+        &self,
+        input: Cow<'a, str>,
+        mut entries: Vec<Entry>,
+        encoding: Option<EncodingReport>,
+        kind: Kind,
+    ) -> Recovered<'a> {
+        let decoded = if entries.is_empty() { input.clone() } else { Cow::Owned(apply(&input, &entries)) };
+        let options = Options {
+            kind,
+            threshold: if self.best_guess { Confidence::NONE } else { self.threshold },
+            work: self.limits.work,
+            ..Options::default()
+        };
+        let repaired = mojibake::repair(&decoded, &options);
+        let changed = repaired.entries.iter().any(changes);
+        entries = compose(&input, entries, repaired.entries);
+        let text = if changed { Cow::Owned(apply(&input, &entries)) } else { decoded };
+        let mut report = Report {
+            encoding,
+            channels: repaired.channels,
+            possible_silent_losses: repaired.possible_silent_losses,
+            notes: repaired.notes,
+            ..Report::default()
+        };
+        for entry in entries {
+            match entry {
+                Entry::Repair(r) => report.repairs.push(r),
+                Entry::Loss(l) => report.losses.push(l),
+            }
+        }
+        let notice = self.notice.then(|| self.read(&text, kind, &mut report));
+        Recovered { text, notice, report }
+    }
+
+    fn read(&self, text: &str, kind: Kind, report: &mut Report) -> Notice {
+        let page = match kind {
+            Kind::Plain => Page::from_text(text),
+            _ => Page::parse_with(text, self.url.as_deref(), &self.limits),
+        };
+        let reading = notice::read_with(&page, self.url.as_deref(), &self.limits);
+        report.losses.extend(reading.losses);
+        report.notes.extend(reading.notes);
+        reading.notice
     }
 
     fn check_size(&self, bytes: usize) -> Result<(), Error> {
@@ -145,4 +190,16 @@ impl Recovery {
 /// - [`ErrorKind::TooLarge`] when the page is larger than [`Limits::bytes`] allows by default.
 pub fn recover(bytes: &[u8]) -> Result<Recovered<'_>, Error> {
     Recovery::new().recover_bytes(bytes)
+}
+
+/// What was never part of a decoded page: NUL characters and byte order marks.
+fn noise(text: &str) -> Vec<Entry> {
+    charset::strip_noise(text).into_iter().map(Entry::Repair).collect()
+}
+
+fn changes(entry: &Entry) -> bool {
+    match entry {
+        Entry::Repair(r) => r.before != r.after,
+        Entry::Loss(l) => l.before != l.after,
+    }
 }

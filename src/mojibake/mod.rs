@@ -8,8 +8,10 @@ mod alternatives;
 mod ascii;
 mod channel;
 mod detect;
+mod escaped;
 mod gate;
 mod lattice;
+mod lost;
 mod markup_names;
 mod observed;
 mod plain;
@@ -20,7 +22,7 @@ mod slot;
 mod step;
 
 use crate::language::Language;
-use crate::report::{ChannelFinding, Confidence, Entry, Note};
+use crate::report::{ChannelFinding, Confidence, Entry, Note, apply, compose};
 use gate::Signs;
 use observed::Observed;
 
@@ -87,12 +89,25 @@ pub struct Repaired {
 /// assert!(repair("<p>关于开展检查的通知</p>", &Options::default()).entries.is_empty());
 /// ```
 pub fn repair(text: &str, options: &Options<'_>) -> Repaired {
+    let escaped = escaped::repairs(text);
+    if escaped.is_empty() {
+        return repair_channel(text, options);
+    }
+    let plain = apply(text, &escaped);
+    let mut repaired = repair_channel(&plain, options);
+    repaired.entries = compose(text, escaped, std::mem::take(&mut repaired.entries));
+    repaired.channels.push(ChannelFinding::whole("escaped", Confidence::CERTAIN));
+    repaired
+}
+
+/// What the channel between bytes and characters did.
+fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
     let observed = Observed::new(text);
     let headless = ascii::headless_starts(&observed);
     let signs = Signs::of(&observed, &headless);
     let stripped = options.kind == Kind::Plain;
     let Some(found) = detect::detect(&observed, &signs, stripped, options.language) else {
-        return Repaired::default();
+        return Repaired { entries: lost::losses(&observed), ..Repaired::default() };
     };
     let stepper = step::Stepper::new(&found.channel, &observed, options.language);
     let mut search = search::Search::new(stepper, options.work);
@@ -101,17 +116,16 @@ pub fn repair(text: &str, options: &Options<'_>) -> Repaired {
         plain::strip(&mut walk.slots);
     }
     let end = walk.stopped.unwrap_or(observed.len());
-    let threshold = options.threshold.get() as f32;
-    let changes = render::render(&observed, &walk.slots, end, threshold);
+    let changes = render::render(&observed, &walk.slots, end, options.threshold.get() as f32);
     let mut entries: Vec<Entry> = changes.losses.into_iter().map(Entry::Loss).collect();
     entries.extend(changes.repairs.into_iter().map(Entry::Repair));
     entries.sort_by_key(Entry::span);
+    add_between(&mut entries, lost::losses(&observed));
     let mut notes = Vec::new();
     if walk.stopped.is_some() {
-        notes.push(Note::new(
-            "limit",
-            format!("the repair stopped at byte {} after {} units of work", observed.offset(end), walk.work),
-        ));
+        let message =
+            format!("the repair stopped at byte {} after {} units of work", observed.offset(end), walk.work);
+        notes.push(Note::new("limit", message));
     }
     let sure = Confidence::clamped(1.0 - (-found.gain / 10.0).exp());
     Repaired {
@@ -119,5 +133,21 @@ pub fn repair(text: &str, options: &Options<'_>) -> Repaired {
         channels: vec![ChannelFinding::whole(found.channel.name.clone(), sure)],
         possible_silent_losses: walk.possible_silent_losses,
         notes,
+    }
+}
+
+/// Adds those of `more` that touch none of `entries`. Both are sorted.
+fn add_between(entries: &mut Vec<Entry>, more: Vec<Entry>) {
+    let mut spans = entries.iter().map(|e| e.span()).collect::<Vec<_>>().into_iter().peekable();
+    let mut kept = Vec::new();
+    for m in more {
+        while spans.next_if(|s| s.end() < m.span().start()).is_some() {}
+        if spans.peek().is_none_or(|s| s.start() > m.span().end()) {
+            kept.push(m);
+        }
+    }
+    if !kept.is_empty() {
+        entries.extend(kept);
+        entries.sort_by_key(Entry::span);
     }
 }

@@ -1,0 +1,156 @@
+//! Escaped mojibake: references that spell damaged text, references whose `&` was escaped again,
+//! and pages whose own tags were escaped.
+
+use super::gate::is_latin_high;
+use super::markup_names::reference;
+use crate::report::{Confidence, Entry, Proof, Repair, RepairKind};
+
+/// A page with at least so many escaped tags and no tag is escaped as a whole.
+const ESCAPED_TAGS: usize = 4;
+/// Twice-escaped references that make a habit.
+const HABIT: usize = 3;
+/// The longest reference looked for, `&` and `;` included.
+const LONGEST: usize = 12;
+
+/// The reference at the start of `text`: its character and its length in bytes.
+fn read(text: &str) -> Option<(char, usize)> {
+    let end = text.bytes().take(LONGEST).position(|b| b == b';')?;
+    let name = text.get(1..end)?;
+    let c = match name.strip_prefix('#') {
+        Some(number) => match number.strip_prefix(['x', 'X']) {
+            Some(hex) => u32::from_str_radix(hex, 16).ok(),
+            None => number.parse().ok(),
+        }
+        .and_then(char::from_u32)?,
+        None => reference(name)?,
+    };
+    Some((c, end + 1))
+}
+
+/// The references that damage made, as repairs of `text`; nothing where the author wrote them.
+pub(super) fn repairs(text: &str) -> Vec<Entry> {
+    if memchr::memchr(b'&', text.as_bytes()).is_none() {
+        return Vec::new();
+    }
+    let tags = memchr::memmem::find_iter(text.as_bytes(), b"&lt;").take(ESCAPED_TAGS).count();
+    if tags == ESCAPED_TAGS && memchr::memchr(b'<', text.as_bytes()).is_none() {
+        return all(text);
+    }
+    let twice = memchr::memmem::find_iter(text.as_bytes(), b"&amp;#").take(HABIT).count() == HABIT;
+    spelled(text, twice)
+}
+
+fn entry(start: usize, before: &str, after: impl Into<String>) -> Entry {
+    Entry::Repair(Repair::new(start, before, after, RepairKind::Reference, Proof::Exact, Confidence::CERTAIN))
+}
+
+/// One level of escaping undone everywhere.
+fn all(text: &str) -> Vec<Entry> {
+    memchr::memchr_iter(b'&', text.as_bytes())
+        .filter_map(|at| read(&text[at..]).map(|(c, len)| entry(at, &text[at..at + len], c)))
+        .collect()
+}
+
+/// Runs of references that spell bytes of damaged text, and references that were escaped twice.
+fn spelled(text: &str, twice: bool) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let mut run: Vec<(usize, usize, char)> = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let rest = &text[at..];
+        let Some(c) = rest.chars().next() else { break };
+        let item = match c {
+            '&' if twice && rest.starts_with("&amp;#") => {
+                if let Some((c, len)) = read(&format!("&{}", rest.get(5..LONGEST + 5).unwrap_or(&rest[5..])))
+                    && !c.is_ascii()
+                {
+                    close(text, &mut run, &mut entries);
+                    entries.push(entry(at, &rest[..len + 4], c));
+                    at += len + 4;
+                    continue;
+                }
+                None
+            }
+            '&' => read(rest).filter(|r| is_latin_high(r.0)),
+            c if is_latin_high(c) => Some((c, c.len_utf8())),
+            _ => None,
+        };
+        match item {
+            Some((c, len)) => {
+                run.push((at, len, c));
+                at += len;
+            }
+            None => {
+                close(text, &mut run, &mut entries);
+                // Nothing but `&` and characters above 7F begins anything.
+                at += c.len_utf8();
+                if c.is_ascii() {
+                    at += text.as_bytes()[at..]
+                        .iter()
+                        .position(|&b| b == b'&' || b >= 0x80)
+                        .unwrap_or(text.len() - at);
+                }
+            }
+        }
+    }
+    close(text, &mut run, &mut entries);
+    entries
+}
+
+/// Undoes the references of a run if its characters spell UTF-8.
+fn close(text: &str, run: &mut Vec<(usize, usize, char)>, entries: &mut Vec<Entry>) {
+    let bytes: Option<Vec<u8>> = run.iter().map(|&(_, _, c)| byte_of(c)).collect();
+    let spells = run.len() >= 2
+        && bytes.is_some_and(|b| std::str::from_utf8(&b).is_ok_and(|s| s.chars().any(|c| c as u32 > 0x7FF)));
+    if spells {
+        for &(at, len, c) in run.iter().filter(|i| text.as_bytes()[i.0] == b'&') {
+            entries.push(entry(at, &text[at..at + len], c));
+        }
+    }
+    run.clear();
+}
+
+/// The byte that Latin-1 or windows-1252 reads as `c`.
+fn byte_of(c: char) -> Option<u8> {
+    match u8::try_from(c as u32) {
+        Ok(b) if b >= 0x80 => Some(b),
+        _ => {
+            let mut text = [0; 4];
+            let (bytes, _, missing) = encoding_rs::WINDOWS_1252.encode(c.encode_utf8(&mut text));
+            (!missing).then(|| bytes[0])
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::apply;
+
+    #[test]
+    fn what_damage_made_is_undone() {
+        for (damaged, whole) in [
+            ("&#xE9;&#x80;&#x9A;", "é\u{80}\u{9A}"),
+            ("&eacute;&euro;&scaron;", "é€š"),
+            ("&amp;#36890;&amp;#30693;&amp;#20070;", "通知书"),
+            ("&lt;p&gt;a&lt;/p&gt;&lt;p&gt;&amp;nbsp;", "<p>a</p><p>&nbsp;"),
+        ] {
+            assert_eq!(apply(damaged, &repairs(damaged)), whole);
+        }
+    }
+
+    #[test]
+    fn what_the_author_wrote_stays() {
+        for text in [
+            "caf&eacute;&nbsp;&ldquo;通知&rdquo;",
+            "&lt;p&gt;",
+            "?a=1&amp;b=2",
+            "&amp;#36890;",
+            "&",
+            "&;",
+            "&#x;",
+        ] {
+            assert!(repairs(text).is_empty(), "{text}");
+        }
+    }
+}
