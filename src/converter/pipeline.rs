@@ -25,6 +25,12 @@ impl PipelineState {
         self.0.iter().all(|s| s.is_idle())
     }
 
+    /// How many bytes all decoders together have pending.
+    #[inline]
+    pub fn pending(&self) -> usize {
+        self.0.iter().map(|s| s.pending()).sum()
+    }
+
     /// The state of the `i`th decoder.
     #[inline]
     pub fn decoder(&self, i: usize) -> DecodeState {

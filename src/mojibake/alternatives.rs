@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 
 /// How many marks in a row a converter writes at most for one loss.
 const MARKS: u32 = 4;
+const LONG_MARKS: u32 = 17;
 
 /// The characters that official documents are written in, by last UTF-8 byte: GB 2312 and the
 /// punctuation beside it. Rarer ones come from the language's own lists.
@@ -111,7 +112,10 @@ impl Alternatives {
         out: &mut Vec<Step>,
     ) -> Option<Rc<Wide>> {
         let mut wide = None;
-        if s.channel.family == Family::RoundTrip && place.state.is_idle() {
+        if s.channel.family == Family::RoundTrip && s.channel.single {
+            // Byte by byte there is no phase; what a character leaves shows at once.
+            wide = Some(Rc::new(Wide::ANY));
+        } else if s.channel.family == Family::RoundTrip && place.state.is_idle() {
             wide = self.lost_whole(s, place, out);
         } else if s.channel.family == Family::RoundTrip {
             // In odd phase any character may do, and nothing but trying tells.
@@ -130,7 +134,8 @@ impl Alternatives {
     /// pending; whether it dies depends on the last byte and on what follows.
     fn lost_whole(&mut self, s: &Stepper<'_>, place: &Place, out: &mut Vec<Step>) -> Option<Rc<Wide>> {
         let pos = place.pos as usize;
-        let ahead: Vec<char> = (pos..pos + MARKS as usize + 1).map_while(|i| s.observed.get(i)).collect();
+        let ahead: Vec<char> =
+            (pos..pos + LONG_MARKS as usize + 1).map_while(|i| s.observed.get(i)).collect();
         let classes = match self.classes.get(&(place.state, ahead.clone())) {
             Some(c) => c.clone(),
             None => {
@@ -249,14 +254,19 @@ impl Alternatives {
 
 /// Characters that survive behind the marks of what was lost before them.
 fn kept(s: &Stepper<'_>, place: &Place, out: &mut Vec<Step>) {
-    for ahead in 0..=MARKS {
+    // `&#65533;` is a mark of eight characters.
+    let marks = if s.observed.get(place.pos as usize) == Some('&') { LONG_MARKS } else { MARKS };
+    for ahead in 0..=marks {
         let Some(c) = s.observed.get((place.pos + ahead) as usize) else { return };
         if s.channel.family != Family::RoundTrip && !c.is_ascii() {
             continue;
         }
         if let Some((pos, state)) = s.advance(place.pos, place.state, c) {
-            // Eaten, it would be no survivor.
-            if pos == place.pos + ahead + 1 && !out.iter().any(|o| o.original == c && o.pos == pos) {
+            // Eaten, it would be no survivor; a digit can stay pending as the second of four bytes.
+            let waits =
+                c.is_ascii_digit() && state.pending() > place.state.pending() && pos <= place.pos + ahead;
+            let survives = pos == place.pos + ahead + 1;
+            if (survives || waits) && !out.iter().any(|o| o.original == c && o.pos == pos) {
                 out.push(Step { original: c, pos, state, soft: false, prior: 0.0 });
             }
         }

@@ -19,6 +19,8 @@ pub(super) struct Channel {
     pub pipe: Pipeline,
     pub family: Family,
     pub origin: Origin,
+    /// Whether bytes are misread one by one.
+    pub single: bool,
     /// The decoders read backwards, first one first.
     pub unread: Vec<Unread>,
     /// Whether the text was width-folded afterwards.
@@ -55,11 +57,13 @@ impl Channel {
             [_, Decoder::Utf8(_)] if from_utf8 => Family::RoundTrip,
             _ => Family::Deep,
         };
+        let spaces = stages.iter().any(|s| matches!(s, Stage::Fold(Fold::NbspToSpace)));
         let folded = stages.iter().any(|s| matches!(s, Stage::Fold(Fold::Nfkc)));
         let mut channel = Channel {
             name: name.into(),
             family,
             origin: Origin::of(&pipe),
+            single: matches!(decoders.first(), Some(Decoder::SingleByte(_))),
             unread: decoders.iter().map(|d| Unread::of(**d)).collect(),
             folded,
             stripped,
@@ -68,7 +72,7 @@ impl Channel {
             vanishes_inside: false,
             shifts: false,
             loses_inside: false,
-            markers: Vec::new(),
+            markers: if spaces { vec![' '] } else { Vec::new() },
             pipe,
         };
         channel.probe();
@@ -88,7 +92,9 @@ impl Channel {
                         channel.vanishes_before[c as usize] = true;
                     }
                 }
-                Some(&m) if is_mark(m) && !channel.markers.contains(&m) => channel.markers.push(m),
+                Some(&m) if (is_mark(m) || rest == ['1', '7']) && !channel.markers.contains(&m) => {
+                    channel.markers.push(m)
+                }
                 _ => {}
             }
         };

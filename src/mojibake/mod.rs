@@ -9,6 +9,7 @@ mod ascii;
 mod channel;
 mod detect;
 mod escaped;
+mod evidence;
 mod gate;
 mod lattice;
 mod lost;
@@ -23,8 +24,9 @@ mod step;
 
 use crate::language::Language;
 use crate::report::{ChannelFinding, Confidence, Entry, Note, apply, compose};
+pub use evidence::Grammar;
 use gate::Signs;
-use observed::Observed;
+use step::Context;
 
 /// What kind of text is repaired.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -49,6 +51,9 @@ pub struct Options<'a> {
     pub work: u64,
     /// What a reader of Chinese would expect.
     pub language: &'a dyn Language,
+    /// What is known of how notices are written; `None` where nothing is. The page's own repetitions
+    /// count either way.
+    pub grammar: Option<&'a dyn Grammar>,
 }
 
 impl Default for Options<'_> {
@@ -58,6 +63,7 @@ impl Default for Options<'_> {
             threshold: Confidence::clamped(0.98),
             work: crate::Limits::default().work,
             language: crate::language::embedded(),
+            grammar: None,
         }
     }
 }
@@ -102,25 +108,26 @@ pub fn repair(text: &str, options: &Options<'_>) -> Repaired {
 
 /// What the channel between bytes and characters did.
 fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
-    let observed = Observed::new(text);
-    let headless = ascii::headless_starts(&observed);
-    let signs = Signs::of(&observed, &headless);
+    let text = Context::new(text, options.language);
+    let observed = &text.observed;
+    let signs = Signs::of(observed, &text.headless);
     let stripped = options.kind == Kind::Plain;
-    let Some(found) = detect::detect(&observed, &signs, stripped, options.language) else {
-        return Repaired { entries: lost::losses(&observed), ..Repaired::default() };
+    let Some(found) = detect::detect(&text, &signs, stripped) else {
+        return Repaired { entries: lost::losses(observed), ..Repaired::default() };
     };
-    let stepper = step::Stepper::new(&found.channel, &observed, options.language);
+    let stepper = step::Stepper::new(&found.channel, &text);
     let mut search = search::Search::new(stepper, options.work);
     let mut walk = search.walk(0, observed.len());
     if stripped {
         plain::strip(&mut walk.slots);
     }
     let end = walk.stopped.unwrap_or(observed.len());
-    let changes = render::render(&observed, &walk.slots, end, options.threshold.get() as f32);
-    let mut entries: Vec<Entry> = changes.losses.into_iter().map(Entry::Loss).collect();
-    entries.extend(changes.repairs.into_iter().map(Entry::Repair));
-    entries.sort_by_key(Entry::span);
-    add_between(&mut entries, lost::losses(&observed));
+    let changes = render::render(observed, &walk.slots, end, options.threshold.get() as f32);
+    let mut entries = changes.entries;
+    let settings =
+        evidence::Settings { grammar: options.grammar, lines: stripped, threshold: options.threshold.get() };
+    evidence::weigh(search.stepper(), &walk.slots, &changes.open, &changes.unsure, &mut entries, &settings);
+    add_between(&mut entries, lost::losses(observed));
     let mut notes = Vec::new();
     if walk.stopped.is_some() {
         let message =

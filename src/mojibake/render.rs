@@ -1,9 +1,11 @@
 //! From slots to repairs and losses in the decoded input.
 
+use super::evidence::Open;
 use super::observed::Observed;
 use super::slot::{Shown, Slot};
 use super::step::DIGIT;
-use crate::report::{Candidate, Confidence, Count, Loss, LossReason, Proof, Repair, RepairKind};
+use crate::report::{Candidate, Confidence, Count, Entry, Loss, LossReason, Proof, Repair, RepairKind};
+use std::ops::Range;
 
 /// From which probability of a markup character on nothing else makes a well-formed tag there.
 const ONLY_MARKUP: f32 = 0.999;
@@ -11,8 +13,12 @@ const ONLY_MARKUP: f32 = 0.999;
 /// What was changed and what was lost.
 #[derive(Debug, Default)]
 pub(super) struct Changes {
-    pub repairs: Vec<Repair>,
-    pub losses: Vec<Loss>,
+    /// Repairs and losses, in order.
+    pub entries: Vec<Entry>,
+    /// The losses of exactly one character.
+    pub open: Vec<Open>,
+    /// Slots that the text does not show, because not even their number is sure.
+    pub unsure: Vec<Range<usize>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -33,7 +39,16 @@ pub(super) fn render(observed: &Observed<'_>, slots: &[Slot], end: usize, thresh
         }
         let first = slots[at].before.pos as usize;
         let last = slots.get(to).map_or(end, |s| s.before.pos as usize);
+        let known = changes.entries.len();
         group(observed, &slots[at..to], first, last, threshold, &mut changes);
+        let added = changes.entries.iter().enumerate().skip(known);
+        let single = |e: &Entry| matches!(e, Entry::Loss(l) if l.count == Count::Exactly(1));
+        let lost = (at..to).filter(|&i| fate(&slots[i], threshold) == Fate::Lost);
+        let open = added.clone().filter(|(_, e)| single(e)).zip(lost);
+        changes.open.extend(open.map(|((entry, _), slot)| Open { entry, slot }));
+        if added.clone().any(|(_, e)| matches!(e, Entry::Loss(_)) && !single(e)) {
+            changes.unsure.push(at..to);
+        }
         at = to;
     }
     changes
@@ -69,7 +84,7 @@ fn group(
     let before = observed.slice(first, last);
     let start = observed.offset(first);
     if slots.iter().any(|s| s.shape < threshold) {
-        changes.losses.push(whole(start, before, slots));
+        changes.entries.push(Entry::Loss(whole(start, before, slots)));
         return;
     }
     let mut rest = before;
@@ -126,13 +141,8 @@ fn write(before: &str, start: usize, run: &[Slot], fate: Fate, changes: &mut Cha
             let sure = run.iter().map(|s| if s.natural { 1.0 } else { s.probability }).fold(1.0f32, f32::min);
             let sure = if proof == Proof::Exact { 1.0 } else { f64::from(sure) };
             let repair = Repair::new(start, before, after, kind, proof, Confidence::clamped(sure));
-            match changes.repairs.last_mut() {
-                Some(p)
-                    if p.span.end() == start
-                        && p.kind == kind
-                        && p.proof == proof
-                        && joined(changes_end(&changes.losses), start) =>
-                {
+            match changes.entries.last_mut() {
+                Some(Entry::Repair(p)) if p.span.end() == start && p.kind == kind && p.proof == proof => {
                     *p = Repair::new(
                         p.span.start(),
                         format!("{}{}", p.before, repair.before),
@@ -142,32 +152,19 @@ fn write(before: &str, start: usize, run: &[Slot], fate: Fate, changes: &mut Cha
                         if p.confidence < repair.confidence { p.confidence } else { repair.confidence },
                     );
                 }
-                _ => changes.repairs.push(repair),
+                _ => changes.entries.push(Entry::Repair(repair)),
             }
         }
         Fate::Lost => {
+            // What stands there stands for the first; the others have nothing.
             for (i, s) in run.iter().enumerate() {
-                let before = if i == 0 { before } else { "" };
-                let at = if i == 0 { start } else { start + run_len(before, start, changes) };
+                let (at, before) = if i == 0 { (start, before) } else { (start + before.len(), "") };
                 let loss = Loss::new(at, before, "\u{FFFD}", Count::Exactly(1), LossReason::Ambiguous)
                     .with_candidates(candidates(s));
-                changes.losses.push(loss);
+                changes.entries.push(Entry::Loss(loss));
             }
         }
     }
-}
-
-fn run_len(_before: &str, start: usize, changes: &Changes) -> usize {
-    changes.losses.last().and_then(|l| l.span).map_or(0, |s| s.end() - start)
-}
-
-fn changes_end(losses: &[Loss]) -> Option<usize> {
-    losses.last().and_then(|l| l.span).map(|s| s.end())
-}
-
-/// Whether no loss ends at `start`, so that two repairs that meet there are neighbours.
-fn joined(loss_end: Option<usize>, start: usize) -> bool {
-    loss_end != Some(start)
 }
 
 /// A loss of which not even the number of characters is sure: the text stays as it is.

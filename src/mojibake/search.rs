@@ -138,15 +138,15 @@ impl<'a> Search<'a> {
                 _ => slots.get(slots.len().checked_sub(back)?)?.before,
             };
             // Where all ways end, something was lost just there.
-            let mut until = at.pos;
+            let mut doubts = vec![at.pos];
             for _ in 0..RETRIES {
-                if let Some(segment) = self.segment(from, until, end) {
+                if let Some(segment) = self.segment(from, &doubts, end) {
                     return Some((back, segment));
                 }
-                if self.furthest <= until {
+                if doubts.contains(&self.furthest) {
                     break;
                 }
-                until = self.furthest;
+                doubts.push(self.furthest);
             }
         }
         None

@@ -2,6 +2,7 @@
 
 use super::alternatives::Found;
 use super::ascii::{self, Behind};
+use super::channel::Family;
 use super::lattice::{Lattice, Place};
 use super::search::Search;
 use super::slot::{Shown, Slot};
@@ -43,12 +44,12 @@ pub(super) struct Segment {
 type Shape = (u32, bool);
 
 impl Search<'_> {
-    /// Grows the lattice from `from`. Alternatives are tried at every place up to the character
-    /// `until`, and wherever a mark of a loss comes next. `None` where no way leads on.
-    pub(super) fn segment(&mut self, from: Place, until: u32, end: usize) -> Option<Segment> {
+    /// Grows the lattice from `from`. Alternatives are tried near the characters in `doubts`, and
+    /// wherever a mark of a loss comes next. `None` where no way leads on.
+    pub(super) fn segment(&mut self, from: Place, doubts: &[u32], end: usize) -> Option<Segment> {
         let mut lattice = std::mem::take(&mut self.lattice);
         self.furthest = from.pos;
-        let found = self.grow(&mut lattice, from, until, end);
+        let found = self.grow(&mut lattice, from, doubts, end);
         let segment = found.map(|(last, order)| extract(&lattice, last, &order));
         self.lattice = lattice;
         segment
@@ -58,11 +59,12 @@ impl Search<'_> {
         &mut self,
         lattice: &mut Lattice,
         from: Place,
-        until: u32,
+        doubts: &[u32],
         end: usize,
     ) -> Option<(u32, Vec<u32>)> {
         let mut agenda: BTreeMap<(u32, bool), Vec<u32>> = BTreeMap::new();
         let mut order = Vec::new();
+        let until = doubts.iter().copied().max().unwrap_or(from.pos);
         agenda.insert((from.pos, !from.state.is_idle()), vec![lattice.start(from)]);
         let mut steps = Vec::new();
         while let Some(((pos, _), mut group)) = agenda.pop_first() {
@@ -95,7 +97,8 @@ impl Search<'_> {
                 }
                 let marked =
                     self.stepper.observed.get(index).is_some_and(|c| self.stepper.channel.is_marker(c));
-                let doubted = place.pos <= until && place.pos + NEAR >= until;
+                let doubted = doubts.iter().any(|&d| place.pos <= d && place.pos + NEAR >= d)
+                    || (steps.is_empty() && self.stepper.channel.family != Family::RoundTrip);
                 // A supposed character still pending must be explained by what it took with it.
                 let supposed = lattice.nodes[node as usize].supposed;
                 let pending = supposed && !place.state.is_idle();

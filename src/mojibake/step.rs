@@ -13,14 +13,36 @@ use crate::language::Language;
 /// the search carries one of them until the page says which.
 pub(super) const DIGIT: char = '\u{10FFFD}';
 
-pub(super) struct Stepper<'a> {
-    pub channel: &'a Channel,
-    pub observed: &'a Observed<'a>,
+/// A text and what is worked out about it once.
+pub(super) struct Context<'a> {
+    pub observed: Observed<'a>,
     pub language: &'a dyn Language,
     /// Where tags and references stand without their first sign.
     pub headless: Vec<Behind>,
     /// The Han characters of the page.
     pub page: Vec<char>,
+}
+
+impl<'a> Context<'a> {
+    pub fn new(text: &'a str, language: &'a dyn Language) -> Self {
+        let observed = Observed::new(text);
+        let headless = ascii::headless_starts(&observed);
+        let han = |c: &char| ('\u{3000}'..='\u{9FFF}').contains(c);
+        let mut page: Vec<char> = observed.chars.iter().copied().filter(han).collect();
+        page.sort_unstable();
+        page.dedup();
+        Context { observed, language, headless, page }
+    }
+}
+
+pub(super) struct Stepper<'a> {
+    pub channel: &'a Channel,
+    pub observed: &'a Observed<'a>,
+    pub language: &'a dyn Language,
+    /// Where tags and references stand without their first sign.
+    pub headless: &'a [Behind],
+    /// The Han characters of the page.
+    pub page: &'a [char],
 }
 
 /// How far the language's probabilities are trusted: as measured on held-out pages of other hosts,
@@ -51,12 +73,14 @@ pub(super) struct Step {
 const RARE_WIDTH: f32 = -9.0;
 
 impl<'a> Stepper<'a> {
-    pub fn new(channel: &'a Channel, observed: &'a Observed<'a>, language: &'a dyn Language) -> Self {
-        let mut page: Vec<char> =
-            observed.chars.iter().copied().filter(|c| ('\u{3000}'..='\u{9FFF}').contains(c)).collect();
-        page.sort_unstable();
-        page.dedup();
-        Stepper { channel, observed, language, headless: ascii::headless_starts(observed), page }
+    pub fn new(channel: &'a Channel, text: &'a Context<'a>) -> Self {
+        Stepper {
+            channel,
+            observed: &text.observed,
+            language: text.language,
+            headless: &text.headless,
+            page: &text.page,
+        }
     }
 
     /// Feeds `c` at `pos` in `state`; gives the new position and state if what comes out is what
@@ -193,6 +217,10 @@ impl<'a> Stepper<'a> {
                 if shown == '&' {
                     if let Some((_, name)) = ascii::headless_reference(self.observed, next) {
                         h.mode = Mode::Reference;
+                        // Nobody writes a reference to U+FFFD.
+                        if name == "#65533" {
+                            score += HEADLESS;
+                        }
                         let c = reference(&name).filter(|c| !c.is_whitespace()).unwrap_or(BOUNDARY);
                         score += self.read(&mut h.text, c);
                         return (score, h);

@@ -5,6 +5,7 @@
 //! part of it. Pages are never an error: what is nested too deeply is flattened and noted.
 
 mod block;
+mod builder;
 mod flow;
 mod mapped;
 mod pairs;

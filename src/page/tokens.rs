@@ -4,7 +4,8 @@
 //! every `>`. Tag and comment tokens are emitted at a `>` only, so the text after one begins exactly
 //! where its piece ends.
 
-use super::tree::{Builder, Tree};
+use super::builder::Builder;
+use super::tree::Tree;
 use crate::Limits;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;

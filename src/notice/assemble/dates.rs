@@ -1,8 +1,129 @@
-//! The date that a page's address holds: `/art/2009/10/19/`, `t20060825_`, `/202406/t20240613_`.
+//! The dates, which are different ones, and what states them: labels, the line under the title, tags,
+//! the address (`/art/2009/10/19/`, `t20060825_`).
 
-use crate::notice::grammar::date::CivilDate;
+use super::labelled::Value;
+use super::parts::{Parts, Read};
+use super::{LABELLED, META, PRINTED, Reading, conflict, first, lost, stated};
+use crate::notice::field::{Source, Stated};
+use crate::notice::grammar::date::{self, CivilDate};
+use crate::notice::grammar::label::{self, Field};
+use crate::page::Page;
 use regex::Regex;
+use std::ops::Range;
 use std::sync::LazyLock;
+
+pub(super) fn dates(
+    page: &Page,
+    address: Option<&str>,
+    range: &Range<usize>,
+    values: &[Value],
+    parts: &Parts,
+    r: &mut Reading,
+) {
+    let mut day = |field: Field, name: &str| -> Option<Stated<CivilDate>> {
+        let value = first(values, field)?;
+        match date::parse_labelled(value.as_str()) {
+            Some(f) => Some(stated(&Read::of(value, f.span, f.value), Source::Label, LABELLED)),
+            None => {
+                if value.as_str().contains('\u{FFFD}') {
+                    lost(name, value.as_str(), r);
+                }
+                None
+            }
+        }
+    };
+    let created = day(Field::CreatedOn, "created_on");
+    let published = day(Field::PublishedOn, "published_on");
+    let effective = day(Field::EffectiveOn, "effective_on");
+    let repealed = day(Field::RepealedOn, "repealed_on");
+    let unnamed = day(Field::UnnamedDate, "published_on");
+    let n = &mut r.notice;
+    (n.created_on, n.effective_on, n.repealed_on) = (created, effective, repealed);
+    // A label that can no longer be read still speaks against another day.
+    let torn = values
+        .iter()
+        .find(|v| v.field == Field::PublishedOn && v.text.as_str().contains('\u{FFFD}'))
+        .map(|v| v.text.as_str());
+    n.published_on = published
+        .or(unnamed)
+        .or_else(|| dateline(page, range))
+        .or_else(|| parts.dateline.as_ref().map(|read| stated(read, Source::Body, META)))
+        .or_else(|| {
+            let meta = ["PubDate", "firstpublishedtime", "article:published_time"]
+                .iter()
+                .find_map(|m| page.meta(m))?;
+            let found = date::parse_labelled(meta)?;
+            Some(Stated::new(found.value, meta, Source::Meta, META))
+        })
+        .or_else(|| {
+            let (day, raw) = in_address(address?)?;
+            Some(Stated::new(day, raw, Source::Url, 0.8))
+        })
+        .filter(|day| torn.is_none_or(|torn| day.value.is_some_and(|d| fits(torn, d))));
+    if let Some(said) = n.published_on.as_ref().filter(|s| s.source == Source::Label)
+        && let Some(meta) = page.meta("PubDate")
+        && let Some(tag) = date::parse_labelled(meta)
+        && said.value != Some(tag.value)
+    {
+        let note = conflict("published_on", &said.raw, "page", meta, "PubDate tag");
+        r.notes.push(note);
+    }
+    let n = &mut r.notice;
+    if n.published_on.is_some() {
+        r.losses.retain(|l| l.field.as_deref() != Some("published_on"));
+    } else if let Some(raw) = torn_dateline(page, range) {
+        lost("published_on", &raw, r);
+    }
+    if let Some(signed) = &parts.signed_on {
+        r.notice.signed_on = Some(stated(signed, Source::Body, PRINTED));
+    } else if let Some(damaged) = &parts.damaged_date {
+        lost("signed_on", &damaged.raw, r);
+    }
+}
+
+/// The day that a line shortly before the document's text states without saying of what: alone, or
+/// beside the source, the editor, the number of visits. A banner with the weekday is today's date.
+fn dateline(page: &Page, range: &Range<usize>) -> Option<Stated<CivilDate>> {
+    let blocks = page.blocks();
+    let from = range.start.saturating_sub(14);
+    (from..range.start).rev().find_map(|i| {
+        let b = &blocks[i];
+        let text = b.as_str();
+        // The value of the label above it is that label's.
+        if i > 0 && label::classify(blocks[i - 1].as_str()).is_some() {
+            return None;
+        }
+        if text.len() > 300 || b.link_share() > 0.6 || text.contains("今天") || text.contains("星期") {
+            return None;
+        }
+        let found = date::parse_whole(text).or_else(|| {
+            let mut all = date::find_all(text);
+            let only = all.pop().filter(|_| all.is_empty())?;
+            let rest = text[only.span.end()..]
+                .trim_start_matches(|c: char| c.is_ascii_digit() || c == ':' || c == ' ');
+            let sourced =
+                label::split_labelled(text).iter().any(|l| matches!(l.field, Field::Source | Field::Other));
+            (sourced || only.span.start() == 0 && rest.is_empty()).then_some(only)
+        })?;
+        Some(stated(&Read::of(&b.text, found.span, found.value), Source::Label, META))
+    })
+}
+
+/// A date near the document that can no longer be read, or such a `PubDate` tag.
+fn torn_dateline(page: &Page, range: &Range<usize>) -> Option<String> {
+    let near = &page.blocks()[range.start.saturating_sub(14)..range.start];
+    let torn = |text: &str| {
+        text.len() < 300
+            && text.contains('\u{FFFD}')
+            && text.split_whitespace().any(|word| word.contains('\u{FFFD}') && date::damaged_whole(word))
+    };
+    near.iter()
+        .rev()
+        .map(|b| b.as_str())
+        .chain(page.meta("PubDate"))
+        .find(|text| torn(text))
+        .map(str::to_owned)
+}
 
 static PATHS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -15,7 +136,7 @@ static PATHS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The day in an address, as content management systems write it, with the piece that states it.
-pub(super) fn in_address(address: &str) -> Option<(CivilDate, &str)> {
+fn in_address(address: &str) -> Option<(CivilDate, &str)> {
     let path = address.get(..2_000).unwrap_or(address);
     let found = PATHS.captures(path)?;
     let part =
@@ -25,7 +146,7 @@ pub(super) fn in_address(address: &str) -> Option<(CivilDate, &str)> {
 }
 
 /// Whether a date with destroyed characters can have been `day`: the digits that are left agree.
-pub(super) fn fits(torn: &str, day: CivilDate) -> bool {
+fn fits(torn: &str, day: CivilDate) -> bool {
     let left: Vec<char> = torn.chars().filter(|c| c.is_ascii_digit() || *c == '\u{FFFD}').take(8).collect();
     let (y, m, d) = (day.year(), day.month(), day.day());
     [format!("{y}{m:02}{d:02}"), format!("{y}{m}{d}"), format!("{y}{m:02}{d}"), format!("{y}{m}{d:02}")]

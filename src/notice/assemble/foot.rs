@@ -65,9 +65,12 @@ pub(super) fn read(page: &Page, document: &Range<usize>, r: &mut Reading) {
             r.losses.retain(|l| l.field.as_deref() != Some(field));
         }
     }
-    for (field, given, label) in
-        [("site.id_code", s.id_code.is_some(), "标识码"), ("site.host_organ", s.host_organ.is_some(), "主办")]
-    {
+    for (field, given, label) in [
+        ("site.id_code", s.id_code.is_some(), "标识码"),
+        ("site.host_organ", s.host_organ.is_some(), "主办"),
+        ("site.police_number", s.police_number.is_some(), "公网安"),
+        ("site.icp_number", s.icp_number.is_some(), "ICP"),
+    ] {
         // The label stands there and no value after it can be read.
         let torn = |l: &&&Mapped| {
             let rest = l.as_str().split_once(label).map(|(_, rest)| rest).unwrap_or_default();

@@ -1,8 +1,9 @@
 //! The labels that a reader sees beside the document, with their values.
 
 use crate::notice::data::labels::LABELS;
-use crate::notice::grammar::document_type;
 use crate::notice::grammar::label::{self, Field};
+use crate::notice::grammar::organisation_code::Check;
+use crate::notice::grammar::{document_number, document_type, index_number};
 use crate::page::{Block, BlockKind, Cell, Mapped, Page};
 use std::ops::Range;
 
@@ -88,17 +89,21 @@ fn of_line(line: &Mapped, next: Option<&Mapped>, values: &mut Vec<Value>) -> boo
         return false;
     }
     let found = label::split_labelled(text);
+    let mut took = false;
+    let below = next.map_or("", |n| n.as_str());
     if let Some((field, start)) =
-        torn_label(text).filter(|_| found.first().is_none_or(|l| l.label.start() > 0))
+        torn_label(text, below).filter(|_| found.first().is_none_or(|l| l.label.start() > 0))
     {
         let end = found.first().map_or(text.len(), |l| l.label.start());
         match next.filter(|_| end == text.len() && text[start..].trim().is_empty()) {
-            Some(next) => push(field, next.clone(), values),
+            Some(next) => {
+                push(field, next.clone(), values);
+                took = true;
+            }
             None => push(field, line.part(start, end), values),
         }
     }
     let last = found.len().saturating_sub(1);
-    let mut took = false;
     for (n, l) in found.iter().enumerate() {
         let value = line.part(l.value.start(), l.value.end());
         // Only where the line is the label and nothing else does the next piece hold its value.
@@ -114,23 +119,48 @@ fn of_line(line: &Mapped, next: Option<&Mapped>, values: &mut Vec<Value>) -> boo
     took
 }
 
-/// A label at the head of the line that lost characters, where all labels that it can have been mean the
-/// same field; with the byte at which its value begins.
-fn torn_label(text: &str) -> Option<(Field, usize)> {
+/// A label at the head of the line that lost characters, with the byte at which its value begins. Where
+/// little of it is left, or labels of several fields can have stood there, the value must be one that
+/// only one of the fields can have.
+fn torn_label(text: &str, below: &str) -> Option<(Field, usize)> {
+    // The label is whole and its colon is gone.
+    if let Some(at) = text.find('\u{FFFD}').filter(|at| (6..60).contains(at))
+        && !text[at..].chars().take(8).any(|c| matches!(c, '：' | ':'))
+        && let Some(field) = label::classify(&text[..at])
+    {
+        return Some((field, at + '\u{FFFD}'.len_utf8()));
+    }
     let (at, colon) = text.char_indices().take(24).find(|(_, c)| matches!(c, '：' | ':'))?;
     let head: Vec<char> = text[..at].chars().filter(|c| !c.is_whitespace()).collect();
     let holes = head.iter().filter(|c| **c == '\u{FFFD}').count();
-    if holes == 0 || holes * 2 > head.len() || head.len() < 2 {
+    if holes == 0 || holes == head.len() || head.len() < 2 {
         return None;
     }
+    let start = at + colon.len_utf8();
     let fits = |label: &str| {
         label.chars().count() == head.len()
             && label.chars().zip(&head).all(|(l, h)| l == *h || *h == '\u{FFFD}')
     };
-    let mut fields =
-        LABELS.iter().filter(|(_, labels)| labels.iter().any(|l| fits(l))).map(|(field, _)| *field);
-    let field = fields.next()?;
-    fields.all(|f| f == field).then_some((field, at + colon.len_utf8()))
+    let mut fields: Vec<Field> =
+        LABELS.iter().filter(|(_, labels)| labels.iter().any(|l| fits(l))).map(|(field, _)| *field).collect();
+    if fields.len() > 1 || holes * 2 > head.len() {
+        let value = Some(text[start..].trim()).filter(|v| !v.is_empty()).unwrap_or(below);
+        fields.retain(|field| speaks(*field, value));
+    }
+    match fields.as_slice() {
+        [field] => Some((*field, start)),
+        _ => None,
+    }
+}
+
+/// Whether a value shows by itself what it is.
+fn speaks(field: Field, value: &str) -> bool {
+    match field {
+        Field::IndexNumber => index_number::parse(value).is_some_and(|n| n.value.check == Check::Valid),
+        Field::DocumentNumber => document_number::parse_whole(value).is_some(),
+        Field::Validity => label::is_validity(value),
+        _ => false,
+    }
 }
 
 fn push(field: Field, text: Mapped, values: &mut Vec<Value>) {

@@ -339,8 +339,14 @@ fn an_answer_to_a_proposal_is_addressed_to_a_person() {
 
 #[test]
 fn a_label_of_which_a_character_is_destroyed_still_speaks_for_its_field() {
-    let page = HANWEB.replace("发布机构：", "发布机\u{FFFD}：");
-    assert_eq!(values(&html(&page).issuers), ["清江市水利局"]);
+    let page = HANWEB
+        .replace("发布机构：", "发布机\u{FFFD}：")
+        .replace("索 引 号", "\u{FFFD} \u{FFFD} 号")
+        .replace("产生日期：", "产生日期\u{FFFD}");
+    let n = html(&page);
+    assert_eq!(values(&n.issuers), ["清江市水利局"]);
+    assert_eq!(value(&n.created_on), "2008-05-06");
+    assert_eq!(n.index_number.unwrap().check, "valid", "the check digit says what the number is");
 }
 
 #[test]
@@ -374,6 +380,11 @@ fn a_value_with_destroyed_characters_is_not_given_and_its_loss_is_named() {
     for field in ["created_on", "document_number", "signed_on"] {
         assert!(lost.contains(&field), "{field} {lost:?}");
     }
+    let feet =
+        HANWEB.replace("苏ICP备08", "苏ICP\u{FFFD}\u{FFFD}8").replace("网安备3", "网安\u{FFFD}\u{FFFD}");
+    let feet = read(&Page::parse(&feet), None).losses;
+    let lost: Vec<_> = feet.iter().filter_map(|l| l.field.as_deref()).collect();
+    assert_eq!(lost, ["site.police_number", "site.icp_number"]);
     assert!(r.losses.iter().all(|l| l.reason == LossReason::Field && l.span.is_none()));
 }
 

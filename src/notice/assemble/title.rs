@@ -1,8 +1,8 @@
 //! What the page calls the document, before the document itself is read.
 
+use super::cues;
 use super::labelled::Value;
 use super::parts::{Read, is_full};
-use super::region;
 use crate::notice::field::Source;
 use crate::notice::grammar::{date, document_type, label, label::Field, organ, title};
 use crate::page::{BlockKind, Page};
@@ -102,7 +102,7 @@ fn beside(page: &Page, range: &Range<usize>) -> Option<usize> {
         !matches!(b.kind, BlockKind::Table | BlockKind::Image)
             && (8..=120).contains(&squeeze(text).chars().count())
             && b.link_share() < 0.5
-            && !region::is_chrome(text)
+            && !cues::is_chrome(text)
             && !text.contains(['>', '»', '|', '。'])
             && label::split_labelled(text).is_empty()
             && date::parse_whole(text).is_none()

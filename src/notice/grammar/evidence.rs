@@ -4,8 +4,10 @@
 //! Plain questions with plain answers; nothing here knows what a repair is.
 
 use super::date::{self, CivilDate};
+use super::label::Field;
 use super::organisation_code::Check;
-use super::{document_number, index_number, site};
+use super::{document_number, index_number, label, site};
+use crate::mojibake::Grammar;
 use crate::notice::data::provinces;
 
 /// Whether `digits` can be the public security registration of a site in the province whose sign
@@ -58,6 +60,53 @@ pub fn site_code_like(text: &str) -> bool {
 pub fn icp_number_plausible(text: &str) -> bool {
     site::icp_number(text)
         .is_some_and(|mark| mark.value.plausible && mark.span.start() == 0 && mark.span.end() == text.len())
+}
+
+/// The grammars of notices as [`crate::mojibake`] asks them.
+///
+/// ```
+/// use gongwen::mojibake::{Options, repair};
+/// use gongwen::notice::grammar::evidence::Notices;
+/// let mut options = Options::default();
+/// options.grammar = Some(&Notices);
+/// assert!(repair("<p>无损</p>", &options).entries.is_empty());
+/// ```
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Notices;
+
+impl Grammar for Notices {
+    fn labels(&self, pattern: &[Option<char>], value: &str, found: &mut dyn FnMut(&str, bool)) {
+        // A number whose kind is beyond doubt stands behind its own label only.
+        let only = if index_number_valid(value) {
+            Some(Field::IndexNumber)
+        } else if document_number_like(value) {
+            Some(Field::DocumentNumber)
+        } else {
+            None
+        };
+        label::matching(pattern, &mut |field, label, usual| {
+            if only.is_none_or(|only| only == field) {
+                found(label, usual);
+            }
+        });
+    }
+
+    fn province_code(&self, sign: char) -> Option<&'static str> {
+        provinces::code(sign)
+    }
+
+    fn check_fits(&self, number: &str) -> bool {
+        index_number_valid(number)
+    }
+
+    fn document_number(&self, text: &str) -> bool {
+        document_number_like(text)
+    }
+
+    fn days_between(&self, earlier: &str, later: &str) -> Option<u32> {
+        let (earlier, later) = (date::parse_whole(earlier)?, date::parse_whole(later)?);
+        u32::try_from(later.value.days() - earlier.value.days()).ok()
+    }
 }
 
 #[cfg(test)]

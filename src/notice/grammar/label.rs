@@ -39,6 +39,28 @@ pub fn classify(text: &str) -> Option<Field> {
     FIELDS.get(bare.trim_end_matches(scan::is_colon)).copied()
 }
 
+/// Calls `found` with the field of every label that has the characters of `pattern` (`None` stands for
+/// any), with the label, and with whether it is the field's usual one.
+///
+/// ```
+/// use gongwen::notice::grammar::label::matching;
+/// let mut found = Vec::new();
+/// matching(&[Some('索'), None, Some('号')], &mut |_, label, usual| found.push(format!("{label} {usual}")));
+/// assert_eq!(found, ["索引号 true", "索取号 false"]);
+/// ```
+pub fn matching(pattern: &[Option<char>], found: &mut dyn FnMut(Field, &str, bool)) {
+    let fits = |label: &str| {
+        let mut letters = label.chars();
+        pattern.iter().all(|want| letters.next().is_some_and(|c| want.is_none_or(|w| w == c)))
+            && letters.next().is_none()
+    };
+    for (field, labels) in LABELS {
+        let fitting = labels.iter().enumerate().filter(|(_, label)| fits(label));
+        // Other labels have nothing in common, so that none is another one's usual name.
+        fitting.for_each(|(n, label)| found(*field, label, n == 0 || *field == Field::Other));
+    }
+}
+
 /// One label with its value, as they stand in a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Labelled {

@@ -1,0 +1,132 @@
+//! Dates: the century, months and days that exist, and the printing date, which follows the signing
+//! date within days.
+
+use super::Grammar;
+use super::desk::Desk;
+use super::page::Page;
+
+/// A year of four digits whose first or second one is open is of the last century or this one.
+const CENTURY: f64 = 0.99;
+/// What stands behind one or two digits behind 年 is 月, and behind those behind 月 日.
+const SIGN: f64 = 0.97;
+/// How rarely a number below ten is printed with a zero before it.
+const ZERO_BEFORE: f64 = 0.05;
+/// How far back the signing date is looked for, in lines, and how long it may be.
+const LINES: usize = 60;
+const LINE: usize = 24;
+/// Digits of one date that may be open.
+const OPEN: usize = 3;
+
+pub(super) fn weigh(desk: &mut Desk<'_>, grammar: &dyn Grammar) {
+    let years: Vec<usize> =
+        (4..desk.page.letters.len()).filter(|&i| desk.page.known(i) == Some('年')).collect();
+    for year in years {
+        century(desk, year);
+        signs(desk, year);
+        month_and_day(desk, grammar, year);
+    }
+}
+
+fn is_digit(page: &Page, i: usize) -> bool {
+    page.known(i).is_some_and(|c| c.is_ascii_digit())
+}
+
+/// The first two digits of the year before 年.
+fn century(desk: &mut Desk<'_>, year: usize) {
+    let page = &desk.page;
+    let from = year - 4;
+    let longer = from > 0 && (is_digit(page, from - 1) || page.is_open(from - 1)) && !page.breaks(from);
+    if longer || !is_digit(page, from + 2) || !is_digit(page, from + 3) {
+        return;
+    }
+    let c = match (page.known(from), page.known(from + 1)) {
+        (None, Some('0')) => (from, '2'),
+        (None, Some('9')) => (from, '1'),
+        (Some('2'), None) => (from + 1, '0'),
+        (Some('1'), None) => (from + 1, '9'),
+        _ => return,
+    };
+    if desk.page.is_open(c.0) {
+        desk.conclude(&[c], CENTURY);
+    }
+}
+
+/// 月 and 日 where the language expects them and the numbers before them ask for them.
+fn signs(desk: &mut Desk<'_>, year: usize) {
+    let mut from = year + 1;
+    for sign in ['月', '日'] {
+        let page = &desk.page;
+        let likeliest = |i: usize| page.hole(i).and_then(|h| h.candidates.first()).map(|c| c.0);
+        let is_sign =
+            |i: usize| page.known(i) == Some(sign) || (page.is_open(i) && likeliest(i) == Some(sign));
+        let Some(end) = (from + 1..from + 3).find(|&i| is_sign(i)) else { return };
+        let digits = (from..end).all(|i| {
+            is_digit(page, i) || (page.is_open(i) && likeliest(i).is_some_and(|c| c.is_ascii_digit()))
+        });
+        if !digits || (year..end).any(|i| page.breaks(i + 1)) {
+            return;
+        }
+        if desk.page.is_open(end) {
+            desk.suppose(&[(end, sign)], SIGN);
+        }
+        from = end + 1;
+    }
+}
+
+/// `8月23日` behind 年.
+fn month_and_day(desk: &mut Desk<'_>, grammar: &dyn Grammar, year: usize) {
+    let page = &desk.page;
+    let part = |from: usize, sign: char| -> Option<(usize, usize)> {
+        let end = (from + 1..from + 3).find(|&i| page.known(i) == Some(sign))?;
+        (from..end).all(|i| is_digit(page, i) || page.is_open(i)).then_some((from, end))
+    };
+    let Some(month) = part(year + 1, '月') else { return };
+    let Some(day) = part(month.1 + 1, '日') else { return };
+    let open: Vec<usize> = (month.0..day.1).filter(|&i| page.is_open(i)).collect();
+    if open.is_empty() || open.len() > OPEN || !(year - 4..year).all(|i| is_digit(page, i)) {
+        return;
+    }
+    let letters = page.text(year - 4..day.1 + 1);
+    let printed = page.text(day.1 + 1..(day.1 + 3).min(page.letters.len())) == "印发";
+    let signed = if printed { signing_date(page, grammar, year) } else { None };
+    // Every filling, and how likely its date is.
+    let mut weights: Vec<Vec<(char, f64)>> = vec![Vec::new(); open.len()];
+    for n in 0..10usize.pow(open.len() as u32) {
+        let digits: Vec<char> =
+            (0..open.len() as u32).map(|k| char::from(b'0' + (n / 10usize.pow(k) % 10) as u8)).collect();
+        let mut text: Vec<char> = letters.chars().collect();
+        for (&i, &c) in open.iter().zip(&digits) {
+            text[i - (year - 4)] = c;
+        }
+        let text: String = text.into_iter().collect();
+        let Some(days) = grammar.days_between(signed.as_deref().unwrap_or(&text), &text) else { continue };
+        let zero = |at: usize| open.iter().zip(&digits).any(|(&i, &c)| i == at && c == '0');
+        let zeros = [month, day].iter().filter(|p| p.1 - p.0 == 2 && zero(p.0)).count();
+        let weight = ZERO_BEFORE.powi(zeros as i32) / (1.0 + f64::from(days));
+        for (list, &c) in weights.iter_mut().zip(&digits) {
+            match list.iter_mut().find(|w| w.0 == c) {
+                Some(w) => w.1 += weight,
+                None => list.push((c, weight)),
+            }
+        }
+    }
+    for (i, weights) in open.into_iter().zip(weights) {
+        desk.narrow(i, &weights);
+    }
+}
+
+/// The last line before `at` that is a date and nothing else.
+fn signing_date(page: &Page, grammar: &dyn Grammar, at: usize) -> Option<String> {
+    let mut end = (0..=at).rev().find(|&i| page.breaks(i))?;
+    for _ in 0..LINES {
+        let start = (0..end).rev().find(|&i| page.breaks(i))?;
+        if end - start <= LINE {
+            let line = page.text(start..end);
+            if grammar.days_between(&line, &line).is_some() {
+                return Some(line);
+            }
+        }
+        end = start;
+    }
+    None
+}

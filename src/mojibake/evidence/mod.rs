@@ -1,0 +1,110 @@
+//! What the page itself knows about the places that the search left open.
+//!
+//! A character that the channel destroyed may stand elsewhere on the page, or be fixed by the grammar
+//! of what it is part of: a label, a registration number, a check digit, an outline. The rules here run
+//! after the search. Each supposes characters; a supposition counts only where the channel, run forward
+//! over it, still gives the input ([`desk::Desk`]). From the threshold on it is written
+//! ([`crate::report::Proof::Inferred`]); below, it changes the candidates' order and no more.
+
+mod dates;
+mod desk;
+mod labels;
+mod numbers;
+mod outline;
+mod page;
+mod pairs;
+mod registration;
+mod repetition;
+
+use super::slot::Slot;
+use super::step::Stepper;
+use crate::report::Entry;
+use desk::Desk;
+use std::ops::Range;
+
+/// What the repair asks of whoever knows how notices are written. The only way from here to the
+/// grammars; [`crate::notice::grammar::evidence::Notices`] is the crate's own answer.
+///
+/// Every question has a safe answer, "nothing known", which is the default.
+pub trait Grammar: Sync {
+    /// Calls `found` with each known label, white space deleted and without its colon, that has the
+    /// characters of `pattern` (`None` stands for any character) and can stand before `value`, and with
+    /// whether that is the usual name of what it announces.
+    fn labels(&self, pattern: &[Option<char>], value: &str, found: &mut dyn FnMut(&str, bool)) {
+        let _ = (pattern, value, found);
+    }
+
+    /// The first two digits of the public security registrations of the province whose one-character
+    /// name is `sign` (GB/T 2260).
+    fn province_code(&self, sign: char) -> Option<&'static str> {
+        let _ = sign;
+        None
+    }
+
+    /// Whether the text is a number whose check character fits.
+    fn check_fits(&self, number: &str) -> bool {
+        let _ = number;
+        false
+    }
+
+    /// Whether the text is a document number as a whole.
+    fn document_number(&self, text: &str) -> bool {
+        let _ = text;
+        false
+    }
+
+    /// The days between the dates that two texts are, none of them negative; `None` where one is no date
+    /// that exists or `later` is the earlier one.
+    fn days_between(&self, earlier: &str, later: &str) -> Option<u32> {
+        let _ = (earlier, later);
+        None
+    }
+}
+
+/// Knows nothing: only what the page repeats and what holds of any text counts then.
+struct Nothing;
+
+impl Grammar for Nothing {}
+
+/// A place that the search left open.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Open {
+    /// Its loss among the entries.
+    pub entry: usize,
+    /// Its character among the slots.
+    pub slot: usize,
+}
+
+/// Decides what the page decides. `open` are the losses of exactly one character, in order, `unsure`
+/// the slots that the text does not show as they are.
+pub(super) fn weigh(
+    stepper: &Stepper<'_>,
+    slots: &[Slot],
+    open: &[Open],
+    unsure: &[Range<usize>],
+    entries: &mut [Entry],
+    settings: &Settings<'_>,
+) {
+    if open.is_empty() {
+        return;
+    }
+    let grammar = settings.grammar.unwrap_or(&Nothing);
+    let page = page::Page::new(slots, open, unsure, entries, settings.lines);
+    let mut desk = Desk::new(stepper, slots, page, settings.threshold);
+    labels::weigh(&mut desk, grammar);
+    registration::weigh(&mut desk, grammar);
+    repetition::weigh(&mut desk, grammar);
+    numbers::weigh(&mut desk, grammar);
+    outline::weigh(&mut desk);
+    dates::weigh(&mut desk, grammar);
+    pairs::weigh(&mut desk);
+    desk.write(entries);
+}
+
+/// How evidence is weighed.
+pub(super) struct Settings<'a> {
+    pub grammar: Option<&'a dyn Grammar>,
+    /// Line breaks part what stands on both sides (plain text only).
+    pub lines: bool,
+    pub threshold: f64,
+}

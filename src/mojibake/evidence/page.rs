@@ -1,0 +1,161 @@
+//! The page as evidence sees it: its letters without markup and white space, and where they are open.
+
+use super::super::ascii::Mode;
+use super::super::markup_names::{is_inline, reference};
+use super::super::slot::{Shown, Slot};
+use super::super::step::DIGIT;
+use super::Open;
+use crate::report::Entry;
+use std::ops::Range;
+
+/// What stands for a letter that is not known.
+pub(super) const LOST: char = '\u{FFFD}';
+
+/// One character of text or of an attribute's value.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Letter {
+    /// The character; [`LOST`] where it is not known.
+    pub c: char,
+    /// The open place that it is, among [`Page::holes`].
+    pub hole: Option<u32>,
+    /// A block, line or value begins here.
+    pub breaks: bool,
+    /// White space stands before it.
+    pub spaced: bool,
+}
+
+/// A place that the search left open, and what can stand there.
+#[derive(Debug, Clone)]
+pub(super) struct Hole {
+    pub open: Open,
+    /// Candidates and their probabilities, likeliest first.
+    pub candidates: Vec<(char, f64)>,
+    /// What evidence decided, and how sure it is.
+    pub decided: Option<(char, f64)>,
+    /// Whether evidence changed the candidates.
+    pub weighed: bool,
+}
+
+/// The text of the page, then the values of attributes.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    pub letters: Vec<Letter>,
+    pub holes: Vec<Hole>,
+}
+
+/// One of the two streams while it is read.
+#[derive(Default)]
+struct Stream {
+    letters: Vec<Letter>,
+    breaks: bool,
+    spaced: bool,
+}
+
+impl Stream {
+    fn push(&mut self, c: char, hole: Option<u32>, lines: bool) {
+        if hole.is_none() && (c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}')) {
+            self.breaks |= lines && c == '\n';
+            self.spaced = true;
+            return;
+        }
+        let (breaks, spaced) = (self.breaks || self.letters.is_empty(), self.spaced);
+        self.letters.push(Letter { c: if hole.is_some() { LOST } else { c }, hole, breaks, spaced });
+        (self.breaks, self.spaced) = (false, false);
+    }
+}
+
+impl Page {
+    pub fn new(
+        slots: &[Slot],
+        open: &[Open],
+        unsure: &[Range<usize>],
+        entries: &[Entry],
+        lines: bool,
+    ) -> Self {
+        let (mut text, mut values) = (Stream::default(), Stream::default());
+        let mut holes: Vec<Hole> = Vec::with_capacity(open.len());
+        let (mut opens, mut unsure) = (open.iter().peekable(), unsure.iter().peekable());
+        let mode = |i: usize| slots.get(i).map(|s: &Slot| s.before.history.mode);
+        for (i, slot) in slots.iter().enumerate() {
+            while unsure.next_if(|u| u.end <= i).is_some() {}
+            while opens.next_if(|o| o.slot < i).is_some() {}
+            let hole = opens.next_if(|o| o.slot == i).map(|o| {
+                holes.push(Hole {
+                    open: *o,
+                    candidates: candidates(entries.get(o.entry)),
+                    decided: None,
+                    weighed: false,
+                });
+                holes.len() as u32 - 1
+            });
+            let c = match slot.shown {
+                _ if unsure.peek().is_some_and(|u| u.contains(&i)) => LOST,
+                Shown::Reference(c) => c,
+                _ if slot.original == DIGIT => LOST,
+                _ => slot.original,
+            };
+            let next = mode(i + 1);
+            match slot.before.history.mode {
+                Mode::Text if slot.original == '<' && next == Some(Mode::Tag) => {
+                    text.breaks |= !is_inline(&name(slots, i + 1));
+                }
+                Mode::Text if slot.original == '&' && next == Some(Mode::Reference) => {
+                    let c = reference(&name(slots, i + 1)).unwrap_or(LOST);
+                    text.push(c, None, lines);
+                }
+                Mode::Text => text.push(c, hole, lines),
+                Mode::Reference => {}
+                Mode::Tag => values.breaks |= matches!(next, Some(Mode::Double | Mode::Single)),
+                Mode::Double | Mode::Single if next == Some(Mode::Tag) => {}
+                Mode::Double | Mode::Single => values.push(c, hole, false),
+            }
+        }
+        let mut letters = text.letters;
+        letters.append(&mut values.letters);
+        Page { letters, holes }
+    }
+
+    /// The letter at `i`, if it is known.
+    pub fn known(&self, i: usize) -> Option<char> {
+        self.letters.get(i).map(|l| l.c).filter(|&c| c != LOST)
+    }
+
+    /// Whether the letter at `i` is an open place.
+    pub fn is_open(&self, i: usize) -> bool {
+        self.letters.get(i).is_some_and(|l| l.hole.is_some() && l.c == LOST)
+    }
+
+    /// Whether a block or line ends before the letter at `i`.
+    pub fn breaks(&self, i: usize) -> bool {
+        self.letters.get(i).is_none_or(|l| l.breaks)
+    }
+
+    /// The open places, by letter.
+    pub fn open(&self) -> Vec<usize> {
+        (0..self.letters.len()).filter(|&i| self.is_open(i)).collect()
+    }
+
+    /// The letters `range` as text.
+    pub fn text(&self, range: Range<usize>) -> String {
+        self.letters.get(range).unwrap_or_default().iter().map(|l| l.c).collect()
+    }
+
+    /// The hole of the letter at `i`.
+    pub fn hole(&self, i: usize) -> Option<&Hole> {
+        self.holes.get(self.letters.get(i)?.hole? as usize)
+    }
+}
+
+/// The name that begins at slot `at`, in small letters where it is a tag's.
+fn name(slots: &[Slot], at: usize) -> String {
+    let rest = slots.get(at..).unwrap_or_default();
+    let slash = usize::from(rest.first().is_some_and(|s| s.original == '/'));
+    let letters = rest.iter().skip(slash).take(12).map(|s| s.original);
+    letters.take_while(|c| c.is_ascii_alphanumeric() || *c == ':').collect()
+}
+
+fn candidates(entry: Option<&Entry>) -> Vec<(char, f64)> {
+    let Some(Entry::Loss(loss)) = entry else { return Vec::new() };
+    let one = |text: &str| text.chars().next();
+    loss.candidates.iter().filter_map(|c| Some((one(&c.text)?, c.probability.get()))).collect()
+}

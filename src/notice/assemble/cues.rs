@@ -1,0 +1,183 @@
+//! What a line says about where it belongs: to the page around a document, to its foot, to a document.
+
+use super::labelled;
+use crate::notice::data::page_marks::{AFTER, CHROME, CHROME_HEAD, FOOT};
+use crate::notice::grammar::{addressee, date, document_number, label, label::Field};
+use crate::page::{Block, BlockKind};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// All cues of the page at once.
+static CUES: LazyLock<Regex> = LazyLock::new(|| any_of(CHROME));
+/// All cues of its foot at once.
+static FEET: LazyLock<Regex> = LazyLock::new(|| any_of(FOOT));
+
+fn any_of(words: &[&str]) -> Regex {
+    let words: Vec<String> = words.iter().map(|w| regex::escape(w)).collect();
+    Regex::new(&words.join("|")).expect("the words are escaped")
+}
+
+/// Whether a line belongs to the page around a document.
+pub(super) fn is_chrome(text: &str) -> bool {
+    text.len() < 240
+        && !text.ends_with(['。', '；'])
+        && (CUES.is_match(text) || text.len() < 60 && CHROME_HEAD.iter().any(|c| text.starts_with(c)))
+}
+
+/// Whether a line belongs to the foot of a page.
+pub(super) fn is_foot(text: &str) -> bool {
+    text.len() < 600
+        && FEET.is_match(text)
+        && (FOOT.iter().filter(|c| text.contains(**c)).count() >= 2
+            || text.len() < 300 && ["网站标识码", "ICP备", "公网安备"].iter().any(|c| text.contains(c)))
+}
+
+/// Whether nothing of the document follows a line: the heading of a box, or the foot.
+pub(super) fn is_after(block: &Block) -> bool {
+    let text = block.as_str();
+    let bare = text.trim_start_matches(['【', '[', '·', '•', '>', ' ', '◆', '■']);
+    let cue = || AFTER.iter().find_map(|c| bare.strip_prefix(c));
+    text.len() < 240
+        && cue().is_some_and(|rest| {
+            rest.len() <= 12 || rest.starts_with(['：', ':', '】', ']']) || block.link_share() > 0.3
+        })
+        || is_foot(text)
+}
+
+/// Whether a block can only be the close of a document: its date, or a line of its colophon.
+pub(super) fn is_close(block: &Block) -> bool {
+    let text = block.as_str();
+    matches!(block.kind, BlockKind::Paragraph)
+        && text.len() < 300
+        && (date::parse_whole(text).is_some() && !text.contains([':', '-'])
+            || label::split_labelled(text).iter().any(|l| {
+                matches!(l.field, Field::Keywords | Field::CopiedTo | Field::ReportedTo)
+                    && l.label.start() == 0
+            })
+            || text.ends_with("印发") && !date::find_all(text).is_empty())
+}
+
+/// Whether a block can only belong to a document: its number, its addressees.
+pub(super) fn is_mark(block: &Block) -> bool {
+    let text = block.as_str();
+    matches!(block.kind, BlockKind::Paragraph)
+        && block.linked == 0
+        && (text.len() < 90 && document_number::parse_whole(text).is_some()
+            || text.len() < 600 && text.ends_with(['：', ':']) && !addressee::parse(text).is_empty())
+}
+
+pub(super) fn is_prose(block: &Block) -> bool {
+    block.kind != BlockKind::Table
+        && block.link_share() < 0.5
+        && block.as_str().len() >= 60
+        && block.as_str().contains(['。', '，', '；'])
+        && label::split_labelled(block.as_str()).is_empty()
+        && !is_chrome(block.as_str())
+}
+
+/// A line that closes the page's own part before the document.
+pub(super) fn is_head(block: &Block) -> bool {
+    let text = block.as_str();
+    match block.kind {
+        BlockKind::Table => {
+            block
+                .rows
+                .iter()
+                .flatten()
+                .filter(|c| {
+                    label::classify(c.text.as_str()).is_some()
+                        || !label::split_labelled(c.text.as_str()).is_empty()
+                })
+                .count()
+                >= 2
+        }
+        _ => {
+            let labels = label::split_labelled(text);
+            is_chrome(text)
+                || labels.iter().any(|l| is_about(l.field))
+                || labels.iter().filter(|l| !is_within(l.field)).count() >= 2
+        }
+    }
+}
+
+/// Labels that say something about a document and are not printed in one.
+fn is_about(field: Field) -> bool {
+    matches!(
+        field,
+        Field::IndexNumber
+            | Field::Issuer
+            | Field::CreatedOn
+            | Field::PublishedOn
+            | Field::DocumentNumber
+            | Field::Validity
+            | Field::Genre
+            | Field::Summary
+            | Field::Keywords
+            | Field::DisclosureMethod
+            | Field::Source
+    )
+}
+
+/// Labels that a document itself prints.
+fn is_within(field: Field) -> bool {
+    matches!(
+        field,
+        Field::SecurityLevel
+            | Field::Urgency
+            | Field::CopyNumber
+            | Field::IssuedBySignature
+            | Field::Addressees
+            | Field::CopiedTo
+            | Field::ReportedTo
+            | Field::Other
+    )
+}
+
+/// Whether a line is a label alone and the next line its value.
+pub(super) fn has_value_below(blocks: &[Block], i: usize) -> bool {
+    label::classify(blocks[i].as_str()).is_some()
+        && blocks.get(i + 1).is_some_and(|next| labelled::is_short(next.as_str()) && !is_head(next))
+}
+
+pub(super) fn is_tail(block: &Block) -> bool {
+    let text = block.as_str();
+    match block.kind {
+        BlockKind::Table => false,
+        BlockKind::Image => false,
+        _ => {
+            is_chrome(text) || is_foot(text) || is_credit(text) || text.chars().all(|c| !c.is_alphanumeric())
+        }
+    }
+}
+
+/// Who edited the page: `（责任编辑：某某）`, `审核：某某`.
+pub(super) fn is_credit(text: &str) -> bool {
+    let bare = text.trim_start_matches(['（', '(', '[', '【', ' ']);
+    text.len() < 120
+        && [
+            "责任编辑",
+            "编辑",
+            "责编",
+            "审核",
+            "作者",
+            "来源",
+            "信息来源",
+            "文章来源",
+            "稿件来源",
+            "初审",
+            "终审",
+            "校对",
+            "供稿",
+            "录入",
+        ]
+        .iter()
+        .any(|w| bare.strip_prefix(w).is_some_and(|r| r.trim_start().starts_with(['：', ':'])))
+}
+
+pub(super) fn is_title_like(block: &Block) -> bool {
+    let text = block.as_str();
+    (12..240).contains(&text.len())
+        && !text.ends_with(['。', '；', '，'])
+        && !is_chrome(text)
+        && date::parse_whole(text).is_none()
+}

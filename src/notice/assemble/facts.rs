@@ -1,0 +1,246 @@
+//! The record's fields from labels and from the document's parts, by the policy of
+//! [`Source`](crate::notice::Source).
+
+use super::labelled::Value;
+use super::parts::{Parts, Read, Role};
+use super::{LABELLED, PRINTED, Reading, conflict, first, lost, stated, text, title};
+use crate::notice::field::{Source, Stated};
+use crate::notice::grammar::document_number::{self, DocumentNumber};
+use crate::notice::grammar::label::{self, Field};
+use crate::notice::grammar::{colophon, document_type, index_number, organ};
+use crate::notice::record::{StatedIndex, StatedNumber};
+use crate::page::{Block, BlockKind, Mapped};
+use crate::report::Note;
+use std::collections::HashSet;
+
+/// The fields that are a label's value as it stands.
+pub(super) fn labels(values: &[Value], r: &mut Reading) {
+    let mut take = |field: Field, name: &str, longest: usize| {
+        let value = first(values, field)?;
+        let chars = value.as_str().chars().count();
+        if value.as_str().contains('\u{FFFD}') {
+            lost(name, value.as_str(), r);
+            return None;
+        }
+        (chars <= longest && value.as_str().chars().any(char::is_alphanumeric)).then(|| text(value))
+    };
+    let category = take(Field::Category, "category", 80);
+    let genre = take(Field::Genre, "genre", 20);
+    let method = take(Field::DisclosureMethod, "disclosure_method", 20);
+    let summary = take(Field::Summary, "summary", 1_000);
+    // Search forms offer validities too; only a single one is a statement.
+    let stated_validity = |v: &&Value| v.field == Field::Validity && label::is_validity(v.text.as_str());
+    let validity = match values.iter().find(stated_validity) {
+        Some(v) => Some(text(&v.text)),
+        None => take(Field::Validity, "validity", 6),
+    };
+    let n = &mut r.notice;
+    (n.category, n.genre, n.disclosure_method, n.summary, n.validity) =
+        (category, genre, method, summary, validity);
+    if let Some(value) = first(values, Field::IndexNumber) {
+        match index_number::parse(value.as_str()) {
+            Some(found) => {
+                let read = Read::of(value, found.span, found.value.value.clone());
+                r.notice.index_number = Some(StatedIndex {
+                    stated: stated(&read, Source::Label, LABELLED),
+                    organisation_code: found.value.organisation_code,
+                    year: found.value.year,
+                    serial: found.value.serial,
+                    check: format!("{:?}", found.value.check).to_lowercase(),
+                });
+            }
+            None if value.as_str().contains('\u{FFFD}') => lost("index_number", value.as_str(), r),
+            None => {}
+        }
+    }
+    if let Some(value) = first(values, Field::Issuer) {
+        match organ::labelled(value.as_str()) {
+            Some(found) => {
+                r.notice.issuers = found
+                    .into_iter()
+                    .map(|f| stated(&Read::of(value, f.span, f.value), Source::Label, LABELLED))
+                    .collect();
+            }
+            None if value.as_str().contains('\u{FFFD}') => lost("issuers", value.as_str(), r),
+            None => {}
+        }
+    }
+    if let Some(value) = first(values, Field::Keywords) {
+        if value.as_str().contains('\u{FFFD}') {
+            lost("keywords", value.as_str(), r);
+        }
+        if value.as_str().chars().count() > 6 && !value.as_str().contains(|c: char| !c.is_alphanumeric()) {
+            let message =
+                "keywords: the words are printed without anything between them and are given undivided";
+            r.notes.push(Note::new("undivided", message));
+        }
+        r.notice.keywords = colophon::keyword_values(value.as_str())
+            .into_iter()
+            .map(|f| stated(&Read::of(value, f.span, f.value), Source::Label, LABELLED))
+            .collect();
+    }
+}
+
+pub(super) fn numbers(
+    values: &[Value],
+    parts: &Parts,
+    title: Option<&(Read<String>, Source)>,
+    r: &mut Reading,
+) {
+    let mut found: Option<StatedNumber> = None;
+    let mut damaged = parts.damaged_number.as_ref().map(|d| d.raw.clone());
+    if let Some(value) = first(values, Field::DocumentNumber) {
+        match document_number::parse_whole(value.as_str()) {
+            Some(f) => found = Some(number(&Read::of(value, f.span, f.value), Source::Label, LABELLED)),
+            None if value.as_str().contains('\u{FFFD}') => damaged = Some(value.as_str().to_owned()),
+            None => {}
+        }
+    }
+    if let Some(own) = &parts.number {
+        match &found {
+            Some(labelled) if labelled.stated.value.as_ref() != Some(&own.value.value) => {
+                r.notes.push(conflict(
+                    "document_number",
+                    &labelled.stated.raw,
+                    "label",
+                    &own.raw,
+                    "document",
+                ));
+            }
+            Some(_) => {}
+            None => found = Some(number(own, Source::Body, PRINTED)),
+        }
+    }
+    if let (None, Some(title)) = (&found, title)
+        && let Some(f) = document_number::parse_whole(&title.0.value)
+        && f.value.kind != document_number::Kind::Coded
+        && f.value.organ.is_some()
+    {
+        // `农业部公告2006年第3号` is title and number at once.
+        let read = Read { value: f.value, raw: title.0.raw.clone(), span: title.0.span };
+        found = Some(number(&read, title.1, PRINTED));
+    }
+    if found.is_none()
+        && let Some(raw) = damaged
+    {
+        lost("document_number", &raw, r);
+    }
+    r.notice.document_number = found;
+}
+
+fn number(read: &Read<DocumentNumber>, source: Source, confidence: f64) -> StatedNumber {
+    let n = &read.value;
+    StatedNumber {
+        stated: Stated::new(n.value.clone(), read.raw.clone(), source, confidence).at(read.span),
+        organ_code: n.organ_code.clone(),
+        year: n.year,
+        serial: Some(n.serial),
+    }
+}
+
+pub(super) fn titles(
+    candidates: &[title::Candidate],
+    chosen: Option<(Read<String>, Source)>,
+    r: &mut Reading,
+) {
+    let Some((read, source)) = chosen else { return };
+    let tag =
+        candidates.iter().find(|c| c.source == Source::Meta && !title::same(&c.read.value, &read.value));
+    if let Some(tag) = tag.filter(|_| source != Source::Meta) {
+        r.notes.push(conflict("title", &read.value, "page", &tag.read.value, "title tag"));
+    }
+    if read.value.contains('\u{FFFD}') {
+        lost("title", &read.value, r);
+    } else {
+        r.notice.title = Some(stated(&read, source, PRINTED));
+    }
+    if let Some(name) = candidates.iter().find(|c| c.labelled)
+        && !title::same(&name.read.value, &read.value)
+        && !name.read.value.contains('\u{FFFD}')
+    {
+        r.notice.information_name = Some(stated(&name.read, Source::Label, LABELLED));
+    }
+    // `通　　知` is set wide as a line of its own.
+    let bare: String = read.value.chars().filter(|c| !c.is_whitespace()).collect();
+    if let Some(kind) = document_type::of_title(&bare) {
+        let name = kind.value.name.to_owned();
+        r.notice.document_type = Some(Stated::new(name, kind.raw(&bare), Source::Inferred, PRINTED));
+    }
+}
+
+pub(super) fn people(parts: &Parts, r: &mut Reading) {
+    let list = |reads: &[Read<String>]| -> Vec<Stated<String>> {
+        reads.iter().map(|read| stated(read, Source::Body, PRINTED)).collect()
+    };
+    let n = &mut r.notice;
+    n.addressees = list(&parts.addressees);
+    n.signatories = list(&parts.signatories);
+    n.issued_by_signature = list(&parts.signed_out_by);
+    n.annotations = list(&parts.annotations);
+    n.copied_to = list(&parts.copied_to);
+    n.reported_to = list(&parts.reported_to);
+    n.printed_by = parts.printed_by.as_ref().map(|read| stated(read, Source::Body, PRINTED));
+    n.printed_on = parts.printed_on.as_ref().map(|read| stated(read, Source::Body, PRINTED));
+    n.copies = parts.copies.as_ref().map(|read| stated(read, Source::Body, PRINTED));
+    for (field, read) in &parts.grades {
+        let slot = match field {
+            Field::SecurityLevel => &mut n.security_level,
+            Field::Urgency => &mut n.urgency,
+            Field::CopyNumber => &mut n.copy_number,
+            _ => continue,
+        };
+        slot.get_or_insert(stated(read, Source::Body, PRINTED));
+    }
+    for (kind, read) in &parts.damaged_copies {
+        let field = match kind {
+            colophon::Copying::Report => "reported_to",
+            colophon::Copying::Main => "addressees",
+            _ => "copied_to",
+        };
+        lost(field, &read.raw, r);
+    }
+    if let Some(read) = &parts.damaged_printing {
+        lost("printed_on", &read.raw, r);
+    }
+    if let Some(read) = &parts.damaged_addressees {
+        lost("addressees", &read.raw, r);
+    }
+    if let Some(read) = &parts.damaged_organs {
+        lost("signatories", &read.raw, r);
+    }
+    // Without a label the document's signers issued it; a list with a hole in it is not all of them.
+    if r.notice.issuers.is_empty() && !r.losses.iter().any(|l| l.field.as_deref() == Some("issuers")) {
+        match &parts.damaged_organs {
+            Some(read) => lost("issuers", &read.raw, r),
+            None => r.notice.issuers = r.notice.signatories.clone(),
+        }
+    }
+}
+
+/// The numbers of other documents that the text cites, each once.
+pub(super) fn references(document: &[Block], parts: &Parts, r: &mut Reading) {
+    let own = r.notice.document_number.as_ref().and_then(|n| n.stated.value.clone());
+    let mut seen: HashSet<String> = own.into_iter().collect();
+    let mut out = Vec::new();
+    for (block, role) in document.iter().zip(&parts.roles) {
+        if !matches!(role, Role::Text | Role::Attachment) {
+            continue;
+        }
+        let lines: Vec<&Mapped> = match block.kind {
+            BlockKind::Table => block.rows.iter().flatten().map(|c| &c.text).collect(),
+            BlockKind::Image => continue,
+            _ => vec![&block.text],
+        };
+        for line in lines {
+            if !line.as_str().contains(['号', '號']) {
+                continue;
+            }
+            for f in document_number::find_all(line.as_str()) {
+                if seen.insert(f.value.value.clone()) {
+                    out.push(stated(&Read::of(line, f.span, f.value.value), Source::Body, PRINTED));
+                }
+            }
+        }
+    }
+    r.notice.references = out;
+}

@@ -1,0 +1,173 @@
+//! What closes the text: sign-off, remarks, colophon; and where a text without a marked end ends.
+
+use super::super::cues;
+use super::{Parts, Read, Role, is_colophon_label, is_page_label};
+use crate::notice::grammar::{colophon, date, marking, organ, outline, sign_off};
+use crate::page::{Block, BlockKind};
+
+/// Reads the first sign-off from line `start` on; returns where it ends, or the number of lines.
+pub(super) fn close(blocks: &[Block], start: usize, parts: &mut Parts) -> usize {
+    let mut lines: Vec<&str> = blocks
+        .iter()
+        .map(|b| if matches!(b.kind, BlockKind::Table | BlockKind::Image) { "" } else { b.as_str() })
+        .collect();
+    // What stands before the text must not be taken for organs that sign.
+    for (line, role) in lines.iter_mut().zip(&parts.roles[..start]) {
+        if *role != Role::Addressee {
+            *line = "";
+        }
+    }
+    let Some(found) = sign_off::find_all(&lines).into_iter().find(|s| s.lines.start >= start) else {
+        return close_in_table(blocks, start, parts).unwrap_or(blocks.len());
+    };
+    parts.signatories =
+        found.organs.iter().map(|(i, f)| Read::of(&blocks[*i].text, f.span, f.value.clone())).collect();
+    let last = found.lines.end.saturating_sub(1);
+    match &found.date {
+        Some((i, f)) => parts.signed_on = Some(Read::of(&blocks[*i].text, f.span, f.value)),
+        None => parts.damaged_date = found.date_damaged.then(|| Read::whole(&blocks[last].text, ())),
+    }
+    // A short line with a hole right above may have been one more organ.
+    let above = found.lines.start.checked_sub(1).map(|i| &blocks[i].text);
+    let hole = above.filter(|t| {
+        t.as_str().contains('\u{FFFD}')
+            && t.as_str().chars().count() <= 40
+            && !t.as_str().contains(['。', '，', '；'])
+    });
+    parts.damaged_organs = match hole {
+        Some(line) => Some(Read::whole(line, ())),
+        None => found.organ_damaged.then(|| Read::whole(&blocks[found.lines.start].text, ())),
+    };
+    for i in found.lines.clone() {
+        // A seal's picture belongs to the sign-off, one that says something to the text.
+        let seal = blocks[i].kind == BlockKind::Image && blocks[i].as_str().is_empty();
+        if seal || !matches!(blocks[i].kind, BlockKind::Table | BlockKind::Image) {
+            parts.roles[i] = Role::SignOff;
+        }
+    }
+    found.lines.end
+}
+
+/// Joint documents set their sign-off as a table: its cells are organs and a date and nothing else.
+fn close_in_table(blocks: &[Block], start: usize, parts: &mut Parts) -> Option<usize> {
+    for (i, block) in blocks.iter().enumerate().skip(start) {
+        if block.kind != BlockKind::Table || block.rows.len() > 8 {
+            continue;
+        }
+        let (mut organs, mut day, mut other) = (Vec::new(), None, false);
+        for cell in block.rows.iter().flatten().map(|c| &c.text).filter(|t| !t.is_empty()) {
+            let text = cell.as_str();
+            let names = if text.len() <= 200 { organ::split_list(text) } else { Vec::new() };
+            match date::parse_whole(text).filter(|_| text.len() <= 100) {
+                Some(f) => day = Some(Read::of(cell, f.span, f.value)),
+                None if names.is_empty() => other = true,
+                None => organs.extend(names.into_iter().map(|f| Read::of(cell, f.span, f.value))),
+            }
+        }
+        if let (Some(day), false, false) = (day, other, organs.is_empty()) {
+            parts.signed_on = Some(day);
+            parts.signatories = organs;
+            parts.roles[i] = Role::SignOff;
+            return Some(i + 1);
+        }
+    }
+    None
+}
+
+/// Reads what stands after the sign-off, and the lines of the colophon wherever they are.
+pub(super) fn rest(blocks: &[Block], start: usize, closed: usize, parts: &mut Parts) {
+    for (i, block) in blocks.iter().enumerate().skip(start) {
+        if matches!(block.kind, BlockKind::Table | BlockKind::Image) || parts.roles[i] != Role::Text {
+            continue;
+        }
+        let (line, text) = (&block.text, block.as_str());
+        if cues::is_chrome(text) && text.len() < 160 || cues::is_credit(text) {
+            parts.roles[i] = Role::Chrome;
+            continue;
+        }
+        if text.len() > 1_500 {
+            continue;
+        }
+        if i >= closed
+            && i < closed + 4
+            && let Some(note) = marking::annotation(text)
+        {
+            parts.annotations.push(Read::of(line, note.span, note.value));
+            parts.roles[i] = Role::Annotation;
+            continue;
+        }
+        if let Some(list) = colophon::copied(text) {
+            let organs = list.organs.into_iter().map(|f| Read::of(line, f.span, f.value));
+            match list.kind {
+                colophon::Copying::To => parts.copied_to.extend(organs),
+                colophon::Copying::Report => parts.reported_to.extend(organs),
+                colophon::Copying::Main if parts.addressees.is_empty() => parts.addressees.extend(organs),
+                _ => {}
+            }
+            // A list that ends without its full stop goes on after a line break.
+            if let Some(next) = blocks.get(i + 1)
+                && !text.ends_with('。')
+                && next.continues
+                && next.as_str().len() < 600
+                && next.as_str().ends_with('。')
+            {
+                let tail = next.as_str().trim_end_matches('。');
+                let organs = organ::split_list(tail);
+                if !organs.is_empty() {
+                    let organs = organs.into_iter().map(|f| Read::of(&next.text, f.span, f.value));
+                    match list.kind {
+                        colophon::Copying::To => parts.copied_to.extend(organs),
+                        colophon::Copying::Report => parts.reported_to.extend(organs),
+                        _ => {}
+                    }
+                    parts.roles[i + 1] = Role::Colophon;
+                }
+            }
+            if list.damaged {
+                parts.damaged_copies.push((list.kind, Read::whole(line, ())));
+            }
+            parts.roles[i] = Role::Colophon;
+        } else if let Some(printing) = colophon::printing(text) {
+            parts.printed_by = printing.organ.map(|f| Read::of(line, f.span, f.value));
+            parts.damaged_printing = printing.damaged_date.map(|span| Read::of(line, span, ()));
+            parts.printed_on = printing.date.map(|f| Read::of(line, f.span, f.value));
+            parts.roles[i] = Role::Colophon;
+        } else if let Some(copies) = colophon::copies(text) {
+            parts.copies = Some(Read::of(line, copies.span, copies.value));
+            parts.roles[i] = Role::Colophon;
+        } else if is_colophon_label(text) {
+            parts.roles[i] = Role::Colophon;
+        } else if i >= closed && is_page_label(text) {
+            parts.roles[i] = Role::Chrome;
+        }
+    }
+}
+
+/// Cuts off what stands after the close and is no document's text, where the document's end is not
+/// marked: the short lines of menus and boxes.
+pub(super) fn tail(blocks: &[Block], start: usize, closed: usize, parts: &mut Parts) {
+    let more = |b: &Block| {
+        b.kind == BlockKind::Table
+            || cues::is_prose(b)
+            || outline::number(b.as_str()).is_some()
+            || b.as_str().starts_with('附') && b.as_str().len() < 200
+    };
+    // An announced attachment may be printed below as a list of names.
+    if blocks[start..closed].iter().any(|b| b.as_str().starts_with('附') && b.as_str().len() < 400) {
+        return;
+    }
+    let from = (start..blocks.len())
+        .rev()
+        .find(|&i| {
+            more(&blocks[i])
+                || blocks[i].as_str().ends_with(['。', '；', '！', '？', '：'])
+                || !matches!(parts.roles[i], Role::Text | Role::Chrome)
+        })
+        .map_or(start, |i| i + 1);
+    let after = if closed < blocks.len() && !blocks[closed..].iter().any(more) { closed } else { from };
+    for role in parts.roles.iter_mut().skip(after.min(from)) {
+        if *role == Role::Text {
+            *role = Role::Chrome;
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! The parts of the document, line by line: what stands before the text, the text, what closes it.
+//!
+//! Order of the parts after GB/T 9704-2012 clause 7 and GB/T 9704-1999 clause 8. A regulation that a
+//! notice issues follows the notice's sign-off and belongs to the text; the first sign-off is the
+//! document's own.
+
+mod close;
+mod head;
+
+use crate::notice::grammar::date::CivilDate;
+use crate::notice::grammar::document_number::DocumentNumber;
+use crate::notice::grammar::{colophon, document_type, label};
+use crate::page::{Block, Mapped};
+use crate::report::Span;
+
+/// What a block of the document is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Its number, its heading line, its grade, who signed it out.
+    Head,
+    /// A line of the title.
+    Title,
+    Addressee,
+    Text,
+    /// The announcement of attachments.
+    Attachment,
+    SignOff,
+    Annotation,
+    Colophon,
+    /// A line of the page that stands within.
+    Chrome,
+}
+
+/// A value read off a line, with its place.
+#[derive(Debug, Clone)]
+pub(super) struct Read<T> {
+    pub value: T,
+    pub raw: String,
+    pub span: Option<Span>,
+}
+
+impl<T> Read<T> {
+    pub(super) fn of(line: &Mapped, span: Span, value: T) -> Self {
+        let raw = line.as_str().get(span.range()).unwrap_or_default().to_owned();
+        Read { value, raw, span: line.source(span.start(), span.end()) }
+    }
+
+    pub(super) fn whole(line: &Mapped, value: T) -> Self {
+        Read { value, raw: line.as_str().to_owned(), span: line.span() }
+    }
+}
+
+/// What the document's own lines state.
+#[derive(Debug, Default)]
+pub(super) struct Parts {
+    pub roles: Vec<Role>,
+    pub number: Option<Read<DocumentNumber>>,
+    /// A line that was a number before characters of it were destroyed.
+    pub damaged_number: Option<Read<()>>,
+    /// The title as the document prints it.
+    pub title: Option<Read<String>>,
+    pub addressees: Vec<Read<String>>,
+    /// A line of addressees with destroyed characters.
+    pub damaged_addressees: Option<Read<()>>,
+    pub signatories: Vec<Read<String>>,
+    pub signed_on: Option<Read<CivilDate>>,
+    /// A sign-off whose date has destroyed characters.
+    pub damaged_date: Option<Read<()>>,
+    /// A sign-off with an organ whose name has destroyed characters.
+    pub damaged_organs: Option<Read<()>>,
+    pub annotations: Vec<Read<String>>,
+    pub copied_to: Vec<Read<String>>,
+    pub reported_to: Vec<Read<String>>,
+    pub damaged_copies: Vec<(colophon::Copying, Read<()>)>,
+    pub printed_by: Option<Read<String>>,
+    pub printed_on: Option<Read<CivilDate>>,
+    pub damaged_printing: Option<Read<()>>,
+    pub copies: Option<Read<u32>>,
+    pub signed_out_by: Vec<Read<String>>,
+    pub grades: Vec<(label::Field, Read<String>)>,
+    /// A date on a line of its own before the text.
+    pub dateline: Option<Read<CivilDate>>,
+}
+
+/// Reads the document's lines. `known` is the title that the page gives the document.
+/// `bounded` says that the lines end where the document ends.
+pub(super) fn read(blocks: &[Block], known: Option<&str>, bounded: bool) -> Parts {
+    let mut parts = Parts { roles: vec![Role::Text; blocks.len()], ..Parts::default() };
+    let start = head::head(blocks, known, &mut parts);
+    let closed = close::close(blocks, start, &mut parts);
+    close::rest(blocks, start, closed, &mut parts);
+    if !bounded {
+        close::tail(blocks, start, closed, &mut parts);
+    }
+    if !parts.roles.contains(&Role::Text) && parts.addressees.is_empty() {
+        // A page may hold nothing but the title again, as a link to the document.
+        parts.roles.iter_mut().filter(|r| **r == Role::Title).for_each(|r| *r = Role::Text);
+    }
+    parts
+}
+
+fn squeeze(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The lines as one text.
+pub(super) fn joined(lines: &[&Block]) -> Read<String> {
+    let value = lines.iter().map(|l| l.as_str()).collect::<Vec<_>>().concat();
+    let span = match (lines.first().and_then(|l| l.text.span()), lines.last().and_then(|l| l.text.span())) {
+        (Some(first), Some(last)) => Span::new(first.start(), last.end()),
+        _ => None,
+    };
+    let mut raw = String::new();
+    for (i, line) in lines.iter().enumerate() {
+        if i > 0 && line.spaced {
+            raw.push(' ');
+        }
+        raw.push_str(line.as_str());
+    }
+    Read { value, raw, span }
+}
+
+/// A line of labels that the record takes as facts: `主题词：…`, `公开方式：主动公开`.
+fn is_colophon_label(text: &str) -> bool {
+    use label::Field::{DisclosureMethod, Keywords, PrintedBy, PrintedOn};
+    text.len() < 600
+        && label::split_labelled(text).first().is_some_and(|l| {
+            l.label.start() == 0 && matches!(l.field, Keywords | DisclosureMethod | PrintedBy | PrintedOn)
+        })
+}
+
+/// A line of the page under the document: `发布日期：2024-06-13　来源：…`.
+fn is_page_label(text: &str) -> bool {
+    use label::Field::{PublishedOn, Source};
+    text.len() < 300
+        && label::split_labelled(text)
+            .first()
+            .is_some_and(|l| l.label.start() == 0 && matches!(l.field, PublishedOn | Source))
+}
+
+/// Whether lines, joined, read as a document's title: a matter and a type.
+pub(super) fn is_full(title: &str) -> bool {
+    let bare = squeeze(title);
+    bare.contains("关于") && bare.chars().count() >= 8 && document_type::of_title(&bare).is_some()
+}
