@@ -235,8 +235,11 @@ pub(super) fn detect(text: &Context<'_>, signs: &Signs, stripped: bool) -> Optio
             continue;
         }
         // Where bytes are misread once, a rare byte may be all that tells two converters apart.
-        let (from, to) =
-            if channel.family == Family::Misread { (0, text.observed.len().min(WHOLE)) } else { (start, end) };
+        let (from, to) = if channel.family == Family::Misread {
+            (0, text.observed.len().min(WHOLE))
+        } else {
+            (start, end)
+        };
         let t = try_naturals(&Stepper::new(&channel, text), from, to);
         let fits = match channel.family {
             // Whatever fails must show where something was lost.
@@ -281,7 +284,15 @@ pub(super) fn detect(text: &Context<'_>, signs: &Signs, stripped: bool) -> Optio
                 walk.stopped
             );
         }
-        if std::env::var("DBG4").is_ok() { for &u in walk.unexplained.iter().take(6) { eprintln!("   U {:?}", text.observed.slice((u as usize).saturating_sub(8), (u as usize+6).min(text.observed.len()))); } }
+        if std::env::var("DBG4").is_ok() {
+            for &u in walk.unexplained.iter().take(6) {
+                eprintln!(
+                    "   U {:?}",
+                    text.observed
+                        .slice((u as usize).saturating_sub(8), (u as usize + 6).min(text.observed.len()))
+                );
+            }
+        }
         if gain > MARGIN && best.as_ref().is_none_or(|b| gain > b.gain) {
             best = Some(Verdict { channel, gain });
         }

@@ -11,8 +11,9 @@ pub fn gzip(bytes: &[u8]) -> Vec<u8> {
     out.write_all(bytes).and_then(|()| out.finish()).expect("memory does not fail")
 }
 
+/// Several frames, as `pzstd` writes them.
 pub fn zstd(bytes: &[u8]) -> Vec<u8> {
-    ::zstd::encode_all(bytes, 1).expect("memory does not fail")
+    bytes.chunks(10_000).flat_map(|c| ::zstd::encode_all(c, 1).expect("memory does not fail")).collect()
 }
 
 pub fn tar(pages: &[Page]) -> Vec<u8> {

@@ -1,4 +1,4 @@
-//! Pages for archives: the fixtures' truths, damaged in several ways, each page once.
+//! Pages for archives: one of our own, damaged in several ways.
 #![allow(dead_code)]
 
 #[path = "../../examples/damage/chain.rs"]
@@ -16,24 +16,21 @@ pub struct Page {
 const CHAINS: [&str; 4] =
     ["rt_mbfl_old_ignore", "double_w1252", "html_hex_latin1", "rt_mbfl_old_ignore,nfkc"];
 
+/// A short page: how archives are read and written does not depend on what a page says, and a build
+/// for tests repairs slowly. `benches/archive.py` does the same with whole fixtures.
+const TRUTH: &str = "<html><head><title>关于开展安全检查工作的通知</title></head><body>\n\
+<h1>关于开展安全检查工作的通知</h1>\n<p>各区人民政府：</p>\n<p>现将有关事项通知如下。</p>\n\
+<p>二○一二年三月五日</p></body></html>\n";
+
 /// The same `count` pages whenever it is called: undamaged in UTF-8, undamaged in GBK, and damaged
 /// by chains of converters.
 pub fn pages(count: usize) -> Vec<Page> {
-    let mut folders: Vec<PathBuf> = fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures"))
-        .expect("the fixtures")
-        .map(|entry| entry.expect("a folder").path())
-        .collect();
-    folders.sort();
-    let truths: Vec<String> = folders
-        .iter()
-        .map(|f| fs::read_to_string(f.join("truth.html")).expect("a fixture's truth"))
-        .collect();
-    // Each truth in each way once; a page then differs from its like by a comment behind it.
-    let ways: Vec<Vec<Vec<u8>>> = truths.iter().map(|truth| ways(truth)).collect();
+    let ways = ways(TRUTH);
     (0..count)
         .map(|n| {
-            let forms = &ways[n % ways.len()];
-            let mut content = forms[n / ways.len() % forms.len()].clone();
+            // Most pages of an archive are undamaged.
+            let way = if n % 25 == 0 { n / 25 % ways.len() } else { n % 2 };
+            let mut content = ways[way].clone();
             content.extend_from_slice(format!("<!-- {n} -->").as_bytes());
             Page { name: format!("{:03}/page-{n:06}.html", n / 100), content }
         })
@@ -41,9 +38,10 @@ pub fn pages(count: usize) -> Vec<Page> {
 }
 
 fn ways(truth: &str) -> Vec<Vec<u8>> {
-    let mut ways = vec![truth.as_bytes().to_vec(), encoding_rs::GBK.encode(truth).0.into_owned()];
+    let gbk = truth.replace("<head>", "<head><meta charset=gbk>");
+    let mut ways = vec![truth.as_bytes().to_vec(), encoding_rs::GBK.encode(&gbk).0.into_owned()];
     ways.extend(CHAINS.iter().filter_map(|chain| chain::run(chain, truth).ok()).map(String::into_bytes));
-    assert!(ways.len() > 4, "the zoo knows the chains");
+    assert_eq!(ways.len(), 2 + CHAINS.len(), "the zoo knows the chains");
     ways
 }
 
