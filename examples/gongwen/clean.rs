@@ -59,6 +59,9 @@ pub struct CleanArgs {
     /// Field of a JSON line with the page's address
     #[arg(long, value_name = "NAME", default_value = "url")]
     url_field: String,
+    /// When it is finished, also write one self-contained HTML file with the counts as charts
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
     /// No progress on standard error
     #[arg(long, short)]
     quiet: bool,
@@ -82,7 +85,7 @@ pub fn run(args: &CleanArgs) -> ExitCode {
     // Without a handler Ctrl-C kills the run, and it is resumed all the same.
     let _ = ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed));
     let out = args.out.display();
-    match clean(args, stop) {
+    match clean(args, stop).and_then(|ending| report(args, ending)) {
         Ok(ending) if ending.finished => {
             let tally = &ending.tally;
             eprintln!(
@@ -105,6 +108,15 @@ pub fn run(args: &CleanArgs) -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn report(args: &CleanArgs, ending: Ending) -> Result<Ending, ArchiveError> {
+    if let Some(path) = args.report.as_ref().filter(|_| ending.finished) {
+        crate::report::batch::page(&args.out, &ending.tally)
+            .and_then(|html| std::fs::write(path, html))
+            .map_err(|error| ArchiveError::Io { path: path.clone(), error })?;
+    }
+    Ok(ending)
 }
 
 fn clean(args: &CleanArgs, stop: Arc<AtomicBool>) -> Result<Ending, ArchiveError> {

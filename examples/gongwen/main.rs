@@ -15,6 +15,7 @@ mod line;
 mod page;
 mod recover;
 mod render;
+mod report;
 mod stream;
 #[path = "../../src/archive/json/strings.rs"]
 mod strings;
@@ -93,7 +94,7 @@ enum Format {
     Json,
     /// The repaired page
     Html,
-    /// One self-contained page to look at (not there yet)
+    /// One self-contained page to look at
     Report,
 }
 
@@ -158,10 +159,6 @@ const WRONG_ARGUMENTS: u8 = 2;
 
 fn main() -> ExitCode {
     let done = match Cli::parse().verb {
-        Verb::Recover(args) if args.format == Format::Report => {
-            eprintln!("gongwen: --format report does not exist yet; there are text, json and html");
-            return ExitCode::from(WRONG_ARGUMENTS);
-        }
         Verb::Recover(args) => recover::run(&args),
         Verb::Stream(args) => run_stream(&args),
         Verb::Clean(args) => return clean::run(&args),
