@@ -7,6 +7,8 @@ pub mod line;
 pub mod page;
 #[path = "../../examples/gongwen/render/mod.rs"]
 pub mod render;
+#[path = "../../examples/gongwen/report/mod.rs"]
+pub mod report;
 #[path = "../../examples/gongwen/stream.rs"]
 pub mod stream;
 #[path = "../../src/archive/json/strings.rs"]
