@@ -43,7 +43,7 @@ enum Verb {
     /// and never stops the stream.
     Stream(StreamArgs),
     /// Archives in, records out; the same command again goes on where it was interrupted
-    Clean(clean::CleanArgs),
+    Clean(Box<clean::CleanArgs>),
 }
 
 #[derive(Args)]

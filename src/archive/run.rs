@@ -29,8 +29,10 @@ pub struct Run {
     settings: Settings,
     fingerprint: String,
     stop: Arc<AtomicBool>,
-    progress: Option<Box<dyn FnMut(&Progress<'_>)>>,
+    progress: Option<Box<Reporter>>,
 }
+
+type Reporter = dyn FnMut(&Progress<'_>);
 
 /// How far a run is.
 #[derive(Debug)]
