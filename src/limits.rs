@@ -9,7 +9,7 @@ pub struct Limits {
     /// Depth of nested elements; what lies deeper is flattened, with a note. 256 by default.
     pub nesting: usize,
     /// Units of repair work on one page (a candidate tried is one unit); what is left over stays
-    /// as it is, with a note. 50 million by default.
+    /// as it is, with a note. 20 million by default.
     pub work: u64,
     /// Bytes of text in one record; what is over is cut off at a block, with a note. 16 MiB by
     /// default.
@@ -18,6 +18,6 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { bytes: 64 << 20, nesting: 256, work: 50_000_000, record: 16 << 20 }
+        Limits { bytes: 64 << 20, nesting: 256, work: 20_000_000, record: 16 << 20 }
     }
 }

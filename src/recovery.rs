@@ -142,6 +142,7 @@ impl Recovery {
             kind,
             threshold: if self.best_guess { Confidence::NONE } else { self.threshold },
             work: self.limits.work,
+            grammar: Some(&notice::grammar::evidence::Notices),
             ..Options::default()
         };
         let repaired = mojibake::repair(&decoded, &options);

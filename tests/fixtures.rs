@@ -183,19 +183,16 @@ macro_rules! fixtures {
             }
 
             #[test]
-            #[ignore = "waits for the repair"]
             fn damage_is_undone() {
                 super::damage_is_undone($name);
             }
 
             #[test]
-            #[ignore = "waits for the record"]
             fn truth_gives_the_record() {
                 super::truth_gives_the_record($name);
             }
 
             #[test]
-            #[ignore = "waits for the repair and the record"]
             fn damage_gives_the_record() {
                 super::damage_gives_the_record($name);
             }

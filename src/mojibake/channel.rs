@@ -1,5 +1,7 @@
 //! A channel as the search needs it: the pipeline, and what can be told from running it.
 
+use std::hash::{Hash, Hasher};
+
 use crate::converter::{Decoder, DoubleByte, Encoder, Fold, Pipeline, PipelineState, Stage, zoo};
 
 /// How the original can be read off the damaged text where nothing was lost.
@@ -37,6 +39,8 @@ pub(super) struct Channel {
     pub shifts: bool,
     /// Whether a character can be lost in the middle of a run at all.
     pub loses_inside: bool,
+    /// What the probe saw, as a number: channels with the same behave alike.
+    pub fingerprint: u64,
     /// Characters that the channel writes in place of what it lost.
     markers: Vec<char>,
 }
@@ -72,6 +76,7 @@ impl Channel {
             vanishes_inside: false,
             shifts: false,
             loses_inside: false,
+            fingerprint: 0,
             markers: if spaces { vec![' '] } else { Vec::new() },
             pipe,
         };
@@ -99,6 +104,7 @@ impl Channel {
             }
         };
         let followers = (0u8..0x80).map(char::from).chain(['一', '我', '。', '，', '（', '“', '高']);
+        let mut seen = rustc_hash::FxHasher::default();
         for c in followers {
             for last in 0x80..=0xBFu8 {
                 let mut state = PipelineState::default();
@@ -113,6 +119,7 @@ impl Channel {
                         }
                     });
                 }
+                out.hash(&mut seen);
                 if c == '<' && out.len() == 1 && !is_mark(out[0]) && out[0] != before && out[0] != c {
                     self.shifts = true;
                 }
@@ -128,16 +135,7 @@ impl Channel {
                 note(self, before, &out, c, !c.is_ascii());
             }
         }
-    }
-
-    /// Whether the two leave the same marks, so that only cells tell them apart.
-    pub fn behaves_like(&self, other: &Channel) -> bool {
-        self.family == other.family
-            && self.markers == other.markers
-            && self.eats == other.eats
-            && self.shifts == other.shifts
-            && self.vanishes_before == other.vanishes_before
-            && self.loses_inside == other.loses_inside
+        self.fingerprint = seen.finish();
     }
 
     /// Whether `c` can be what the channel wrote in place of something lost.

@@ -8,13 +8,18 @@ use super::observed::Observed;
 use super::search::Search;
 use super::step::{Context, Stepper};
 use crate::converter::zoo;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, LazyLock, Mutex};
 
 /// Characters of the page that hypotheses are tried on.
-const SAMPLE: usize = 3000;
-/// How many hypotheses of each family are tried to the full.
-const FINALISTS: [(Family, usize); 3] = [(Family::Misread, 5), (Family::Deep, 3), (Family::RoundTrip, 7)];
+const SAMPLE: usize = 2400;
+/// How many hypotheses of each family run in the first heat.
+const HEATS: [(Family, usize); 3] = [(Family::Misread, 10), (Family::Deep, 4), (Family::RoundTrip, 16)];
+/// Characters and work of the first heat.
+const HEAT: usize = 700;
+const HEAT_WORK: u64 = 400_000;
+/// Hypotheses that are tried on the whole sample.
+const FINALISTS: usize = 4;
 /// By how much, in nats, damage must explain a page better than its absence.
 const MARGIN: f64 = 12.0;
 /// Boundaries that must all lie in even phase before a page without any mark is suspected.
@@ -22,7 +27,7 @@ const EVEN_BOUNDARIES: usize = 24;
 /// Characters that natural readings are tried on where that is cheap.
 const WHOLE: usize = 60_000;
 /// Work that one trial may cost.
-const TRIAL_WORK: u64 = 1_500_000;
+const TRIAL_WORK: u64 = 2_000_000;
 
 /// Converters that misread UTF-8 as GBK or GB 18030.
 const GBK_READERS: &[&str] = &[
@@ -63,7 +68,8 @@ pub(super) struct Verdict {
 
 /// Channels are probed once per program.
 pub(super) fn channel(name: &str, stripped: bool) -> Option<Arc<Channel>> {
-    static CACHE: LazyLock<Mutex<HashMap<(String, bool), Arc<Channel>>>> = LazyLock::new(Mutex::default);
+    type Known = HashMap<(String, bool), Arc<Channel>>;
+    static CACHE: LazyLock<Mutex<Known>> = LazyLock::new(Mutex::default);
     let key = (name.to_owned(), stripped);
     if let Ok(cache) = CACHE.lock()
         && let Some(c) = cache.get(&key)
@@ -107,7 +113,7 @@ fn hypotheses(s: &Signs, text: &Observed<'_>, round_trips: bool) -> Vec<String> 
             names.push(format!("big5_as_{x}"));
         }
     }
-    let folded = s.wide == 0 && s.narrow > 0;
+    let folded = s.folded();
     if s.han > 0 && !folded && text.chars.contains(&' ') {
         names.push("rt_latin1_nbsp_to_space".to_owned());
     }
@@ -213,21 +219,34 @@ fn as_it_stands(s: &Stepper<'_>, start: usize, end: usize) -> f64 {
     total
 }
 
-/// Whether nothing in sight speaks for a round trip, yet hardly a run of text ends in odd phase: a
-/// converter that drops what it cannot read leaves nothing else. On clean pages at least 15 % of the
-/// runs end in odd phase, on most half of them.
-fn suspiciously_even(text: &Context<'_>, start: usize, end: usize) -> bool {
+/// Whether a round trip is possible at all, told from the phase, which all readers of GBK share.
+///
+/// On clean pages at least 15 % of the runs of text end in odd phase, on most half of them, and the
+/// ASCII character behind stands: each is a contradiction. A converter that drops what it cannot read
+/// leaves no other trace than that hardly a run does.
+fn round_trip_possible(text: &Context<'_>, signs: &Signs) -> bool {
+    let marks = signs.headless
+        + signs.headless_marked
+        + signs.questions
+        + signs.replacement
+        + signs.references
+        + signs.seventeens / 4;
+    // Width folded, the phase is anybody's guess until the signs are unfolded.
+    if marks > 0 && signs.folded() {
+        return true;
+    }
     let Some(channel) = channel("rt_encoding_rs_gbk_ignore", false) else { return false };
-    let t = try_naturals(&Stepper::new(&channel, text), start, end);
-    t.even >= EVEN_BOUNDARIES && t.failed() * 12 <= t.even
+    let t = try_naturals(&Stepper::new(&channel, text), 0, text.observed.len().min(WHOLE));
+    match marks {
+        0 => t.even >= EVEN_BOUNDARIES && t.failed() * 12 <= t.even,
+        _ => t.contradicted * 6 <= t.even + 3 * t.explained,
+    }
 }
 
 /// Tries all hypotheses and gives the best one that beats "nothing happened".
 pub(super) fn detect(text: &Context<'_>, signs: &Signs, stripped: bool) -> Option<Verdict> {
     let (start, end) = sample(&text.observed);
-    let marked =
-        signs.headless + signs.headless_marked + signs.questions + signs.replacement + signs.references;
-    let round_trips = marked > 0 || suspiciously_even(text, start, end);
+    let round_trips = round_trip_possible(text, signs);
     let mut ranked: Vec<(i64, Arc<Channel>)> = Vec::new();
     for name in hypotheses(signs, &text.observed, round_trips) {
         let Some(channel) = channel(&name, stripped) else { continue };
@@ -248,56 +267,45 @@ pub(super) fn detect(text: &Context<'_>, signs: &Signs, stripped: bool) -> Optio
             Family::RoundTrip => t.contradicted <= t.explained + t.even / 10,
             _ => t.failed() <= t.good,
         };
-        if std::env::var("DBG3").is_ok() {
-            eprintln!("{name} {t:?}");
-        }
         if fits {
             ranked.push((t.good as i64 - 8 * t.failed() as i64, channel));
         }
     }
     ranked.sort_by_key(|r| std::cmp::Reverse(r.0));
-    // Hypotheses of different families do not compete on such terms: each family sends its best.
-    let mut finalists: Vec<Arc<Channel>> = Vec::new();
-    for (family, most) in FINALISTS {
-        let mut taken = 0;
-        for (_, channel) in ranked.iter().filter(|r| r.1.family == family) {
-            // Round trips that behave alike would only repeat each other.
-            let repeats = family == Family::RoundTrip && finalists.iter().any(|f| f.behaves_like(channel));
-            if taken < most && !repeats {
-                finalists.push(channel.clone());
-                taken += 1;
-            }
-        }
+    // Those that behave alike would only repeat each other.
+    let mut seen = HashSet::new();
+    ranked.retain(|(_, c)| c.family != Family::RoundTrip || seen.insert(c.fingerprint));
+    let mut left: Vec<Arc<Channel>> = Vec::new();
+    for (family, most) in HEATS {
+        left.extend(ranked.iter().filter(|r| r.1.family == family).take(most).map(|r| r.1.clone()));
     }
-    let mut best: Option<Verdict> = None;
-    for channel in finalists {
-        let mut search = Search::new(Stepper::new(&channel, text), TRIAL_WORK);
-        let walk = search.walk(start, end);
-        let gain = walk.score - as_it_stands(search.stepper(), start, walk.stopped.unwrap_or(end));
-        if std::env::var("DBG2").is_ok() {
-            eprintln!(
-                "{} gain {gain:.1} sites {} unexplained {} work {} stopped {:?}",
-                channel.name,
-                walk.sites,
-                walk.unexplained.len(),
-                walk.work,
-                walk.stopped
-            );
+    // A short heat for all, then the sample for the best.
+    for (length, work, most) in
+        [(end.min(start + HEAT) - start, HEAT_WORK, FINALISTS), (end - start, TRIAL_WORK, 1)]
+    {
+        let mut gains: Vec<(f64, Arc<Channel>)> = left
+            .drain(..)
+            .map(|c| (gain(&c, text, start, start + length, work), c))
+            .filter(|(gain, _)| *gain > 0.0)
+            .collect();
+        gains.sort_by(|a, b| b.0.total_cmp(&a.0));
+        gains.truncate(most);
+        if most == 1 {
+            return gains.pop().filter(|g| g.0 > MARGIN).map(|(gain, channel)| Verdict { channel, gain });
         }
-        if std::env::var("DBG4").is_ok() {
-            for &u in walk.unexplained.iter().take(6) {
-                eprintln!(
-                    "   U {:?}",
-                    text.observed
-                        .slice((u as usize).saturating_sub(8), (u as usize + 6).min(text.observed.len()))
-                );
-            }
-        }
-        if gain > MARGIN && best.as_ref().is_none_or(|b| gain > b.gain) {
-            best = Some(Verdict { channel, gain });
-        }
+        left.extend(gains.into_iter().map(|g| g.1));
     }
-    best
+    None
+}
+
+/// By how many nats `channel` explains the characters `start..end` better than nothing does. Where the
+/// work ran out first, what it reached stands for the rest.
+fn gain(channel: &Arc<Channel>, text: &Context<'_>, start: usize, end: usize, work: u64) -> f64 {
+    let mut search = Search::new(Stepper::new(channel, text), work);
+    let walk = search.walk(start, end);
+    let reached = walk.stopped.unwrap_or(end);
+    let gain = walk.score - as_it_stands(search.stepper(), start, reached);
+    gain * (end - start) as f64 / (reached - start).max(1) as f64
 }
 
 /// The part of the page that hypotheses are tried on: the stretch with the most characters outside

@@ -7,7 +7,7 @@ use crate::report::{Confidence, Entry, Proof, Repair, RepairKind};
 
 /// A page with at least so many escaped tags and no tag is escaped as a whole.
 const ESCAPED_TAGS: usize = 4;
-/// Twice-escaped references that make a habit.
+/// Twice-escaped references, or characters spelled by references, that make a habit.
 const HABIT: usize = 3;
 /// The longest reference looked for, `&` and `;` included.
 const LONGEST: usize = 12;
@@ -54,7 +54,8 @@ fn all(text: &str) -> Vec<Entry> {
 /// Runs of references that spell bytes of damaged text, and references that were escaped twice.
 fn spelled(text: &str, twice: bool) -> Vec<Entry> {
     let mut entries = Vec::new();
-    let mut run: Vec<(usize, usize, char)> = Vec::new();
+    let mut spelled = Spelled::default();
+    let run = &mut spelled;
     let mut at = 0;
     while at < text.len() {
         let rest = &text[at..];
@@ -64,7 +65,7 @@ fn spelled(text: &str, twice: bool) -> Vec<Entry> {
                 if let Some((c, len)) = read(&format!("&{}", rest.get(5..LONGEST + 5).unwrap_or(&rest[5..])))
                     && !c.is_ascii()
                 {
-                    close(text, &mut run, &mut entries);
+                    run.close(text);
                     entries.push(entry(at, &rest[..len + 4], c));
                     at += len + 4;
                     continue;
@@ -77,11 +78,11 @@ fn spelled(text: &str, twice: bool) -> Vec<Entry> {
         };
         match item {
             Some((c, len)) => {
-                run.push((at, len, c));
+                run.items.push((at, len, c));
                 at += len;
             }
             None => {
-                close(text, &mut run, &mut entries);
+                run.close(text);
                 // Nothing but `&` and characters above 7F begins anything.
                 at += c.len_utf8();
                 if c.is_ascii() {
@@ -93,21 +94,39 @@ fn spelled(text: &str, twice: bool) -> Vec<Entry> {
             }
         }
     }
-    close(text, &mut run, &mut entries);
+    run.close(text);
+    // One such character can be chance.
+    if spelled.characters >= HABIT {
+        entries.append(&mut spelled.entries);
+        entries.sort_by_key(Entry::span);
+    }
     entries
 }
 
-/// Undoes the references of a run if its characters spell UTF-8.
-fn close(text: &str, run: &mut Vec<(usize, usize, char)>, entries: &mut Vec<Entry>) {
-    let bytes: Option<Vec<u8>> = run.iter().map(|&(_, _, c)| byte_of(c)).collect();
-    let spells = run.len() >= 2
-        && bytes.is_some_and(|b| std::str::from_utf8(&b).is_ok_and(|s| s.chars().any(|c| c as u32 > 0x7FF)));
-    if spells {
-        for &(at, len, c) in run.iter().filter(|i| text.as_bytes()[i.0] == b'&') {
-            entries.push(entry(at, &text[at..at + len], c));
+/// References and characters in a row that can be bytes of damaged text.
+#[derive(Default)]
+struct Spelled {
+    items: Vec<(usize, usize, char)>,
+    /// Han characters and the like that the runs so far spell.
+    characters: usize,
+    entries: Vec<Entry>,
+}
+
+impl Spelled {
+    /// Undoes the references of a run if its characters spell UTF-8.
+    fn close(&mut self, text: &str) {
+        let bytes: Option<Vec<u8>> = self.items.iter().map(|&(_, _, c)| byte_of(c)).collect();
+        let characters = bytes
+            .filter(|b| b.len() >= 2)
+            .and_then(|b| String::from_utf8(b).ok())
+            .map_or(0, |s| s.chars().filter(|&c| c as u32 > 0x7FF).count());
+        if characters > 0 {
+            self.characters += characters;
+            let references = self.items.iter().filter(|i| text.as_bytes()[i.0] == b'&');
+            self.entries.extend(references.map(|&(at, len, c)| entry(at, &text[at..at + len], c)));
         }
+        self.items.clear();
     }
-    run.clear();
 }
 
 /// The byte that Latin-1 or windows-1252 reads as `c`.
@@ -130,10 +149,13 @@ mod tests {
     #[test]
     fn what_damage_made_is_undone() {
         for (damaged, whole) in [
-            ("&#xE9;&#x80;&#x9A;", "é\u{80}\u{9A}"),
-            ("&eacute;&euro;&scaron;", "é€š"),
+            (
+                "&#xE9;&#x80;&#x9A;&#xE9;&#x80;&#x9A;&#xE9;&#x80;&#x9A;",
+                "é\u{80}\u{9A}é\u{80}\u{9A}é\u{80}\u{9A}",
+            ),
+            ("&eacute;&euro;&scaron;x&eacute;&euro;&scaron;&eacute;&euro;&scaron;", "é€šxé€šé€š"),
             ("&amp;#36890;&amp;#30693;&amp;#20070;", "通知书"),
-            ("&lt;p&gt;a&lt;/p&gt;&lt;p&gt;&amp;nbsp;", "<p>a</p><p>&nbsp;"),
+            ("&lt;p&gt;a&lt;/p&gt;&lt;p&gt;&amp;nbsp;&lt;/p&gt;", "<p>a</p><p>&nbsp;</p>"),
         ] {
             assert_eq!(apply(damaged, &repairs(damaged)), whole);
         }

@@ -26,6 +26,8 @@ pub(super) struct Signs {
     /// Tags and references without their first sign behind a character of text, and behind `?`.
     pub headless: u32,
     pub headless_marked: u32,
+    /// `17` behind a Han character: what a dropping reader leaves of U+FFFD in GB 18030.
+    pub seventeens: u32,
     /// 锟斤拷.
     pub kunjinkao: u32,
     pub nul: u32,
@@ -125,6 +127,11 @@ static LISTED: std::sync::LazyLock<Vec<u64>> = std::sync::LazyLock::new(|| {
 });
 
 impl Signs {
+    /// Whether full-width punctuation was folded: there is none, and ASCII signs stand in its place.
+    pub fn folded(&self) -> bool {
+        self.wide == 0 && self.narrow > 0
+    }
+
     pub fn of(observed: &Observed<'_>, headless: &[Behind]) -> Signs {
         let mut s = Signs::default();
         let mut latin = 0u32;
@@ -162,6 +169,12 @@ impl Signs {
                     || observed.chars[i..].starts_with(&['&', '#', 'x']) =>
                 {
                     s.escaped += 1
+                }
+                '1' if is_han(previous)
+                    && observed.get(i + 1) == Some('7')
+                    && !observed.get(i + 2).is_some_and(|c| c.is_ascii_digit()) =>
+                {
+                    s.seventeens += 1
                 }
                 '锟' => s.kunjinkao += 1,
                 '，' | '：' | '（' | '）' | '；' => s.wide += 1,

@@ -11,6 +11,7 @@ mod detect;
 mod escaped;
 mod evidence;
 mod gate;
+mod insertions;
 mod lattice;
 mod lost;
 mod markup_names;
@@ -118,6 +119,11 @@ fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
     let stepper = step::Stepper::new(&found.channel, &text);
     let mut search = search::Search::new(stepper, options.work);
     let mut walk = search.walk(0, observed.len());
+    // What leaves too much unexplained was another channel, and its repairs are no repairs.
+    let foreign = observed.chars.iter().filter(|c| !c.is_ascii()).count();
+    if walk.unexplained.len() * 2 > walk.sites + foreign / 20 {
+        return Repaired { entries: lost::losses(observed), ..Repaired::default() };
+    }
     if stripped {
         plain::strip(&mut walk.slots);
     }
@@ -127,6 +133,7 @@ fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
     let settings =
         evidence::Settings { grammar: options.grammar, lines: stripped, threshold: options.threshold.get() };
     evidence::weigh(search.stepper(), &walk.slots, &changes.open, &changes.unsure, &mut entries, &settings);
+    let mut entries = insertions::join(entries);
     add_between(&mut entries, lost::losses(observed));
     let mut notes = Vec::new();
     if walk.stopped.is_some() {

@@ -63,13 +63,18 @@ impl<'a> Search<'a> {
         &self.stepper
     }
 
+    /// Whether the work allowed is done.
+    pub(super) fn spent(&self) -> bool {
+        self.alternatives.work > self.limit
+    }
+
     /// Walks over the characters `start..end`.
     pub fn walk(&mut self, start: usize, end: usize) -> Walk {
         let mut walk = Walk::default();
         let mut at = Place { pos: start as u32, ..Place::default() };
         let mut naturals = Vec::new();
         while self.stepper.next_index(at.pos, &at.state) < end {
-            if self.alternatives.work > self.limit {
+            if self.spent() {
                 walk.stopped = Some(at.pos as usize);
                 break;
             }
@@ -140,6 +145,9 @@ impl<'a> Search<'a> {
             // Where all ways end, something was lost just there.
             let mut doubts = vec![at.pos];
             for _ in 0..RETRIES {
+                if self.spent() {
+                    return None;
+                }
                 if let Some(segment) = self.segment(from, &doubts, end) {
                     return Some((back, segment));
                 }

@@ -72,6 +72,9 @@ impl Search<'_> {
                 lattice.nodes[b as usize].alpha.total_cmp(&lattice.nodes[a as usize].alpha)
             });
             self.furthest = self.furthest.max(pos);
+            if self.spent() {
+                return None;
+            }
             let best = lattice.nodes[group[0] as usize].alpha;
             group.retain(|&n| lattice.nodes[n as usize].alpha > best - BEAM_WIDTH);
             group.truncate(BEAM);
@@ -82,6 +85,9 @@ impl Search<'_> {
                 return Some((group[0], order));
             }
             for (rank, node) in group.into_iter().enumerate() {
+                if self.spent() {
+                    break;
+                }
                 order.push(node);
                 let place = lattice.nodes[node as usize].place;
                 let index = self.stepper.next_index(place.pos, &place.state);
@@ -198,16 +204,6 @@ impl Search<'_> {
                 let unmarked = if silent { unmarked(s.original) } else { 0.0 };
                 scored.push((score + unmarked, to, s));
             }
-        }
-        if std::env::var("DBG").is_ok() {
-            eprintln!(
-                "alt at {} idle {} mode {:?}: {} {:?}",
-                place.pos,
-                place.state.is_idle(),
-                place.history.mode,
-                scored.len(),
-                scored.iter().take(8).map(|s| (s.2.original, s.0)).collect::<Vec<_>>()
-            );
         }
         lattice.nodes[node as usize].options =
             scored.len() as u32 + found.wide.as_ref().map_or(0, |w| w.options);

@@ -214,17 +214,17 @@ impl<'a> Stepper<'a> {
                         _ => 0.0,
                     };
                 }
-                if shown == '&' {
-                    if let Some((_, name)) = ascii::headless_reference(self.observed, next) {
-                        h.mode = Mode::Reference;
-                        // Nobody writes a reference to U+FFFD.
-                        if name == "#65533" {
-                            score += HEADLESS;
-                        }
-                        let c = reference(&name).filter(|c| !c.is_whitespace()).unwrap_or(BOUNDARY);
-                        score += self.read(&mut h.text, c);
-                        return (score, h);
+                if shown == '&'
+                    && let Some((_, name)) = ascii::headless_reference(self.observed, next)
+                {
+                    h.mode = Mode::Reference;
+                    // Nobody writes a reference to U+FFFD.
+                    if name == "#65533" {
+                        score += HEADLESS;
                     }
+                    let c = reference(&name).filter(|c| !c.is_whitespace()).unwrap_or(BOUNDARY);
+                    score += self.read(&mut h.text, c);
+                    return (score, h);
                 }
                 let c = if c.is_whitespace() { BOUNDARY } else { c };
                 score += self.read(&mut h.text, c);

@@ -7,13 +7,16 @@ use super::page::Page;
 
 /// A year of four digits whose first or second one is open is of the last century or this one.
 const CENTURY: f64 = 0.99;
+/// The one digit with which the date exists and does not come before the signing.
+const ONLY: f64 = 0.985;
 /// What stands behind one or two digits behind 年 is 月, and behind those behind 月 日.
 const SIGN: f64 = 0.97;
 /// How rarely a number below ten is printed with a zero before it.
 const ZERO_BEFORE: f64 = 0.05;
-/// How far back the signing date is looked for, in lines, and how long it may be.
+/// How far back the signing date is looked for, in lines and letters, and how long it may be.
 const LINES: usize = 60;
 const LINE: usize = 24;
+const REACH: usize = 2000;
 /// Digits of one date that may be open.
 const OPEN: usize = 3;
 
@@ -111,15 +114,21 @@ fn month_and_day(desk: &mut Desk<'_>, grammar: &dyn Grammar, year: usize) {
         }
     }
     for (i, weights) in open.into_iter().zip(weights) {
-        desk.narrow(i, &weights);
+        match weights.as_slice() {
+            &[(c, _)] => {
+                desk.conclude(&[(i, c)], ONLY);
+            }
+            _ => desk.narrow(i, &weights),
+        }
     }
 }
 
 /// The last line before `at` that is a date and nothing else.
 fn signing_date(page: &Page, grammar: &dyn Grammar, at: usize) -> Option<String> {
-    let mut end = (0..=at).rev().find(|&i| page.breaks(i))?;
+    let lowest = at.saturating_sub(REACH);
+    let mut end = (lowest..=at).rev().find(|&i| page.breaks(i))?;
     for _ in 0..LINES {
-        let start = (0..end).rev().find(|&i| page.breaks(i))?;
+        let start = (lowest..end).rev().find(|&i| page.breaks(i))?;
         if end - start <= LINE {
             let line = page.text(start..end);
             if grammar.days_between(&line, &line).is_some() {

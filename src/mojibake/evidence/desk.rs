@@ -3,7 +3,7 @@
 use super::super::lattice::Place;
 use super::super::slot::Slot;
 use super::super::step::{DIGIT, Stepper};
-use super::page::{LOST, Page};
+use super::page::{Hole, LOST, Page};
 use crate::report::{Candidate, Confidence, Entry, Proof, Repair, RepairKind};
 use rustc_hash::FxHashMap as HashMap;
 
@@ -42,7 +42,7 @@ impl<'a> Desk<'a> {
         let says = letters.iter().map(|&(i, c)| self.language_says(i, c)).fold(LANGUAGE_SAYS, f64::min);
         let odds = sure / (1.0 - sure).max(1e-9) * says;
         let sure = odds / (1.0 + odds);
-        let write = sure >= self.threshold;
+        let write = self.enough(sure);
         for &(i, c) in letters {
             self.note(i, c, sure, write);
         }
@@ -54,7 +54,7 @@ impl<'a> Desk<'a> {
         if letters.is_empty() || !self.fits(letters) {
             return false;
         }
-        let write = sure >= self.threshold;
+        let write = self.enough(sure);
         for &(i, c) in letters {
             self.note(i, c, sure, write);
         }
@@ -70,7 +70,7 @@ impl<'a> Desk<'a> {
         }
         let odds = p / (1.0 - p).max(1e-9) * times;
         let sure = odds / (1.0 + odds);
-        let write = sure >= self.threshold;
+        let write = self.enough(sure);
         self.note(letter, c, sure, write);
     }
 
@@ -89,7 +89,7 @@ impl<'a> Desk<'a> {
         candidates.iter_mut().for_each(|c| c.1 /= total);
         candidates.sort_by(|a, b| b.1.total_cmp(&a.1));
         hole.candidates = candidates;
-        hole.weighed = true;
+        (hole.weighed, hole.ruled) = (true, true);
     }
 
     /// Whether the channel, run over these suppositions and over what stands around them, still gives
@@ -98,7 +98,7 @@ impl<'a> Desk<'a> {
         let mut supposed = Vec::with_capacity(letters.len());
         for &(i, c) in letters {
             match self.page.hole(i) {
-                Some(hole) if self.page.is_open(i) => supposed.push((hole.open.slot, c)),
+                Some(hole) if self.page.is_open(i) && allows(hole, c) => supposed.push((hole.open.slot, c)),
                 _ => return false,
             }
         }
@@ -157,7 +157,12 @@ impl<'a> Desk<'a> {
         own.max(LEAST) / other
     }
 
-    fn hole_mut(&mut self, letter: usize) -> Option<&mut super::page::Hole> {
+    /// Whether what is so sure is written; what is likelier wrong never is.
+    fn enough(&self, sure: f64) -> bool {
+        sure >= self.threshold.max(0.5)
+    }
+
+    fn hole_mut(&mut self, letter: usize) -> Option<&mut Hole> {
         let hole = self.page.letters.get(letter)?.hole?;
         self.page.holes.get_mut(hole as usize)
     }
@@ -208,4 +213,9 @@ impl<'a> Desk<'a> {
             }
         }
     }
+}
+
+/// Whether no rule that was asked before forbids `c`.
+fn allows(hole: &Hole, c: char) -> bool {
+    !hole.ruled || hole.candidates.iter().any(|k| k.0 == c)
 }

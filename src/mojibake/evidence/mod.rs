@@ -108,3 +108,6 @@ pub(super) struct Settings<'a> {
     pub lines: bool,
     pub threshold: f64,
 }
+
+#[cfg(all(test, feature = "model"))]
+mod tests;

@@ -22,6 +22,8 @@ pub(super) struct Letter {
     pub breaks: bool,
     /// White space stands before it.
     pub spaced: bool,
+    /// It survived, or nothing else can have stood there: what the search only guessed is no evidence.
+    pub firm: bool,
 }
 
 /// A place that the search left open, and what can stand there.
@@ -34,6 +36,8 @@ pub(super) struct Hole {
     pub decided: Option<(char, f64)>,
     /// Whether evidence changed the candidates.
     pub weighed: bool,
+    /// Whether a rule says that nothing but the candidates can stand there.
+    pub ruled: bool,
 }
 
 /// The text of the page, then the values of attributes.
@@ -52,14 +56,14 @@ struct Stream {
 }
 
 impl Stream {
-    fn push(&mut self, c: char, hole: Option<u32>, lines: bool) {
+    fn push(&mut self, c: char, hole: Option<u32>, firm: bool, lines: bool) {
         if hole.is_none() && (c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}')) {
             self.breaks |= lines && c == '\n';
             self.spaced = true;
             return;
         }
         let (breaks, spaced) = (self.breaks || self.letters.is_empty(), self.spaced);
-        self.letters.push(Letter { c: if hole.is_some() { LOST } else { c }, hole, breaks, spaced });
+        self.letters.push(Letter { c: if hole.is_some() { LOST } else { c }, hole, breaks, spaced, firm });
         (self.breaks, self.spaced) = (false, false);
     }
 }
@@ -85,6 +89,7 @@ impl Page {
                     candidates: candidates(entries.get(o.entry)),
                     decided: None,
                     weighed: false,
+                    ruled: false,
                 });
                 holes.len() as u32 - 1
             });
@@ -94,6 +99,7 @@ impl Page {
                 _ if slot.original == DIGIT => LOST,
                 _ => slot.original,
             };
+            let firm = hole.is_none() && (slot.natural || slot.unique);
             let next = mode(i + 1);
             match slot.before.history.mode {
                 Mode::Text if slot.original == '<' && next == Some(Mode::Tag) => {
@@ -101,13 +107,13 @@ impl Page {
                 }
                 Mode::Text if slot.original == '&' && next == Some(Mode::Reference) => {
                     let c = reference(&name(slots, i + 1)).unwrap_or(LOST);
-                    text.push(c, None, lines);
+                    text.push(c, None, false, lines);
                 }
-                Mode::Text => text.push(c, hole, lines),
+                Mode::Text => text.push(c, hole, firm, lines),
                 Mode::Reference => {}
                 Mode::Tag => values.breaks |= matches!(next, Some(Mode::Double | Mode::Single)),
                 Mode::Double | Mode::Single if next == Some(Mode::Tag) => {}
-                Mode::Double | Mode::Single => values.push(c, hole, false),
+                Mode::Double | Mode::Single => values.push(c, hole, firm, false),
             }
         }
         let mut letters = text.letters;
@@ -118,6 +124,11 @@ impl Page {
     /// The letter at `i`, if it is known.
     pub fn known(&self, i: usize) -> Option<char> {
         self.letters.get(i).map(|l| l.c).filter(|&c| c != LOST)
+    }
+
+    /// The letter at `i`, if it is known beyond guessing.
+    pub fn firm(&self, i: usize) -> Option<char> {
+        self.letters.get(i).filter(|l| l.firm && l.c != LOST).map(|l| l.c)
     }
 
     /// Whether the letter at `i` is an open place.

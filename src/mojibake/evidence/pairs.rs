@@ -35,11 +35,7 @@ fn missing(page: &Page, start: usize, end: usize, (open, close): (char, char)) -
     for i in start..end {
         match page.known(i) {
             Some(c) if c == open => waiting.push(i),
-            Some(c) if c == close && waiting.pop().is_none() => {
-                if early.replace(i).is_some() {
-                    return None;
-                }
-            }
+            Some(c) if c == close && waiting.pop().is_none() && early.replace(i).is_some() => return None,
             _ => {}
         }
     }

@@ -98,7 +98,7 @@ fn readings(page: &Page, index: &Index, from: usize, to: usize) -> Vec<Reading> 
         let places = index.get(&pair).filter(|p| p.len() <= PLACES);
         for &place in places.into_iter().flatten().filter(|&&p| p != anchor) {
             let Some(start) = (place + from).checked_sub(anchor) else { continue };
-            let letters = (start..start + (to - from)).map(|i| page.known(i)).collect::<Option<Vec<_>>>();
+            let letters = (start..start + (to - from)).map(|i| page.firm(i)).collect::<Option<Vec<_>>>();
             let Some(letters) = letters else { continue };
             let broken = (1..to - from + 1).any(|i| page.breaks(start + i) != page.breaks(from + i));
             let agreement = agreement(page, (from, to), start);
@@ -198,7 +198,6 @@ fn sure(c: char, agreement: Agreement) -> f64 {
         (1.., 10..) if word => 0.98,
         (1.., 4..) if word => 0.93,
         (1.., _) if word => 0.88,
-        (1.., _) => 0.6,
         _ => 0.0,
     }
 }

@@ -1,0 +1,103 @@
+//! Pages written for these tests, damaged by the project's own converter.
+//!
+//! The channel is the one that pages of PHP sites met most: read as GBK, written back, the rest dropped.
+
+use crate::converter::zoo;
+use crate::mojibake::{Options, repair};
+use crate::notice::grammar::evidence::Notices;
+use crate::report::{Entry, Loss, Proof, Repair, apply};
+
+const CHANNEL: &str = "rt_mbfl_old_ignore";
+
+/// A notice with `foot` behind its text, so that the search has something to go by.
+fn page(head: &str, foot: &str) -> String {
+    format!(
+        "<div>{head}</div>\n<p>各县（市、区）人民政府，市各有关部门：</p>\n\
+        <p>为进一步做好城市绿化工作，改善人居环境，经研究，现就有关事项通知如下：</p>\n\
+        <p>要高度重视<b>绿化工作</b>，加强领导，落实责任，确保各项任务按时完成。</p>\n\
+        <p>各单位要结合实际制定实施方案，认真组织开展<b>检查活动</b>。</p>\n{foot}\n"
+    )
+}
+
+struct Outcome {
+    original: String,
+    text: String,
+    inferred: Vec<Repair>,
+    losses: Vec<Loss>,
+}
+
+fn outcome(head: &str, foot: &str) -> Outcome {
+    let original = page(head, foot);
+    let damaged = zoo::pipeline(CHANNEL).unwrap().run(&original);
+    let options = Options { grammar: Some(&Notices), ..Options::default() };
+    let repaired = repair(&damaged, &options);
+    let text = apply(&damaged, &repaired.entries);
+    let (mut inferred, mut losses) = (Vec::new(), Vec::new());
+    for entry in repaired.entries {
+        match entry {
+            Entry::Repair(r) if r.proof == Proof::Inferred => inferred.push(r),
+            Entry::Loss(l) => losses.push(l),
+            Entry::Repair(_) => {}
+        }
+    }
+    // Nothing is ever written that was not there.
+    assert_eq!(text.chars().count(), original.chars().count(), "{text}");
+    let same = |(a, b): (char, char)| a == '\u{FFFD}' || a == b;
+    assert!(text.chars().zip(original.chars()).all(same), "{text}");
+    Outcome { original, text, inferred, losses }
+}
+
+impl Outcome {
+    /// The characters written by evidence, one after the other.
+    fn written(&self) -> String {
+        self.inferred.iter().map(|r| r.after.as_str()).collect()
+    }
+
+    fn candidates(&self, nth: usize) -> Vec<&str> {
+        self.losses[nth].candidates.iter().map(|c| c.text.as_str()).collect()
+    }
+}
+
+#[test]
+fn a_document_number_that_stands_twice() {
+    let found = outcome(
+        "文件编号：通绿〔2012〕88号</td><td>发布机构：某市园林局</td>",
+        "<p>通绿<span>〔</span>2012<span>〕</span>88号</p>",
+    );
+    assert_eq!(found.text, found.original);
+    assert!(found.written().contains("2"));
+}
+
+#[test]
+fn registration_marks() {
+    let found = outcome("", "<p>苏公网安备32060202000123号</p><p>苏ICP备12034567号</p>");
+    assert_eq!(found.written(), "备3备");
+    assert_eq!(found.candidates(0), ["0", "1", "2"]);
+}
+
+#[test]
+fn label_heads() {
+    let found = outcome("索&ensp;引&ensp;号：014109509/2006-00069", "");
+    assert!(found.text.contains("索&ensp;引&ensp;号："), "{}", found.text);
+}
+
+#[test]
+fn a_printing_date_is_narrowed_and_not_written() {
+    let found = outcome("", "<p>二○一二年三月九日</p><p>某市人民政府办公室　2012 年3 月12 日印发</p>");
+    assert_eq!(found.losses.len(), 2);
+    assert_eq!(found.candidates(0), ["3", "4", "5", "6", "7", "8", "9"]);
+    // 2 March would come before the signing, 32 is no day.
+    assert_eq!(found.candidates(1), ["1", "2", "0"]);
+}
+
+#[test]
+fn outline_numbers() {
+    let found = outcome("", "<p>一、指导思想</p><p>二、工作目标</p><p>三、具体要求</p>");
+    assert_eq!(found.text, found.original);
+}
+
+#[test]
+fn nothing_open_nothing_done() {
+    let found = outcome("关于开展检查的通知", "");
+    assert!(found.inferred.is_empty());
+}
