@@ -9,6 +9,12 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+// The archive's line format is shared with the terminal tool, which names the library from outside.
+#[cfg(feature = "archive")]
+extern crate self as gongwen;
+
+#[cfg(feature = "archive")]
+pub mod archive;
 pub mod charset;
 pub mod converter;
 pub mod language;

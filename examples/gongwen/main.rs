@@ -3,11 +3,21 @@
 //! `gongwen recover FILE` looks at one page; `gongwen stream` is a filter over JSON lines, whose
 //! two schemas lie in `schema/` beside this file.
 
+// Shared with the library's feature `archive`, and needed without it.
+#[cfg(feature = "archive")]
+mod clean;
+#[cfg(not(feature = "archive"))]
+#[path = "clean_absent.rs"]
+mod clean;
+#[path = "../../src/archive/json/line.rs"]
 mod line;
+#[path = "../../src/archive/json/page.rs"]
 mod page;
 mod recover;
 mod render;
+mod report;
 mod stream;
+#[path = "../../src/archive/json/strings.rs"]
 mod strings;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -32,6 +42,8 @@ enum Verb {
     /// optionally `url` and `content_type`. A line that cannot be read gives an object with `error`
     /// and never stops the stream.
     Stream(StreamArgs),
+    /// Archives in, records out; the same command again goes on where it was interrupted
+    Clean(Box<clean::CleanArgs>),
 }
 
 #[derive(Args)]
@@ -40,7 +52,7 @@ struct RecoverArgs {
     file: PathBuf,
     /// What the page is; by default text for a name in .txt, else bytes
     #[arg(long, value_enum)]
-    input: Option<page::Kind>,
+    input: Option<Kind>,
     /// What to print
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
@@ -82,8 +94,29 @@ enum Format {
     Json,
     /// The repaired page
     Html,
-    /// One self-contained page to look at (not there yet)
+    /// One self-contained page to look at
     Report,
+}
+
+/// What a page is given as.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    /// As it was fetched, undecoded
+    Bytes,
+    /// Decoded already, with its markup
+    Html,
+    /// Decoded, and its tags were stripped: line breaks are significant
+    Text,
+}
+
+impl From<Kind> for page::Kind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Bytes => page::Kind::Bytes,
+            Kind::Html => page::Kind::Html,
+            Kind::Text => page::Kind::Text,
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -126,12 +159,9 @@ const WRONG_ARGUMENTS: u8 = 2;
 
 fn main() -> ExitCode {
     let done = match Cli::parse().verb {
-        Verb::Recover(args) if args.format == Format::Report => {
-            eprintln!("gongwen: --format report does not exist yet; there are text, json and html");
-            return ExitCode::from(WRONG_ARGUMENTS);
-        }
         Verb::Recover(args) => recover::run(&args),
         Verb::Stream(args) => run_stream(&args),
+        Verb::Clean(args) => return clean::run(&args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

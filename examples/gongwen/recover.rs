@@ -1,8 +1,8 @@
 //! `gongwen recover`: one page.
 
 use crate::page::{self, Input, Kind, Problem, Settings};
-use crate::render;
 use crate::{Format, RecoverArgs};
+use crate::{render, report};
 use serde_json::value::to_raw_value;
 use std::fs::File;
 use std::io::{self, Read, Write};
@@ -13,7 +13,7 @@ pub fn run(args: &RecoverArgs) -> io::Result<()> {
     let name = args.file.display().to_string();
     let about = |e: io::Error| io::Error::new(e.kind(), format!("{name}: {e}"));
     let content = read(&args.file).map_err(about)?;
-    let kind = args.input.unwrap_or_else(|| kind_of(&args.file));
+    let kind = args.input.map_or_else(|| kind_of(&args.file), Kind::from);
     let content = match kind {
         Kind::Bytes => &content[..],
         Kind::Html | Kind::Text => content.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(&content),
@@ -36,7 +36,8 @@ pub fn run(args: &RecoverArgs) -> io::Result<()> {
             let id = to_raw_value(&name)?;
             writeln!(out, "{}", page::to_json(Some(&id), &page, &settings)?)?;
         }
-        Format::Text | Format::Report => {
+        Format::Report => out.write_all(report::page(&name, &page)?.as_bytes())?,
+        Format::Text => {
             let view = render::View { name: &name, paint: render::Paint(args.color.wanted()), all: args.all };
             out.write_all(render::page(&page, &view)?.as_bytes())?;
         }

@@ -1,7 +1,9 @@
 //! The filter: one line in, one line out, in order, each written before the next is read.
 
-use super::line;
-use super::page::Settings;
+use super::line::{self, FieldNames, Line};
+use super::page::{self, Problem, SCHEMA, Settings};
+use serde::Serialize;
+use serde_json::value::RawValue;
 use std::io::{self, BufRead, Write};
 
 /// Longer lines are passed over with an error: four times the largest page the library takes, which
@@ -29,25 +31,51 @@ pub fn run(
 ) -> io::Result<Tally> {
     let mut tally = Tally::default();
     let mut buffer = Vec::new();
+    let names = FieldNames::default();
     loop {
-        let answer = match read_line(&mut input, &mut buffer, longest)? {
+        let read = match read_line(&mut input, &mut buffer, longest)? {
             Read::End => return Ok(tally),
-            Read::TooLong => line::too_long(longest)?,
+            Read::TooLong => line::too_long(longest),
             Read::Line => {
                 // Windows tools begin a file with a byte order mark; it is no part of the line.
                 let line = if tally.lines == 0 { without_bom(&buffer) } else { &buffer };
-                line::answer(line, settings)?
+                line::read(line, &names)
             }
         };
         tally.lines += 1;
-        tally.unread += u64::from(answer.is_error);
-        output.write_all(answer.json.as_bytes())?;
+        let (json, is_error) = answer(&read, settings)?;
+        tally.unread += u64::from(is_error);
+        output.write_all(json.as_bytes())?;
         output.write_all(b"\n")?;
         output.flush()?;
         buffer.clear();
         // One giant line must not cost its memory for the rest of the run.
         buffer.shrink_to(1 << 20);
     }
+}
+
+/// The line to write, without its line break, and whether it says that there is no page.
+fn answer(line: &Line, settings: &Settings) -> serde_json::Result<(String, bool)> {
+    let id = line.id.as_deref();
+    let recovered = match &line.page {
+        Ok(input) => page::recover(&input.input(), settings),
+        Err(problem) => Err(problem.clone()),
+    };
+    Ok(match recovered {
+        Ok(page) => (page::to_json(id, &page, settings)?, false),
+        Err(problem) => (error_json(id, &problem)?, true),
+    })
+}
+
+/// The output line of a line or page that could not be read.
+fn error_json(id: Option<&RawValue>, error: &Problem) -> serde_json::Result<String> {
+    #[derive(Serialize)]
+    struct Line<'a> {
+        schema: u32,
+        id: Option<&'a RawValue>,
+        error: &'a Problem,
+    }
+    serde_json::to_string(&Line { schema: SCHEMA, id, error })
 }
 
 fn without_bom(line: &[u8]) -> &[u8] {

@@ -167,6 +167,15 @@ macro_rules! record {
                 pub $name: $kind $(<$of>)?,
             )*
         }
+
+        impl Notice {
+            /// The names of the fields that the page fills, in their order.
+            pub fn filled(&self) -> impl Iterator<Item = &'static str> {
+                [$((stringify!($name), self.$name.absent()),)*]
+                    .into_iter()
+                    .filter_map(|(name, absent)| (!absent).then_some(name))
+            }
+        }
     };
 }
 

@@ -1,15 +1,17 @@
 //! The terminal tool's own modules, for tests: an example's binary has no `CARGO_BIN_EXE_…`.
 #![allow(dead_code, unused_imports)]
 
-#[path = "../../examples/gongwen/line.rs"]
+#[path = "../../src/archive/json/line.rs"]
 pub mod line;
-#[path = "../../examples/gongwen/page.rs"]
+#[path = "../../src/archive/json/page.rs"]
 pub mod page;
 #[path = "../../examples/gongwen/render/mod.rs"]
 pub mod render;
+#[path = "../../examples/gongwen/report/mod.rs"]
+pub mod report;
 #[path = "../../examples/gongwen/stream.rs"]
 pub mod stream;
-#[path = "../../examples/gongwen/strings.rs"]
+#[path = "../../src/archive/json/strings.rs"]
 pub mod strings;
 
 use gongwen::converter::zoo;

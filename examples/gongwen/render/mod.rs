@@ -2,7 +2,7 @@
 
 mod changes;
 mod paint;
-mod places;
+pub mod places;
 mod record;
 
 pub use paint::Paint;

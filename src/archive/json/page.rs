@@ -7,7 +7,7 @@ use serde_json::value::{RawValue, Value};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// What a page is given as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// As it was fetched, undecoded
     Bytes,
@@ -43,7 +43,8 @@ pub struct Input<'a> {
 }
 
 /// Why there is no page.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Problem {
     /// A stable word for programs; the output schema lists them.
     pub kind: &'static str,
@@ -62,6 +63,8 @@ impl From<Error> for Problem {
     fn from(e: Error) -> Self {
         let kind = match e.kind() {
             ErrorKind::TooLarge { .. } => "too_large",
+            // Only users of the library from outside can meet a kind that is not listed.
+            #[allow(unreachable_patterns)]
             _ => "refused",
         };
         Problem::new(kind, e.to_string())
@@ -161,19 +164,8 @@ pub fn to_json(
     if settings.summary { write(id, page, summary(&page.report)?) } else { write(id, page, &page.report) }
 }
 
-/// The output line of a line or page that could not be read.
-pub fn error_json(id: Option<&RawValue>, error: &Problem) -> serde_json::Result<String> {
-    #[derive(Serialize)]
-    struct Line<'a> {
-        schema: u32,
-        id: Option<&'a RawValue>,
-        error: &'a Problem,
-    }
-    serde_json::to_string(&Line { schema: SCHEMA, id, error })
-}
-
 /// The version of the output line's form.
-const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 1;
 
 fn summary(report: &Report) -> serde_json::Result<Value> {
     let mut value = serde_json::to_value(report)?;

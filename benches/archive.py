@@ -1,0 +1,151 @@
+#!/usr/bin/env python3
+"""Measures `gongwen clean` on archives of whole fixtures, damaged in several ways.
+
+  archive.py formats [PAGES]         the same records from every format (default 20,000 pages)
+  archive.py memory [SMALL LARGE]    peak memory of both sizes (default 1,000 and 100,000), JSON lines
+  archive.py threads [PAGES]         pages per second with one thread and with two (default 2,000)
+  archive.py kill [KILLS]            kills a run so many times (default 50) and compares with a whole run
+
+It needs `cargo build --release --features archive --example gongwen`. Pages are the truths and the
+damaged pages of `fixtures/`, each with its number behind it, so that no two are the same.
+"""
+import base64, gzip, hashlib, json, pathlib, random, shutil, subprocess, sys, tarfile, tempfile, time, zipfile, io, os, signal
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+TOOL = ROOT / "target" / "release" / "examples" / "gongwen"
+
+
+def pages(count):
+    # `GONGWEN_BENCH=undamaged` leaves damage out of the picture, `tiny` the page as well: what is
+    # left is the archive alone.
+    if os.environ.get("GONGWEN_BENCH") == "tiny":
+        yield from ((f"{n // 1000:04}/{n:07}.html", b"<p>\xe4\xbd\xa0\xe5\xa5\xbd %d</p>" % n) for n in range(count))
+        return
+    undamaged = os.environ.get("GONGWEN_BENCH") == "undamaged"
+    forms = []
+    for folder in sorted((ROOT / "fixtures").iterdir()):
+        truth = (folder / "truth.html").read_text(encoding="utf-8")
+        forms.append(truth.encode())
+        if undamaged:
+            continue
+        forms.append(truth.encode("gbk", "ignore"))
+        forms += [p.read_bytes() for p in sorted(folder.glob("damaged.html"))]
+    for n in range(count):
+        yield f"{n // 1000:04}/{n:07}.html", forms[n % len(forms)] + b"<!-- %d -->" % n
+
+
+def line(name, content):
+    return json.dumps({"id": name, "bytes": base64.b64encode(content).decode()}).encode() + b"\n"
+
+
+def write_lines(path, count, opener=open):
+    with opener(path, "wb") as out:
+        out.writelines(line(*page) for page in pages(count))
+
+
+def write_tar(path, count, mode):
+    with tarfile.open(path, mode) as out:
+        for name, content in pages(count):
+            member = tarfile.TarInfo(name)
+            member.size = len(content)
+            out.addfile(member, io.BytesIO(content))
+
+
+def write_zip(path, count):
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
+        for page in pages(count):
+            out.writestr(*page)
+
+
+def write_folder(path, count):
+    for name, content in pages(count):
+        (path / name).parent.mkdir(parents=True, exist_ok=True)
+        (path / name).write_bytes(content)
+
+
+def clean(source, dest, *flags):
+    """Seconds and peak memory in kB of a whole run."""
+    began = time.monotonic()
+    run = subprocess.Popen([TOOL, "clean", source, "--out", dest, "--quiet", *flags], stderr=subprocess.PIPE)
+    said = run.stderr.read().decode()
+    _, status, usage = os.wait4(run.pid, 0)
+    if status:
+        sys.exit(said)
+    return time.monotonic() - began, usage.ru_maxrss
+
+
+def digest(dest):
+    whole = hashlib.sha256()
+    for path in sorted(dest.glob("records*")) + [dest / "rejects.jsonl"]:
+        whole.update(path.name.encode() + path.read_bytes())
+    return whole.hexdigest()
+
+
+def formats(work, count=20_000):
+    makers = {
+        "folder": write_folder,
+        "a.jsonl": write_lines,
+        "b.jsonl.gz": lambda p, n: write_lines(p, n, gzip.open),
+        "c.tar": lambda p, n: write_tar(p, n, "w"),
+        "d.tar.gz": lambda p, n: write_tar(p, n, "w:gz"),
+        "e.zip": write_zip,
+    }
+    found = {}
+    for name, make in makers.items():
+        make(work / name, count)
+        seconds, memory = clean(work / name, work / "out")
+        found[name] = digest(work / "out")
+        print(f"{name:12} {count / seconds:8.0f} pages/s {memory / 1024:8.1f} MB  {found[name][:16]}", flush=True)
+        for path in (work / name, work / "out"):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    if len(set(found.values())) != 1:
+        sys.exit("other records from another format")
+
+
+def memory(work, small=1_000, large=100_000):
+    peaks = []
+    for count in (small, large):
+        write_lines(work / "in.jsonl", count)
+        seconds, peak = clean(work / "in.jsonl", work / str(count))
+        peaks.append(peak)
+        print(f"{count:8} pages {seconds:8.1f} s {peak / 1024:8.1f} MB", flush=True)
+    print(f"ratio {peaks[1] / peaks[0]:.3f}")
+
+
+def threads(work, count=2_000):
+    write_lines(work / "in.jsonl", count)
+    rates = []
+    for n in (1, 2):
+        seconds, _ = clean(work / "in.jsonl", work / f"out{n}", "--threads", str(n))
+        rates.append(count / seconds)
+        print(f"{n} threads {rates[-1]:8.0f} pages/s", flush=True)
+    print(f"ratio {rates[1] / rates[0]:.2f}")
+
+
+def kill(work, kills=50, count=1_500):
+    write_lines(work / "in.jsonl", count)
+    flags = ["--checkpoint", "100", "--shard", "400", "--compress", "gz"]
+    seconds, _ = clean(work / "in.jsonl", work / "whole", *flags)
+    want, dice, done = digest(work / "whole"), random.Random(7), 0
+    while done < kills:
+        dest = work / "killed"
+        for _ in range(dice.randint(1, 4)):
+            run = subprocess.Popen([TOOL, "clean", work / "in.jsonl", "--out", dest, "--quiet", *flags], stderr=subprocess.DEVNULL)
+            time.sleep(dice.uniform(0, seconds))
+            if run.poll() is None:
+                run.send_signal(signal.SIGKILL)
+                done += 1
+            run.wait()
+        clean(work / "in.jsonl", dest, *flags)
+        if digest(dest) != want:
+            sys.exit(f"another outcome in {dest} after {done} kills")
+        shutil.rmtree(dest)
+    print(f"killed {done} times, {len(list((work / 'whole').glob('records*')))} shards: identical")
+
+
+if __name__ == "__main__":
+    verbs = {"formats": formats, "memory": memory, "threads": threads, "kill": kill}
+    if len(sys.argv) < 2 or sys.argv[1] not in verbs:
+        sys.exit(__doc__)
+    with tempfile.TemporaryDirectory(prefix="gongwen-archive-") as folder:
+        verbs[sys.argv[1]](pathlib.Path(folder), *map(int, sys.argv[2:]))

@@ -1,0 +1,155 @@
+//! `gongwen clean`: a thin layer over `gongwen::archive`.
+
+mod progress;
+
+use gongwen::archive::{ArchiveError, Compression, Ending, FieldNames, Files, JsonLines, Run, Selection};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+#[derive(clap::Args)]
+pub struct CleanArgs {
+    /// Files, folders and patterns such as `'2019/**/*.html'`
+    #[arg(required = true)]
+    sources: Vec<String>,
+    /// The folder for records, rejects and summary: a new one, or one that this command was
+    /// interrupted in
+    #[arg(long, value_name = "DEST")]
+    out: PathBuf,
+    /// Of a folder, read only files that match; may be given several times
+    #[arg(long, value_name = "GLOB")]
+    include: Vec<String>,
+    /// Of a folder, leave out files that match; may be given several times
+    #[arg(long, value_name = "GLOB")]
+    exclude: Vec<String>,
+    /// Leave the record out; nothing is parsed then
+    #[arg(long, value_enum)]
+    only: Option<crate::Only>,
+    /// Write the likeliest reading everywhere instead of U+FFFD
+    #[arg(long)]
+    best_guess: bool,
+    /// How many of the repairs to write
+    #[arg(long, value_enum, default_value = "full")]
+    repairs: crate::ReportSize,
+    /// How the records are compressed
+    #[arg(long, value_enum, default_value = "none")]
+    compress: Compress,
+    /// Begin a new file of records about every N records
+    #[arg(long, value_name = "N")]
+    shard: Option<u64>,
+    /// Worker threads; as many as the machine runs at once unless given
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+    /// Items between two checkpoints
+    #[arg(long, value_name = "N", default_value_t = 500)]
+    checkpoint: u64,
+    /// Field of a JSON line that names the page
+    #[arg(long, value_name = "NAME", default_value = "id")]
+    id_field: String,
+    /// Field of a JSON line with the page in base64
+    #[arg(long, value_name = "NAME", default_value = "bytes")]
+    bytes_field: String,
+    /// Field of a JSON line with the decoded page
+    #[arg(long, value_name = "NAME", default_value = "html")]
+    html_field: String,
+    /// Field of a JSON line with the page's text
+    #[arg(long, value_name = "NAME", default_value = "text")]
+    text_field: String,
+    /// Field of a JSON line with the page's address
+    #[arg(long, value_name = "NAME", default_value = "url")]
+    url_field: String,
+    /// When it is finished, also write one self-contained HTML file with the counts as charts
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+    /// No progress on standard error
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Compress {
+    None,
+    Gz,
+    Zst,
+}
+
+/// As a shell says of a command that Ctrl-C ended.
+const INTERRUPTED: u8 = 130;
+
+/// Runs, says what happened in one last line, and gives the status for it: 0 finished (whatever was
+/// rejected), 1 failed, 2 wrong arguments, 130 interrupted.
+pub fn run(args: &CleanArgs) -> ExitCode {
+    let stop = Arc::new(AtomicBool::new(false));
+    let flag = Arc::clone(&stop);
+    // Without a handler Ctrl-C kills the run, and it is resumed all the same.
+    let _ = ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed));
+    let out = args.out.display();
+    match clean(args, stop).and_then(|ending| report(args, ending)) {
+        Ok(ending) if ending.finished => {
+            let tally = &ending.tally;
+            eprintln!(
+                "gongwen: finished: {} records, {} rejected, {} repaired, {} with losses, in {out}",
+                tally.records, tally.rejected, tally.repaired, tally.lossy
+            );
+            ExitCode::SUCCESS
+        }
+        Ok(ending) => {
+            let done = ending.tally.items;
+            eprintln!("gongwen: interrupted behind item {done}; the same command goes on from there");
+            ExitCode::from(INTERRUPTED)
+        }
+        Err(e @ (ArchiveError::NoSource(_) | ArchiveError::Pattern(_) | ArchiveError::OtherRun { .. })) => {
+            eprintln!("gongwen: {e}");
+            ExitCode::from(crate::WRONG_ARGUMENTS)
+        }
+        Err(e) => {
+            eprintln!("gongwen: {e}; the same command goes on from the last checkpoint");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn report(args: &CleanArgs, ending: Ending) -> Result<Ending, ArchiveError> {
+    if let Some(path) = args.report.as_ref().filter(|_| ending.finished) {
+        crate::report::batch::page(&args.out, &ending.tally)
+            .and_then(|html| std::fs::write(path, html))
+            .map_err(|error| ArchiveError::Io { path: path.clone(), error })?;
+    }
+    Ok(ending)
+}
+
+fn clean(args: &CleanArgs, stop: Arc<AtomicBool>) -> Result<Ending, ArchiveError> {
+    let selection = args.include.iter().fold(Selection::new(), |s, glob| s.include(glob));
+    let selection = args.exclude.iter().fold(selection, |s, glob| s.exclude(glob));
+    let mut names = FieldNames::default();
+    names.id.clone_from(&args.id_field);
+    names.bytes.clone_from(&args.bytes_field);
+    names.html.clone_from(&args.html_field);
+    names.text.clone_from(&args.text_field);
+    names.url.clone_from(&args.url_field);
+    let sink = JsonLines::new(&args.out).compression(match args.compress {
+        Compress::None => Compression::None,
+        Compress::Gz => Compression::Gzip,
+        Compress::Zst => Compression::Zstd,
+    });
+    let sink = args.shard.into_iter().fold(sink, JsonLines::shard_records);
+    let summary = args.repairs == crate::ReportSize::Summary;
+    let sink = if summary { sink.summary() } else { sink };
+    // Everything that decides what the records are; not the number of threads.
+    let fingerprint = format!(
+        "sources={:?} {selection:?} {names:?} compress={:?} shard={:?} summary={summary}",
+        args.sources, args.compress, args.shard
+    );
+    let run = Run::new(&args.out).sink(sink).checkpoint(args.checkpoint).stop(stop).fingerprint(fingerprint);
+    let run = args.threads.into_iter().fold(run, Run::threads);
+    let run = if args.only.is_some() { run.without_notice() } else { run };
+    let run = if args.best_guess { run.best_guess() } else { run };
+    run.check()?;
+    let files = Files::new(&args.sources, &selection, &args.out.join(".gongwen/files"))?.field_names(names);
+    let run = match args.quiet {
+        true => run,
+        false => run.progress(progress::reporter(files.size()?, files.bytes_read())),
+    };
+    run.run(files)
+}

@@ -1,0 +1,273 @@
+//! The same pages give the same records whatever archive they come in, and bad input stops nothing.
+#![cfg(feature = "archive")]
+
+#[path = "common/pack.rs"]
+mod pack;
+#[path = "common/pages.rs"]
+mod pages;
+
+use gongwen::archive::{Ending, Files, JsonLines, Run, Selection};
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const PAGES: usize = 300;
+
+struct Outcome {
+    records: String,
+    rejects: Vec<Value>,
+    ending: Ending,
+}
+
+impl Outcome {
+    fn ids(&self) -> Vec<Value> {
+        self.records.lines().map(|l| serde_json::from_str::<Value>(l).expect("JSON")["id"].take()).collect()
+    }
+
+    /// Kind and message of the single reject.
+    fn reject(&self) -> (String, String) {
+        assert_eq!(self.rejects.len(), 1, "{:?}", self.rejects);
+        let error = &self.rejects[0]["error"];
+        let text = |key: &str| error[key].as_str().expect("a string").to_owned();
+        (text("kind"), text("message"))
+    }
+}
+
+fn clean_with(source: &Path, selection: &Selection, threads: usize, line: Option<usize>) -> Outcome {
+    let mut dest: PathBuf = source.to_owned();
+    dest.as_mut_os_string().push(format!(".out{threads}"));
+    let run = Run::new(&dest).sink(JsonLines::new(&dest)).threads(threads).checkpoint(50);
+    run.check().expect("a new folder");
+    let source = source.to_str().expect("UTF-8").to_owned();
+    let files = Files::new(&[source], selection, &dest.join(".gongwen/files")).expect("the source");
+    let files = line.into_iter().fold(files, Files::longest_line);
+    let ending = run.run(files).expect("nothing fails");
+    let read = |name: &str| fs::read_to_string(dest.join(name)).expect("a file of the run");
+    let rejects = read("rejects.jsonl").lines().map(|l| serde_json::from_str(l).expect("JSON")).collect();
+    Outcome { records: read("records.jsonl"), rejects, ending }
+}
+
+fn clean(source: &Path) -> Outcome {
+    clean_with(source, &Selection::new(), 2, None)
+}
+
+/// `content` in a file, cleaned.
+fn clean_file(folder: &Path, name: &str, content: impl AsRef<[u8]>) -> Outcome {
+    let path = folder.join(name);
+    fs::write(&path, content).expect("a file");
+    clean(&path)
+}
+
+#[test]
+fn every_format_gives_the_same_records() {
+    let folder = pages::folder("formats");
+    let pages = pages::pages(PAGES);
+    pages::write_folder(&folder.join("folder"), &pages);
+    let want = clean(&folder.join("folder"));
+    assert_eq!(want.ids().len(), PAGES);
+    assert_eq!(want.rejects.len(), 0);
+    assert_eq!(want.ending.tally.items, PAGES as u64);
+    let lines = pages::json_lines(&pages);
+    let tar = pack::tar(&pages);
+    for (name, content) in [
+        ("a.jsonl", lines.clone()),
+        ("b.jsonl.gz", pack::gzip(&lines)),
+        ("c.ndjson.zst", pack::zstd(&lines)),
+        ("d.tar", tar.clone()),
+        ("e.tar.gz", pack::gzip(&tar)),
+        ("f.tgz", pack::gzip(&tar)),
+        ("g.tar.zst", pack::zstd(&tar)),
+        ("h.zip", pack::zip(&pages)),
+    ] {
+        let got = clean_file(&folder, name, content);
+        assert!(got.records == want.records, "{name}: other records");
+        assert_eq!(got.ending.tally, want.ending.tally, "{name}");
+    }
+    fs::remove_dir_all(folder).expect("a folder");
+}
+
+#[test]
+fn a_crawl_gives_the_records_of_its_pages() {
+    let folder = pages::folder("warc");
+    let pages = pages::pages(60);
+    // The same addresses and header values beside the pages.
+    let lines: String = pages
+        .iter()
+        .map(|p| {
+            let line = String::from_utf8(pages::json_lines(std::slice::from_ref(p))).expect("JSON");
+            let mut line: Value = serde_json::from_str(&line).expect("JSON");
+            line["url"] = pack::url(p).into();
+            line["content_type"] = pack::CONTENT_TYPE.into();
+            format!("{line}\n")
+        })
+        .collect();
+    let want = clean_file(&folder, "pages.jsonl", lines);
+    assert_eq!(want.ids().len(), 60);
+    for (name, content) in [
+        ("a.warc", pack::warc(&pages, false)),
+        ("b.warc.gz", pack::warc(&pages, true)),
+        ("c.warc.zst", pack::zstd(&pack::warc(&pages, false))),
+    ] {
+        let got = clean_file(&folder, name, content);
+        assert!(got.records == want.records, "{name}: other records");
+        assert_eq!(got.rejects.len(), 0, "{name}: {:?}", got.rejects);
+        let skipped = &got.ending.tally.skipped;
+        let want = [("http 404", 1), ("image/png", 1), ("warc request", 1), ("warc warcinfo", 1)];
+        assert_eq!(skipped.iter().map(|(k, n)| (k.as_str(), *n)).collect::<Vec<_>>(), want, "{name}");
+    }
+    fs::remove_dir_all(folder).expect("a folder");
+}
+
+#[test]
+fn the_order_does_not_depend_on_the_threads() {
+    let folder = pages::folder("threads");
+    let input = folder.join("in.jsonl");
+    fs::write(&input, pages::json_lines(&pages::pages(100))).expect("a file");
+    let one = clean_with(&input, &Selection::new(), 1, None);
+    let many = clean_with(&input, &Selection::new(), 7, None);
+    assert!(one.records == many.records);
+    fs::remove_dir_all(folder).expect("a folder");
+}
+
+#[test]
+fn a_folder_is_read_as_selected() {
+    let folder = pages::folder("selection");
+    let root = folder.join("site");
+    pages::write_folder(&root, &pages::pages(202));
+    fs::write(root.join("style.css"), "p{}").expect("a file");
+    let selection = Selection::new().include("{001,002}/**").include("*.css").exclude("**/*7.html");
+    let got = clean_with(&root, &selection, 2, None);
+    let ids: Vec<String> = got.ids().iter().map(|id| id.as_str().expect("a name").to_owned()).collect();
+    assert_eq!(ids.len(), 92);
+    assert!(ids.iter().all(|id| !id.starts_with("000/") && !id.ends_with("7.html")));
+    assert!(ids.is_sorted());
+    assert_eq!(got.ending.tally.skipped.get(".css"), Some(&1));
+    let pattern = folder.join("site/00[12]/*9.html");
+    assert_eq!(clean(&pattern).ids().len(), 10);
+    fs::remove_dir_all(folder).expect("a folder");
+}
+
+#[test]
+fn a_packed_file_that_is_cut_off_gives_what_is_whole() {
+    let folder = pages::folder("cut");
+    let pages = pages::pages(120);
+    for (name, content) in [
+        ("a.jsonl.gz", pack::gzip(&pages::json_lines(&pages))),
+        ("b.jsonl.zst", pack::zstd(&pages::json_lines(&pages))),
+        ("c.tar.gz", pack::gzip(&pack::tar(&pages))),
+        ("d.warc.gz", pack::warc(&pages, true)),
+        ("e.tar", pack::tar(&pages)),
+    ] {
+        let got = clean_file(&folder, name, &content[..content.len() / 2]);
+        let (kind, message) = got.reject();
+        assert_eq!(kind, "broken_archive", "{name}");
+        assert!(message.contains("cut off") || message.contains("cannot be read further"), "{message}");
+        let ids = got.ids().len();
+        assert!((1..120).contains(&ids), "{name}: {ids} records");
+    }
+    let got = clean_file(&folder, "f.zip", &pack::zip(&pages)[..2000]);
+    assert_eq!(got.reject().0, "broken_archive");
+    fs::remove_dir_all(folder).expect("a folder");
+}
+
+#[test]
+fn paths_in_archives_are_names_only() {
+    let folder = pages::folder("names");
+    let evil = [pages::Page { name: "../../evil.html".into(), content: b"<p>x</p>".to_vec() }];
+    let got = clean_file(&folder, "a.tar", pack::tar(&evil));
+    assert_eq!(got.ids(), ["../../evil.html"]);
+    let got = clean_file(&folder, "b.zip", pack::zip(&evil));
+    assert_eq!(got.ids(), ["../../evil.html"]);
+    let mut found = walkdir::WalkDir::new(folder.parent().and_then(Path::parent).expect("a folder"))
+        .into_iter()
+        .flatten()
+        .filter(|e| e.file_name() == "evil.html");
+    assert!(found.next().is_none());
+    fs::remove_dir_all(folder).expect("a folder");
+}
+
+#[test]
+fn a_bomb_is_rejected_without_the_memory_for_it() {
+    let folder = pages::folder("bomb");
+    // 65 MiB of zeros in some 70 kB, beside an honest page.
+    let bomb = [
+        pages::Page { name: "bomb.html".into(), content: vec![0; 65 << 20] },
+        pages::Page { name: "page.html".into(), content: b"<p>x</p>".to_vec() },
+    ];
+    for (name, content) in [("a.zip", pack::zip(&bomb)), ("b.tar.gz", pack::gzip(&pack::tar(&bomb)))] {
+        assert!(content.len() < 1 << 20);
+        let got = clean_file(&folder, name, content);
+        assert_eq!(got.reject().0, "too_large", "{name}");
+        assert_eq!(got.rejects[0]["id"], "bomb.html");
+        assert_eq!(got.ids(), ["page.html"]);
+    }
+    fs::remove_dir_all(folder).expect("a folder");
+}
+
+#[test]
+fn a_record_of_a_wrong_length_costs_itself_alone() {
+    let folder = pages::folder("length");
+    let pages = pages::pages(12);
+    let whole = pack::warc(&pages[..0], false);
+    for (name, change) in [("short", -7), ("long", 5), ("very-long", 9000)] {
+        let mut content = whole.clone();
+        for (n, page) in pages.iter().enumerate() {
+            content.extend(pack::warc_page(page, if n == 4 { change } else { 0 }));
+        }
+        let got = clean_file(&folder, &format!("{name}.warc"), content);
+        let (kind, message) = got.reject();
+        assert_eq!(kind, "broken_archive");
+        assert!(message.starts_with("Content-Length says"), "{message}");
+        let want: Vec<&str> =
+            pages.iter().enumerate().filter(|(n, _)| *n != 4).map(|(_, p)| p.name.as_str()).collect();
+        assert_eq!(got.ids(), want, "{name}");
+    }
+    let got = clean_file(&folder, "none.warc", "<html>no crawl at all</html>\n".repeat(10));
+    assert_eq!(got.reject().1, "there is no WARC record");
+    fs::remove_dir_all(folder).expect("a folder");
+}
+
+#[test]
+fn a_line_that_is_too_long_is_passed_over() {
+    let folder = pages::folder("long-line");
+    let path = folder.join("in.jsonl");
+    let long = "x".repeat(3 << 20);
+    let lines =
+        format!("{{\"id\":1,\"html\":\"a\"}}\n{{\"id\":2,\"html\":\"{long}\"}}\n{{\"id\":3,\"html\":\"b\"}}");
+    fs::write(&path, lines).expect("a file");
+    let got = clean_with(&path, &Selection::new(), 2, Some(1 << 20));
+    assert_eq!(got.reject().0, "too_long");
+    assert_eq!(got.rejects[0]["source"], format!("{}:2", path.display()));
+    assert_eq!(got.ids(), [1, 3]);
+    fs::remove_dir_all(folder).expect("a folder");
+}
+
+#[test]
+fn files_that_vanish_or_change_are_rejected() {
+    let folder = pages::folder("changes");
+    let root = folder.join("site");
+    pages::write_folder(&root, &pages::pages(5));
+    let dest = folder.join("out");
+    let run = Run::new(&dest).sink(JsonLines::new(&dest));
+    run.check().expect("a new folder");
+    let source = [root.to_str().expect("UTF-8").to_owned()];
+    let files = Files::new(&source, &Selection::new(), &dest.join(".gongwen/files")).expect("a list");
+    fs::remove_file(root.join("000/page-000001.html")).expect("a file");
+    fs::write(root.join("000/page-000002.html"), "another").expect("a file");
+    fs::write(root.join("000/page-000009.html"), "new").expect("a file");
+    let tally = run.run(files).expect("nothing fails").tally;
+    assert_eq!((tally.records, tally.rejected), (3, 2));
+    let errors: Vec<_> = tally.errors.keys().map(String::as_str).collect();
+    assert_eq!(errors, ["changed", "unreadable"]);
+    fs::remove_dir_all(folder).expect("a folder");
+}
+
+#[test]
+fn a_folder_with_other_things_in_it_is_left_alone() {
+    let folder = pages::folder("foreign");
+    fs::write(folder.join("records.jsonl"), "mine").expect("a file");
+    let ended = Run::new(&folder).sink(JsonLines::new(&folder)).run(std::iter::empty());
+    assert!(ended.unwrap_err().to_string().contains("is not empty"));
+    assert_eq!(fs::read_to_string(folder.join("records.jsonl")).expect("a file"), "mine");
+    fs::remove_dir_all(folder).expect("a folder");
+}
