@@ -3,7 +3,7 @@
 //! [`decode`] gathers what the page says about itself ([`EncodingReport::because`]), decides by a
 //! [`ConflictPolicy`], and decodes. Bytes that are UTF-8 throughout are validated and borrowed, GBK
 //! that agrees with its declaration is decoded once; only a page that neither explains is read
-//! character by character ([`lattice`]) and cut into stretches, each in its own encoding.
+//! character by character and cut into stretches, each in its own encoding.
 //!
 //! Not read: UTF-7, ISO-2022-CN, EBCDIC, and UTF-16 that lost a single byte.
 

@@ -126,7 +126,7 @@ impl Alternatives {
             kept(s, place, out);
         }
         // Two characters in a row are supposed only where nothing else goes on from the first.
-        if s.channel.family != Family::RoundTrip && !(supposed && !out.is_empty()) {
+        if s.channel.family != Family::RoundTrip && (!supposed || out.is_empty()) {
             self.search_bytes(s, place, out);
         }
         wide
