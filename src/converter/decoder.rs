@@ -33,12 +33,12 @@ impl DecodeState {
     }
 
     #[inline]
-    pub(super) fn len(self) -> usize {
+    pub(crate) fn len(self) -> usize {
         (self.0 >> 24) as usize
     }
 
     #[inline]
-    pub(super) fn byte(self, i: usize) -> u8 {
+    pub(crate) fn byte(self, i: usize) -> u8 {
         (self.0 >> (8 * i)) as u8
     }
 }

@@ -153,7 +153,7 @@ impl Table {
 
     /// The combining mark that follows the character of the cell.
     #[inline]
-    pub(super) fn mark(&self, lead: u8, trail: u8) -> Option<char> {
+    pub(crate) fn mark(&self, lead: u8, trail: u8) -> Option<char> {
         if !self.marks || lead != 0x88 {
             return None;
         }

@@ -162,7 +162,7 @@ impl Alternatives {
         self.siblings(s, place, natural, out);
         for c in SHORT.into_iter().filter(|&c| Some(c) != natural) {
             if let Some((pos, state)) = s.advance(place.pos, place.state, c) {
-                out.push(Step { original: c, pos, state, soft: false, prior: 0.0 });
+                out.push(Step { original: c, pos, state, soft: false, kept: false, prior: 0.0 });
             }
         }
         (classes.options > 0).then_some(classes)
@@ -184,7 +184,8 @@ impl Alternatives {
                 // It must be the changed character that shows, or this is no sibling but a loss.
                 if !steps.is_empty() && s.observed.get(pos as usize).is_some_and(|o| !s.channel.is_marker(o))
                 {
-                    out.push(Step { original: c, pos, state, soft: false, prior: 0.0 });
+                    let prior = if s.sketch { super::sketch::SIBLING } else { 0.0 };
+                    out.push(Step { original: c, pos, state, soft: false, kept: false, prior });
                 }
             }
         }
@@ -205,7 +206,7 @@ impl Alternatives {
                         self.work += 1;
                         let Some(c) = d.table.get(lead, trail) else { continue };
                         if let Some((pos, state)) = s.advance_byte(pos, state, trail) {
-                            out.push(Step { original: c, pos, state, soft: false, prior: 0.0 });
+                            out.push(Step { original: c, pos, state, soft: false, kept: false, prior: 0.0 });
                         }
                     }
                 }
@@ -224,12 +225,19 @@ impl Alternatives {
         last: usize,
         out: &mut Vec<Step>,
     ) {
+        // Most bytes are ruled out by what stands there without running the channel.
+        let pending = state.decoder(0);
+        if let ([unread], Some(shown), 1) = (s.channel.unread.as_slice(), s.observed.get(pos as usize), pending.len())
+            && !unread.can_follow(pending.byte(0), sequence[at], shown)
+        {
+            return;
+        }
         self.work += 1;
         let Some((pos, state)) = s.advance_byte(pos, state, sequence[at]) else { return };
         if at == last {
             let c = std::str::from_utf8(&sequence[..=last]).ok().and_then(|t| t.chars().next());
             if let Some(c) = c.filter(|&c| plausible(c)) {
-                out.push(Step { original: c, pos, state, soft: false, prior: 0.0 });
+                out.push(Step { original: c, pos, state, soft: false, kept: false, prior: 0.0 });
             }
             return;
         }
@@ -246,7 +254,7 @@ impl Alternatives {
             if let Some((pos, state)) = s.advance(place.pos, place.state, a) {
                 let shown = pos > place.pos && s.observed.get(pos as usize - 1) == Some(a) && a != '?';
                 if !shown {
-                    out.push(Step { original: a, pos, state, soft: false, prior: 0.0 });
+                    out.push(Step { original: a, pos, state, soft: false, kept: false, prior: 0.0 });
                 }
             }
         }
@@ -269,7 +277,7 @@ fn kept(s: &Stepper<'_>, place: &Place, out: &mut Vec<Step>) {
                 c.is_ascii_digit() && state.pending() > place.state.pending() && pos <= place.pos + ahead;
             let survives = pos == place.pos + ahead + 1;
             if (survives || waits) && !out.iter().any(|o| o.original == c && o.pos == pos) {
-                out.push(Step { original: c, pos, state, soft: false, prior: 0.0 });
+                out.push(Step { original: c, pos, state, soft: false, kept: survives, prior: 0.0 });
             }
         }
     }

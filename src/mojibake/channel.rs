@@ -97,10 +97,14 @@ impl Channel {
                         channel.vanishes_before[c as usize] = true;
                     }
                 }
-                Some(&m) if (is_mark(m) || rest == ['1', '7']) && !channel.markers.contains(&m) => {
-                    channel.markers.push(m)
+                _ => {
+                    let seventeen = rest.contains(&'1') && rest.contains(&'7');
+                    for m in rest.into_iter().filter(|&m| is_mark(m) || (seventeen && m == '1')) {
+                        if !channel.markers.contains(&m) {
+                            channel.markers.push(m);
+                        }
+                    }
                 }
-                _ => {}
             }
         };
         let followers = (0u8..0x80).map(char::from).chain(['一', '我', '。', '，', '（', '“', '高']);
@@ -177,11 +181,14 @@ impl Origin {
 pub(super) struct Unread {
     decoder: Decoder,
     cells: Vec<u16>,
+    /// By lead byte, the trails that do not make the one character whose bytes they are, as bits.
+    odd_trails: Vec<[u64; 4]>,
 }
 
 impl Unread {
     fn of(decoder: Decoder) -> Unread {
         let mut cells = Vec::new();
+        let mut odd_trails = Vec::new();
         if let Decoder::DoubleByte(d) = decoder {
             cells = vec![0; 0x10000];
             let mut set = |c: char, cell: u16| {
@@ -191,8 +198,25 @@ impl Unread {
             };
             d.table.singles().for_each(|(b, c)| set(c, b.into()));
             d.table.assigned().for_each(|(cell, c)| set(c, cell));
+            odd_trails = vec![[u64::MAX; 4]; 256];
+            for (cell, c) in d.table.assigned() {
+                let [lead, trail] = cell.to_be_bytes();
+                if cells.get(c as usize) == Some(&cell) && d.table.mark(lead, trail).is_none() {
+                    odd_trails[lead as usize][trail as usize >> 6] &= !(1 << (trail & 63));
+                }
+            }
         }
-        Unread { decoder, cells }
+        Unread { decoder, cells, odd_trails }
+    }
+
+    /// Whether behind the pending `lead` the byte `trail` can have made the character `shown`, or something
+    /// else than a character of its own.
+    #[inline]
+    pub fn can_follow(&self, lead: u8, trail: u8, shown: char) -> bool {
+        self.odd_trails.get(lead as usize).is_none_or(|odd| {
+            odd[trail as usize >> 6] >> (trail & 63) & 1 == 1
+                || self.cells.get(shown as usize) == Some(&u16::from_be_bytes([lead, trail]))
+        })
     }
 
     /// The bytes of `c`, if there are such.

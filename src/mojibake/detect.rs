@@ -1,68 +1,41 @@
-//! Which channel? Each hypothesis is tried on a sample of the page; the one that explains it best
+//! Which channel? Each hypothesis is tried on stretches of the page; the one that explains them best
 //! wins if it also beats "nothing happened".
 
-use super::channel::{Channel, Family, Origin};
+use super::channel::{Channel, Family};
 use super::gate::Signs;
-use super::lattice::Place;
-use super::observed::Observed;
+use super::hypotheses;
 use super::search::{Search, Walk};
 use super::step::{Context, DIGIT, Stepper};
 use crate::converter::zoo;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex};
 
-/// Characters of the page that hypotheses are tried on.
-const SAMPLE: usize = 2400;
-/// How many hypotheses of each family run in the first heat.
-const HEATS: [(Family, usize); 3] = [(Family::Misread, 10), (Family::Deep, 4), (Family::RoundTrip, 16)];
-/// Characters and work of the first heat.
-const HEAT: usize = 700;
-const HEAT_WORK: u64 = 400_000;
-/// Hypotheses that are tried on the whole sample.
-const FINALISTS: usize = 4;
+/// Characters of one stretch, and the most stretches that are looked at.
+const STRETCH: usize = 420;
+const STRETCHES: usize = 10;
+/// Hypotheses left after each round of stretches, and how many stretches each round has.
+const ROUNDS: [(usize, usize); 3] = [(2, 12), (4, 6), (STRETCHES, 4)];
+/// How far, in nats, a hypothesis may fall behind the best one.
+const BEHIND: f64 = 100.0;
+/// Work that one stretch may cost without and with language.
+const SKETCH_WORK: u64 = 200_000;
+const TRIAL_WORK: u64 = 1_000_000;
+/// Stretches that language judges.
+const TRIALS: usize = 3;
+/// By how many nats a channel must be better than one that came before it.
+const CLEARLY: f64 = 1.0;
+/// Characters that must be judged before it is said whether they are Chinese.
+const ENOUGH: usize = 200;
+/// What a run of text that ends without damage is worth where the channel damages every run of odd
+/// phase: on clean pages at least 15 % are of odd phase, on most 46 %.
+const WHOLE_RUN: f64 = 0.25;
 /// What a character of Chinese text costs at most on the average of a sample, in nats; its usual cost
 /// is half of that.
 const LIKELY: f64 = -6.5;
-/// Han characters that a page must have before a round trip is suspected.
-const CHINESE: u32 = 30;
+/// What a few unusual words may cost besides.
+const SHORT_TEXT: f64 = 25.0;
 /// By how much, in nats, damage must explain a page better than its absence.
 const MARGIN: f64 = 12.0;
-/// Boundaries that must all lie in even phase before a page without any mark is suspected.
-const EVEN_BOUNDARIES: usize = 24;
-/// Characters that natural readings are tried on where that is cheap.
-const WHOLE: usize = 60_000;
-/// Work that one trial may cost.
-const TRIAL_WORK: u64 = 2_000_000;
-
-/// Converters that misread UTF-8 as GBK or GB 18030.
-const GBK_READERS: &[&str] = &[
-    "encoding_rs_gbk",
-    "mbfl_old",
-    "php82_cp936",
-    "java_gbk",
-    "java_ms936",
-    "encoding_rs_gb18030",
-    "java_gb18030",
-    "py_gbk_replace",
-    "py_gbk_ignore",
-    "py_gb18030_replace",
-    "py_gb18030_ignore",
-    "iconv_gbk_c",
-    "iconv_gb18030_c",
-    "iconvlite_gbk",
-    "iconvlite_gb18030",
-    "node_td_gbk",
-    "uconv_gbk_sub",
-    "uconv_gbk_skip",
-    "uconv_gb18030_sub",
-    "php82_gb18030",
-    "mbfl52",
-    "mbfl_old_gb18030",
-    "go_gbk",
-    "go_gb18030",
-];
-const SINGLE_READERS: &[&str] = &["latin1", "w1252_c1", "cp1252_drop", "cp1252_replace"];
-const CROSS_READERS: &[&str] = &["big5_whatwg", "euckr_whatwg", "shiftjis_whatwg"];
 
 /// A channel and how it did.
 pub(super) struct Verdict {
@@ -88,135 +61,96 @@ pub(super) fn channel(name: &str, stripped: bool) -> Option<Arc<Channel>> {
     Some(made)
 }
 
-/// The names of the channels that a text with such signs can have come through.
-fn hypotheses(s: &Signs, text: &Observed<'_>, round_trips: bool) -> Vec<String> {
-    let mut names = Vec::new();
-    if s.latin_runs > 0 && s.latin > 4 && s.latin > s.han / 4 {
-        for x in SINGLE_READERS {
-            for what in ["u8", "gbk"] {
-                names.extend([
-                    format!("{what}_as_{x}"),
-                    format!("double_{what}_as_{x}"),
-                    format!("nbsp_{what}_as_{x}"),
-                    format!("triple_{what}_as_{x}"),
-                ]);
+/// Tries all hypotheses and gives the best one that beats "nothing happened".
+pub(super) fn detect(text: &Context<'_>, signs: &Signs, stripped: bool) -> Option<Verdict> {
+    if let Ok(n) = std::env::var("GWCH") {
+        let c = channel(&n, stripped)?;
+        for sk in [true, false] {
+        let st = self::stretches(text);
+        for (start, end) in st.into_iter().take(6) {
+            let mut search = Search::new(if sk { Stepper::sketch(&c, text) } else { Stepper::new(&c, text) }, 4_000_000);
+            let w = search.walk(start, end);
+            eprintln!("{} {start}..{end} score {:.1} sites {} work {} unexplained {}", if sk {"SKETCH"} else {"FULL"}, w.score, w.sites, w.work, w.unexplained.len());
+            for u in w.unexplained { let u = u as usize; eprintln!("      {:?} >>> {:?}", text.observed.slice(u.saturating_sub(16), u), text.observed.slice(u, (u + 12).min(text.observed.len()))); }
+        } }
+        return Some(Verdict { channel: c, gain: 99.0 });
+    }
+    let stretches = stretches(text);
+    for misread in [hypotheses::misread, hypotheses::misread_again] {
+        if let Some(found) = best(misread(text, signs, stripped), text, signs, &stretches) {
+            return Some(found);
+        }
+    }
+    if text.oddities.iter().any(|&o| o > 0.0) {
+        best(hypotheses::round_trips(signs, stripped), text, signs, &stretches)
+    } else if hypotheses::mostly_even(&text.observed) {
+        silent(text, signs, &stretches, stripped)
+    } else {
+        None
+    }
+}
+
+/// The best of some channels, if it beats "nothing happened".
+fn best(
+    channels: Vec<Arc<Channel>>,
+    text: &Context<'_>,
+    signs: &Signs,
+    stretches: &[(usize, usize)],
+) -> Option<Verdict> {
+    let mut left: Vec<(f64, Arc<Channel>)> = channels.into_iter().map(|c| (0.0, c)).collect();
+    let mut from = 0;
+    for (to, most) in ROUNDS {
+        if left.len() > 1 {
+            for (gain, channel) in &mut left {
+                for s in stretches.iter().take(to).skip(from) {
+                    *gain += sketch(channel, text, *s);
+                }
             }
         }
+        from = to;
+        left.sort_by(|a, b| b.0.total_cmp(&a.0));
+        if std::env::var("GWD").is_ok() { for r in &left { eprintln!("  sketch {:.1} {}", r.0, r.1.name); } }
+        let best = left.first()?.0;
+        left.retain(|l| l.0 > best - BEHIND);
+        left.truncate(most);
     }
-    if s.misread > 2 && s.misread * 12 > s.han {
-        for x in GBK_READERS {
-            names.push(format!("u8_as_{x}"));
-            names.push(format!("double_u8_as_{x}"));
+    let mut found: Option<Verdict> = None;
+    for (_, channel) in left {
+        let gain = gain(&channel, text, signs, stretches);
+        if gain > found.as_ref().map_or(MARGIN, |f| f.gain + CLEARLY) {
+            found = Some(Verdict { channel, gain });
         }
     }
-    if s.foreign > 8 && s.foreign * 8 > s.han && s.kana == 0 {
-        for x in CROSS_READERS {
-            names.push(format!("gbk_as_{x}"));
-            names.push(format!("u8_as_{x}"));
-        }
-        for x in ["encoding_rs_gbk", "java_gbk", "mbfl_old", "py_gbk_replace"] {
-            names.push(format!("big5_as_{x}"));
-        }
-    }
-    let folded = s.folded();
-    if s.han > 0 && !folded && text.chars.contains(&' ') {
-        names.push("rt_latin1_nbsp_to_space".to_owned());
-    }
-    let readers: &[&str] = match s.replacement > 0 {
-        true => &["replace"],
-        false => &["ignore"],
-    };
-    for x in GBK_READERS.iter().filter(|_| round_trips) {
-        for r in readers {
-            let name = format!("rt_{x}_{r}");
-            names.push(if folded { format!("nfkc_after_{name}") } else { name });
-        }
-    }
-    names
+    found
 }
 
-/// Whether a round trip through `channel` can leave the signs that a text shows.
-fn can_show(channel: &Channel, s: &Signs) -> bool {
-    let eats = channel.eats.contains(&'<');
-    (s.headless < 3 || channel.shifts) && (s.headless_marked < 3 || eats)
+/// Where no mark stands, nothing but language tells whether characters are missing.
+fn silent(text: &Context<'_>, signs: &Signs, stretches: &[(usize, usize)], stripped: bool) -> Option<Verdict> {
+    let judged = hypotheses::SILENT.iter().filter_map(|n| channel(n, stripped)).map(|channel| {
+        let gain = gain(&channel, text, signs, stretches);
+        Verdict { channel, gain }
+    });
+    judged.max_by(|a, b| a.gain.total_cmp(&b.gain)).filter(|v| v.gain > MARGIN)
 }
 
-/// How the natural readings of a channel do on a stretch of text.
-#[derive(Debug, Default, Clone, Copy)]
-struct Trial {
-    /// Places where the channel can write what stands there only if something was lost.
-    explained: usize,
-    /// Places that contradict it.
-    contradicted: usize,
-    /// Ends of runs in even phase.
-    even: usize,
-    /// Characters outside ASCII that are read without doubt.
-    good: usize,
-    /// Places that are explained, but where no natural reading stands.
-    lost: usize,
-}
-
-impl Trial {
-    fn failed(&self) -> usize {
-        self.lost + self.contradicted
-    }
-}
-
-/// Walks the natural readings alone.
-fn try_naturals(s: &Stepper<'_>, start: usize, end: usize) -> Trial {
-    let mut t = Trial::default();
-    let mut at = Place { pos: start as u32, ..Place::default() };
-    let mut steps = Vec::new();
-    let mut in_run = false;
-    while s.next_index(at.pos, &at.state) < end {
-        steps.clear();
-        s.naturals(at.pos, at.state, &mut steps);
-        let index = s.next_index(at.pos, &at.state);
-        let Some(here) = s.observed.get(index) else { break };
-        let marked = s.channel.is_marker(here) || s.is_headless(index);
-        // Folded, a sign between Han characters was full-width.
-        let wide = steps.get(1).filter(|w| s.channel.folded && in_run && w.prior == 0.0 && !w.soft);
-        match wide.or(steps.first()) {
-            Some(step) => {
-                t.explained += usize::from(marked && in_run);
-                t.good += usize::from(!here.is_ascii());
-                if here.is_ascii() && in_run {
-                    t.even += 1;
-                }
-                (at.pos, at.state) = (step.pos, step.state);
-            }
-            None => {
-                let marked = marked
-                    || (index..index + 3).any(|i| {
-                        s.is_headless(i) || s.observed.get(i).is_some_and(|c| s.channel.is_marker(c))
-                    });
-                if marked {
-                    t.explained += 1;
-                    t.lost += 1;
-                } else {
-                    t.contradicted += 1;
-                }
-                let mut next = index + 1;
-                // Out of step, everything up to the next ASCII character says nothing.
-                while next < end && s.observed.get(next).is_some_and(|c| !c.is_ascii()) {
-                    next += 1;
-                }
-                at = Place { pos: next as u32, ..Place::default() };
-            }
-        }
-        in_run = !here.is_ascii();
-    }
-    t
+/// By how many nats `channel` explains a stretch better than nothing does, whatever stood there.
+fn sketch(channel: &Arc<Channel>, text: &Context<'_>, (start, end): (usize, usize)) -> f64 {
+    let mut search = Search::new(Stepper::sketch(channel, text), SKETCH_WORK);
+    let walk = search.walk(start, end);
+    let reached = walk.stopped.unwrap_or(end);
+    let as_it_stands: f32 = text.oddities[start..reached].iter().sum();
+    let runs = if channel.family == Family::RoundTrip { WHOLE_RUN * walk.whole_runs as f64 } else { 0.0 };
+    walk.score + f64::from(as_it_stands) + runs
 }
 
 /// The log-probability of a text as it stands.
 fn as_it_stands(s: &Stepper<'_>, start: usize, end: usize) -> f64 {
-    let mut at = Place { pos: start as u32, ..Place::default() };
+    let mut at = super::lattice::Place { pos: start as u32, ..Default::default() };
     let mut total = 0.0;
     for i in start..end {
         let Some(c) = s.observed.get(i) else { break };
         let step =
-            super::step::Step { original: c, pos: i as u32 + 1, state: at.state, soft: false, prior: 0.0 };
+            super::step::Step { original: c, pos: i as u32 + 1, state: at.state, soft: false, kept: false, prior: 0.0 };
         let (score, next) = s.natural(&at, &step, i);
         total += f64::from(score);
         at = next;
@@ -224,128 +158,78 @@ fn as_it_stands(s: &Stepper<'_>, start: usize, end: usize) -> f64 {
     total
 }
 
-/// Whether a round trip is possible at all, told from the phase, which all readers of GBK share.
-///
-/// On clean pages at least 15 % of the runs of text end in odd phase, on most half of them, and the
-/// ASCII character behind stands: each is a contradiction. A converter that drops what it cannot read
-/// leaves no other trace than that hardly a run does.
-fn round_trip_possible(text: &Context<'_>, signs: &Signs) -> bool {
-    if signs.han < CHINESE && signs.headless + signs.headless_marked == 0 {
-        return false;
-    }
-    let marks = signs.headless
-        + signs.headless_marked
-        + signs.questions
-        + signs.replacement
-        + signs.references
-        + signs.seventeens / 4;
-    // Width folded, the phase is anybody's guess until the signs are unfolded.
-    if marks > 0 && signs.folded() {
-        return true;
-    }
-    let Some(channel) = channel("rt_encoding_rs_gbk_ignore", false) else { return false };
-    let t = try_naturals(&Stepper::new(&channel, text), 0, text.observed.len().min(WHOLE));
-    match marks {
-        0 => t.even >= EVEN_BOUNDARIES && t.failed() * 12 <= t.even,
-        _ => t.contradicted * 6 <= t.even + 3 * t.explained,
-    }
-}
-
-/// Tries all hypotheses and gives the best one that beats "nothing happened".
-pub(super) fn detect(text: &Context<'_>, signs: &Signs, stripped: bool) -> Option<Verdict> {
-    let (start, end) = sample(&text.observed);
-    let round_trips = round_trip_possible(text, signs);
-    let mut ranked: Vec<(i64, Arc<Channel>)> = Vec::new();
-    for name in hypotheses(signs, &text.observed, round_trips) {
-        let Some(channel) = channel(&name, stripped) else { continue };
-        if channel.family == Family::RoundTrip && !can_show(&channel, signs) {
-            continue;
+/// By how many nats `channel` explains the stretches better than nothing does, to a reader of Chinese.
+/// Where the work ran out first, what it reached stands for the rest.
+fn gain(channel: &Arc<Channel>, text: &Context<'_>, signs: &Signs, stretches: &[(usize, usize)]) -> f64 {
+    // Nobody writes so many half-width signs and no full-width one.
+    let mut total = if channel.folded { f64::from(signs.narrow.min(20)) } else { 0.0 };
+    let mut chinese = Chinese::default();
+    let mut left = TRIALS;
+    for &(start, end) in stretches {
+        if left == 0 && chinese.count >= ENOUGH {
+            break;
         }
-        // Where bytes are misread once, a rare byte may be all that tells two converters apart.
-        let (from, to) = if channel.family == Family::Misread {
-            (0, text.observed.len().min(WHOLE))
-        } else {
-            (start, end)
-        };
-        let t = try_naturals(&Stepper::new(&channel, text), from, to);
-        let fits = match channel.family {
-            // Whatever fails must show where something was lost.
-            Family::RoundTrip if channel.single => true,
-            Family::RoundTrip if channel.folded => t.contradicted <= 2 * t.explained,
-            Family::RoundTrip => t.contradicted <= t.explained + t.even / 10,
-            _ => t.failed() <= t.good,
-        };
-        if fits {
-            ranked.push((t.good as i64 - 8 * t.failed() as i64, channel));
-        }
+        left = left.saturating_sub(1);
+        let mut search = Search::new(Stepper::new(channel, text), TRIAL_WORK);
+        let walk = search.walk(start, end);
+        chinese.add(search.stepper(), &walk);
+        let reached = walk.stopped.unwrap_or(end);
+        let gain = walk.score - as_it_stands(search.stepper(), start, reached);
+        total += gain * (end - start) as f64 / (reached - start).max(1) as f64;
     }
-    ranked.sort_by_key(|r| std::cmp::Reverse(r.0));
-    // Those that behave alike would only repeat each other.
-    let mut seen = HashSet::new();
-    ranked.retain(|(_, c)| c.family != Family::RoundTrip || seen.insert(c.fingerprint));
-    let mut left: Vec<Arc<Channel>> = Vec::new();
-    for (family, most) in HEATS {
-        left.extend(ranked.iter().filter(|r| r.1.family == family).take(most).map(|r| r.1.clone()));
+    if std::env::var("GWD").is_ok() { eprintln!("  gain {total:.1} {} {chinese:?}", channel.name); }
+    // The model knows no traditional characters.
+    let traditional = channel.name.contains("big5_as");
+    match channel.family {
+        Family::RoundTrip => total,
+        _ if traditional || chinese.is_likely() => total,
+        _ => f64::NEG_INFINITY,
     }
-    // A short heat for all, then the sample for the best.
-    for (length, work, most) in
-        [(end.min(start + HEAT) - start, HEAT_WORK, FINALISTS), (end - start, TRIAL_WORK, 1)]
-    {
-        let mut gains: Vec<(f64, Arc<Channel>)> = left
-            .drain(..)
-            .map(|c| (gain(&c, text, start, start + length, work), c))
-            .filter(|(gain, _)| *gain > 0.0)
-            .collect();
-        gains.sort_by(|a, b| b.0.total_cmp(&a.0));
-        gains.truncate(most);
-        if most == 1 {
-            return gains.pop().filter(|g| g.0 > MARGIN).map(|(gain, channel)| Verdict { channel, gain });
-        }
-        left.extend(gains.into_iter().map(|g| g.1));
-    }
-    None
 }
 
 /// Whether what a misreading is undone to is likely as such, not only likelier than the misreading:
 /// text in another language is unlikely Chinese however it is read.
-fn reads_as_chinese(s: &Stepper<'_>, walk: &Walk) -> bool {
-    // The model knows no traditional characters.
-    if matches!(s.channel.origin, Origin::DoubleByte(_)) && s.channel.name.contains("big5_as") {
-        return true;
-    }
-    let mut total = 0.0;
-    let mut count = 0usize;
-    for slot in walk.slots.iter().filter(|s| !s.original.is_ascii() && s.original != DIGIT) {
-        total += f64::from(s.language.log_prob(&slot.before.history.text, slot.original));
-        count += 1;
-    }
-    total >= LIKELY * count as f64
+#[derive(Debug, Default)]
+struct Chinese {
+    total: f64,
+    count: usize,
 }
 
-/// By how many nats `channel` explains the characters `start..end` better than nothing does. Where the
-/// work ran out first, what it reached stands for the rest.
-fn gain(channel: &Arc<Channel>, text: &Context<'_>, start: usize, end: usize, work: u64) -> f64 {
-    let mut search = Search::new(Stepper::new(channel, text), work);
-    let walk = search.walk(start, end);
-    if channel.family != Family::RoundTrip && !reads_as_chinese(search.stepper(), &walk) {
-        return f64::NEG_INFINITY;
+impl Chinese {
+    fn add(&mut self, s: &Stepper<'_>, walk: &Walk) {
+        for slot in walk.slots.iter().filter(|s| !s.original.is_ascii() && s.original != DIGIT) {
+            self.total += f64::from(s.language.log_prob(&slot.before.history.text, slot.original));
+            self.count += 1;
+        }
     }
-    let reached = walk.stopped.unwrap_or(end);
-    let gain = walk.score - as_it_stands(search.stepper(), start, reached);
-    gain * (end - start) as f64 / (reached - start).max(1) as f64
+
+    fn is_likely(&self) -> bool {
+        self.total >= LIKELY * self.count as f64 - SHORT_TEXT
+    }
 }
 
-/// The part of the page that hypotheses are tried on: the stretch with the most characters outside
-/// ASCII, from one line break to another.
-fn sample(observed: &Observed<'_>) -> (usize, usize) {
-    let n = observed.len();
-    if n <= SAMPLE {
-        return (0, n);
+/// The parts of the page that hypotheses are tried on: those that have most that is odd and most text
+/// outside ASCII, each beginning behind a tag or line, where every converter starts afresh.
+fn stretches(text: &Context<'_>) -> Vec<(usize, usize)> {
+    let chars = &text.observed.chars;
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut weight = 0.0;
+    let mut safe = 0;
+    for (i, &c) in chars.iter().enumerate() {
+        weight += text.oddities[i] + if c.is_ascii() { 0.0 } else { 0.2 };
+        if matches!(c, '>' | '\n') && chars.get(i + 1).is_none_or(|n| *n != '?') {
+            safe = i + 1;
+        }
+        let long = i + 1 - start >= STRETCH;
+        if (long && safe > start) || i + 1 - start >= 3 * STRETCH || i + 1 == chars.len() {
+            let end = if long && safe > start { safe } else { i + 1 };
+            found.push((weight, start, end));
+            weight = 0.0;
+            start = end;
+        }
     }
-    let step = SAMPLE / 2;
-    let weight = |a: usize| observed.chars[a..(a + SAMPLE).min(n)].iter().filter(|c| !c.is_ascii()).count();
-    let start = (0..n - step).step_by(step).max_by_key(|&a| (weight(a), std::cmp::Reverse(a))).unwrap_or(0);
-    let from = (start..(start + 400).min(n)).find(|&i| observed.chars[i] == '>' || observed.chars[i] == '\n');
-    let start = from.map_or(start, |i| i + 1);
-    (start, (start + SAMPLE).min(n))
+    found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    found.truncate(STRETCHES);
+    found.into_iter().filter(|f| f.0 > 0.0).map(|(_, a, b)| (a, b)).collect()
 }

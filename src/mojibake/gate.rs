@@ -33,6 +33,8 @@ pub(super) struct Signs {
     /// 锟斤拷.
     pub kunjinkao: u32,
     pub nul: u32,
+    /// 1A, which some converters write for what they could not.
+    pub substitutes: u32,
     /// `&amp;#`, `&lt;` and the like: markup that was escaped.
     pub escaped: u32,
     /// Full-width punctuation, and ASCII punctuation between Han characters.
@@ -161,9 +163,10 @@ impl Signs {
             }
             match c {
                 '\0' => s.nul += 1,
+                '\x1A' => s.substitutes += 1,
                 '\u{FFFD}' => s.replacement += 1,
                 '\u{E000}'..='\u{F8FF}' => s.private += 1,
-                '?' if is_han(previous) => s.questions += 1,
+                '?' if is_han(previous) || previous == '\u{FFFD}' => s.questions += 1,
                 '&' if observed.chars[i..].starts_with(&['&', '#', '6', '5', '5', '3', '3', ';']) => {
                     s.references += 1
                 }

@@ -11,6 +11,7 @@ mod detect;
 mod escaped;
 mod evidence;
 mod gate;
+mod hypotheses;
 mod insertions;
 mod lattice;
 mod lost;
@@ -20,6 +21,7 @@ mod plain;
 mod render;
 mod search;
 mod segment;
+mod sketch;
 mod slot;
 mod step;
 

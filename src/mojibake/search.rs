@@ -29,6 +29,8 @@ pub(super) struct Walk {
     pub unexplained: Vec<u32>,
     /// Places that were damaged and are explained.
     pub sites: usize,
+    /// Runs of text that end without damage before an ASCII character.
+    pub whole_runs: usize,
     /// The log-probability of the original, all readings of damaged stretches together.
     pub score: f64,
     /// Places where a character can have vanished and where nothing says so.
@@ -83,7 +85,8 @@ impl<'a> Search<'a> {
         while self.stepper.next_index(at.pos, &at.state) < end {
             turns -= 1;
             let spent = self.spent() || turns == 0;
-            if spent && !self.persistent {
+            let hopeless = self.stepper.sketch && walk.score < super::sketch::HOPELESS;
+            if (spent || hopeless) && !self.persistent {
                 walk.stopped = Some(at.pos as usize);
                 break;
             }
@@ -112,6 +115,8 @@ impl<'a> Search<'a> {
             {
                 let (score, next) = self.stepper.natural(&at, step, index);
                 walk.score += f64::from(score);
+                let run_ends = step.original.is_ascii() && walk.slots.last().is_some_and(|s| !s.original.is_ascii());
+                walk.whole_runs += usize::from(run_ends);
                 walk.slots.push(Slot::natural(at, step.original, step.soft));
                 at = next;
                 continue;
@@ -124,6 +129,7 @@ impl<'a> Search<'a> {
                 Some((back, segment)) => {
                     walk.slots.truncate(walk.slots.len() - back);
                     let damaged = segment.slots.iter().any(|s| !s.natural);
+                    if std::env::var("GWSEG").is_ok() { let from = segment.slots.first().map_or(0, |s| s.before.pos as usize); eprintln!("   seg {:?} => {:?} score {:.1} work {}", self.stepper.observed.slice(from, segment.end.pos as usize), segment.slots.iter().map(|s| if s.natural { s.original.to_string() } else { format!("[{}]", s.original) }).collect::<String>(), segment.score, self.alternatives.work); }
                     walk.sites += usize::from(damaged);
                     walk.score += f64::from(segment.score);
                     walk.possible_silent_losses += u64::from(silent && !damaged);
@@ -144,7 +150,8 @@ impl<'a> Search<'a> {
     /// Whether a character can have vanished without a mark between `at` and `here`.
     fn can_vanish(&self, at: &Place, here: Option<char>) -> bool {
         let channel = self.stepper.channel;
-        channel.family == Family::RoundTrip
+        !self.stepper.sketch
+            && channel.family == Family::RoundTrip
             && at.history.mode == Mode::Text
             && at.state.is_idle()
             && here.is_some_and(|c| c.is_ascii() && channel.vanishes_before[c as usize])
@@ -159,17 +166,19 @@ impl<'a> Search<'a> {
 
     /// Goes back as far as it takes to find ways on; gives how far, in slots, and the ways.
     fn explain(&mut self, at: &Place, end: usize, slots: &[Slot], least: usize) -> Option<(usize, Segment)> {
-        for back in BACK.into_iter().filter(|&b| b >= least) {
+        let (farthest, retries) = if self.stepper.sketch { (2, 1) } else { (usize::MAX, RETRIES) };
+        for back in BACK.into_iter().filter(|&b| b >= least && b <= farthest) {
             let from = match back {
                 0 => *at,
                 _ => slots.get(slots.len().checked_sub(back)?)?.before,
             };
             // Where all ways end, something was lost just there.
             let mut doubts = vec![at.pos];
-            for _ in 0..RETRIES {
+            for _ in 0..retries {
                 if self.spent() {
                     return None;
                 }
+                if std::env::var("GWSEG").is_ok() { eprintln!("     try from {:?} back {back} doubts {doubts:?} work {}", self.stepper.observed.slice(from.pos as usize, from.pos as usize+10), self.alternatives.work); }
                 if let Some(segment) = self.segment(from, &doubts, end) {
                     return Some((back, segment));
                 }

@@ -5,8 +5,9 @@ use super::ascii::{self, Behind};
 use super::channel::Family;
 use super::lattice::{Lattice, Place};
 use super::search::Search;
+use super::sketch;
 use super::slot::{Shown, Slot};
-use super::step::{DIGIT, Step};
+use super::step::{DIGIT, HEADLESS, Step};
 use rustc_hash::FxHashMap as HashMap;
 use std::collections::BTreeMap;
 
@@ -39,6 +40,9 @@ pub(super) struct Segment {
     /// The log of the summed probability of all ways through.
     pub score: f32,
 }
+
+/// Characters that stand where no context asks for them.
+const ANYWHERE: &str = "　，。、：；“”‘’（）《》〔〕【】—…·？！年月日号一二三四五六七八九十";
 
 /// Edges that stand at the same observed character, the natural ones apart from the others.
 type Shape = (u32, bool);
@@ -75,11 +79,13 @@ impl Search<'_> {
             if self.spent() {
                 return None;
             }
+            if std::env::var("GWSEG").is_ok() { eprintln!("        pos {pos} {:?} group {} nodes {} edges {} work {}", self.stepper.observed.get(pos as usize), group.len(), lattice.nodes.len(), lattice.edges.len(), self.alternatives.work); }
             let best = lattice.nodes[group[0] as usize].alpha;
             group.retain(|&n| lattice.nodes[n as usize].alpha > best - BEAM_WIDTH);
-            group.truncate(BEAM);
+            group.truncate(if self.stepper.sketch { sketch::BEAM } else { BEAM });
             let settled = agenda.is_empty() && group.len() == 1 && pos > until && pos > from.pos;
-            let enough = lattice.nodes.len() > NODES && pos > until;
+            let most = if self.stepper.sketch { sketch::NODES } else { NODES };
+            let enough = lattice.nodes.len() > most && pos > until;
             if settled || enough || pos as usize > end {
                 order.push(group[0]);
                 return Some((group[0], order));
@@ -136,6 +142,16 @@ impl Search<'_> {
     fn likely(&mut self, place: &Place, found: &Found) -> Vec<Step> {
         let Some(wide) = &found.wide else { return Vec::new() };
         let stepper = &self.stepper;
+        let step = |c| {
+            let (pos, state) = stepper.advance(place.pos, place.state, c)?;
+            Some(Step { original: c, pos, state, soft: false, kept: false, prior: 0.0 })
+        };
+        if stepper.sketch {
+            let natural = stepper.observed.get(place.pos as usize);
+            let samples = sketch::SAMPLES.iter().copied().filter(|&c| wide.takes(c) && Some(c) != natural);
+            self.alternatives.work += sketch::SAMPLES.len() as u64;
+            return samples.filter_map(step).collect();
+        }
         let history = match place.history.mode {
             ascii::Mode::Text | ascii::Mode::Reference => &place.history.text,
             _ => &place.history.attribute,
@@ -145,6 +161,7 @@ impl Search<'_> {
         if characters.is_empty() {
             characters.extend(wide.common());
         }
+        characters.extend(ANYWHERE.chars());
         let page = stepper.page.iter().copied();
         let natural = stepper.observed.get(place.pos as usize);
         characters.extend(page);
@@ -152,10 +169,6 @@ impl Search<'_> {
         characters.sort_unstable();
         characters.dedup();
         self.alternatives.work += characters.len() as u64;
-        let step = |c| {
-            let (pos, state) = stepper.advance(place.pos, place.state, c)?;
-            Some(Step { original: c, pos, state, soft: false, prior: 0.0 })
-        };
         characters.into_iter().filter_map(step).collect()
     }
 
@@ -187,6 +200,7 @@ impl Search<'_> {
                 if s.original.is_ascii_digit()
                     && !place.state.is_idle()
                     && place.history.mode == ascii::Mode::Text
+                    && !s.kept
                 {
                     if digit_seen {
                         continue;
@@ -197,12 +211,24 @@ impl Search<'_> {
                 let behind = self.stepper.headless.get(next).copied().unwrap_or(Behind::Plain);
                 let following = self.stepper.observed.get(next);
                 let (by_language, to) = self.stepper.place(place, &s, next);
-                let score = ascii::log_prior(s.original, place.history.mode, behind, following);
-                scored.push((score.unwrap_or(by_language), to, s));
+                let score = match s.kept {
+                    // What stands there needs no reason, unless it is a tag that lost its first sign.
+                    true if place.history.mode == ascii::Mode::Text && self.stepper.is_headless(next - 1) => {
+                        Some(by_language + HEADLESS)
+                    }
+                    true => Some(by_language),
+                    false => ascii::log_prior(s.original, place.history.mode, behind, following),
+                };
+                let unknown = match self.stepper.sketch {
+                    true => sketch::eaten(s.original, following),
+                    false => by_language,
+                };
+                scored.push((score.unwrap_or(unknown), to, s));
             } else {
                 let (score, to) = self.stepper.place(place, &s, next);
                 let unmarked = if silent { unmarked(s.original) } else { 0.0 };
-                scored.push((score + unmarked, to, s));
+                let supposed = if self.stepper.sketch && !s.kept { sketch::supposed(s.original) } else { 0.0 };
+                scored.push((score + unmarked + supposed, to, s));
             }
         }
         lattice.nodes[node as usize].options =
@@ -265,6 +291,7 @@ fn add(
 
 fn extract(lattice: &Lattice, last: u32, order: &[u32]) -> Segment {
     let posteriors = lattice.posteriors(last, order);
+    if std::env::var("GWPOST").is_ok() { let mut v: Vec<_> = lattice.edges.iter().zip(&posteriors).filter(|(_, p)| **p > 0.003).collect(); v.sort_by_key(|e| (e.0.index, !e.0.shown)); eprintln!("POST"); for (e, p) in v { eprintln!("    idx {} shown {} {:?} p {:.4} score {:.2} from pos {} to {}", e.index, e.shown, e.original, p, e.score, lattice.nodes[e.from as usize].place.pos, lattice.nodes[e.to as usize].place.pos); } }
     let mut shapes: HashMap<Shape, Vec<(char, f32)>> = HashMap::default();
     let shape_of = |e: &super::lattice::Edge| -> Shape { (e.index, e.shown) };
     for (e, &p) in lattice.edges.iter().zip(&posteriors) {

@@ -21,6 +21,8 @@ pub(super) struct Context<'a> {
     pub headless: Vec<Behind>,
     /// The Han characters of the page.
     pub page: Vec<char>,
+    /// What it costs to take each character for what it seems: see [`super::sketch::oddities`].
+    pub oddities: Vec<f32>,
 }
 
 impl<'a> Context<'a> {
@@ -31,7 +33,8 @@ impl<'a> Context<'a> {
         let mut page: Vec<char> = observed.chars.iter().copied().filter(han).collect();
         page.sort_unstable();
         page.dedup();
-        Context { observed, language, headless, page }
+        let oddities = super::sketch::oddities(&observed, &headless);
+        Context { observed, language, headless, page, oddities }
     }
 }
 
@@ -43,6 +46,10 @@ pub(super) struct Stepper<'a> {
     pub headless: &'a [Behind],
     /// The Han characters of the page.
     pub page: &'a [char],
+    /// What it costs to take each character for what it seems.
+    pub oddities: &'a [f32],
+    /// Whether the search only asks how a channel does, not what stood there: no language is asked.
+    pub sketch: bool,
 }
 
 /// How far the language's probabilities are trusted: as measured on held-out pages of other hosts,
@@ -51,7 +58,7 @@ const SHARPNESS: f32 = 0.85;
 /// What a character outside ASCII costs in a tag outside quotation marks.
 const BARE: f32 = -4.0;
 /// What it costs to read a headless tag or reference as text.
-const HEADLESS: f32 = -12.0;
+pub(super) const HEADLESS: f32 = -12.0;
 /// What an ASCII comma or semicolon behind a Han character costs where full-width signs were folded, and
 /// what any other sign costs.
 const FOLDED_COMMA: f32 = -4.0;
@@ -64,6 +71,8 @@ pub(super) struct Step {
     pub pos: u32,
     pub state: PipelineState,
     pub soft: bool,
+    /// The character stands there, behind the marks of what was lost before it.
+    pub kept: bool,
     /// What the step costs beyond what the language thinks of the character.
     pub prior: f32,
 }
@@ -80,7 +89,14 @@ impl<'a> Stepper<'a> {
             language: text.language,
             headless: &text.headless,
             page: &text.page,
+            oddities: &text.oddities,
+            sketch: false,
         }
+    }
+
+    /// A stepper that asks no language.
+    pub fn sketch(channel: &'a Channel, text: &'a Context<'a>) -> Self {
+        Stepper { sketch: true, ..Stepper::new(channel, text) }
     }
 
     /// Feeds `c` at `pos` in `state`; gives the new position and state if what comes out is what
@@ -139,7 +155,7 @@ impl<'a> Stepper<'a> {
                     }
                 }
                 if self.channel.stripped && state.is_idle() && decoded_reference(o) {
-                    out.push(Step { original: o, pos: pos + 1, state, soft: true, prior: 0.0 });
+                    out.push(Step { original: o, pos: pos + 1, state, soft: true, kept: false, prior: 0.0 });
                 }
             }
             Family::Misread | Family::Deep => {
@@ -165,7 +181,7 @@ impl<'a> Stepper<'a> {
                 _ => pos > index || (idle && !state.is_idle()),
             };
             if progress {
-                out.push(Step { original: c, pos, state, soft: false, prior });
+                out.push(Step { original: c, pos, state, soft: false, kept: false, prior });
             }
         }
     }
@@ -195,6 +211,10 @@ impl<'a> Stepper<'a> {
     /// What the language thinks of `c` after `history`, and the history behind it. `next` is the
     /// index of the observed character behind `c`.
     pub fn score(&self, history: &History, c: char, next: usize, soft: bool) -> (f32, History) {
+        if self.sketch {
+            let mode = if matches!(c, '<' | '&') { Mode::Tag } else { Mode::Text };
+            return (0.0, History { mode, ..*history });
+        }
         let mut h = *history;
         let mut score = 0.0;
         let shown = if c == DIGIT { '0' } else { c };
@@ -204,6 +224,8 @@ impl<'a> Stepper<'a> {
             Mode::Text if mode == Mode::Tag => {
                 if ascii::separates(self.observed, next) {
                     score += self.read(&mut h.text, BOUNDARY);
+                    // What stands in another cell or paragraph says little.
+                    h.text = [BOUNDARY; 4];
                 }
             }
             Mode::Text => {
@@ -226,8 +248,11 @@ impl<'a> Stepper<'a> {
                     score += self.read(&mut h.text, c);
                     return (score, h);
                 }
-                let c = if c.is_whitespace() { BOUNDARY } else { c };
-                score += self.read(&mut h.text, c);
+                let read = if c.is_whitespace() { BOUNDARY } else { c };
+                score += self.read(&mut h.text, read);
+                if c == '\n' {
+                    h.text = [BOUNDARY; 4];
+                }
             }
             Mode::Double | Mode::Single if !c.is_ascii() => score += self.read(&mut h.attribute, c),
             Mode::Double | Mode::Single => push_history(&mut h.attribute, shown),
@@ -255,6 +280,17 @@ impl<'a> Stepper<'a> {
     /// The place behind a natural step from `from`, which takes the observed character `index`.
     pub fn natural(&self, from: &Place, step: &Step, index: usize) -> (f32, Place) {
         let (score, place) = self.place(from, step, index + 1);
+        if self.sketch {
+            // Behind its `<` a tag is no oddity.
+            let headed = from.history.mode == Mode::Tag && self.is_headless(index);
+            let odd = if headed { 0.0 } else { self.oddities.get(index).copied().unwrap_or(0.0) };
+            let read = match self.channel.family {
+                Family::RoundTrip => 0.0,
+                _ if step.original.is_ascii() => 0.0,
+                _ => super::sketch::read(self.channel.origin, step.original),
+            };
+            return (score + read - odd, place);
+        }
         let headless =
             from.history.mode == Mode::Text && self.headless.get(index).is_some_and(|b| *b != Behind::Plain);
         (if headless { score + HEADLESS } else { score }, place)

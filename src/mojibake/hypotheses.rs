@@ -1,0 +1,240 @@
+//! Which channels a text with such signs can have come through, by name.
+
+use super::channel::Channel;
+use super::detect::channel;
+use super::gate::Signs;
+use super::observed::Observed;
+use super::step::{Context, Stepper};
+use crate::converter::PipelineState;
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// Converters that misread UTF-8 as GBK or GB 18030. Where two behave alike on a page, the first is
+/// named.
+pub(super) const GBK_READERS: &[&str] = &[
+    "mbfl_old",
+    "encoding_rs_gbk",
+    "php82_cp936",
+    "java_gbk",
+    "java_ms936",
+    "encoding_rs_gb18030",
+    "java_gb18030",
+    "py_gbk_replace",
+    "py_gbk_ignore",
+    "py_gb18030_replace",
+    "py_gb18030_ignore",
+    "iconv_gbk_c",
+    "iconv_gb18030_c",
+    "iconvlite_gbk",
+    "iconvlite_gb18030",
+    "node_td_gbk",
+    "uconv_gbk_sub",
+    "uconv_gbk_skip",
+    "uconv_gb18030_sub",
+    "php82_gb18030",
+    "mbfl52",
+    "mbfl_old_gb18030",
+    "go_gbk",
+    "go_gb18030",
+];
+const SINGLE_READERS: &[&str] = &["latin1", "w1252_c1", "cp1252_drop", "cp1252_replace"];
+const CROSS_READERS: &[&str] = &["big5_whatwg", "euckr_whatwg", "shiftjis_whatwg"];
+/// Who reads Big5 as GBK.
+const BIG5_VICTIMS: &[&str] = &["encoding_rs_gbk", "java_gbk", "mbfl_old", "py_gbk_replace"];
+
+/// Hypotheses of one kind that are looked at more closely.
+const MOST: usize = 14;
+/// Characters that natural readings are tried on.
+const WHOLE: usize = 30_000;
+
+/// The channels that misread text once without writing it back, as far as what stands there reads back at
+/// all; likeliest first.
+pub(super) fn misread(text: &Context<'_>, s: &Signs, stripped: bool) -> Vec<Arc<Channel>> {
+    let mut names = Vec::new();
+    if is_single(s) {
+        for how in ["", "nbsp_"] {
+            names.extend(SINGLE_READERS.iter().flat_map(|x| {
+                ["u8", "gbk"].map(|what| format!("{how}{what}_as_{x}"))
+            }));
+        }
+    }
+    if is_misread(s) {
+        names.extend(GBK_READERS.iter().map(|x| format!("u8_as_{x}")));
+    }
+    if s.foreign > 8 && s.foreign * 8 > s.han {
+        for x in CROSS_READERS {
+            names.push(format!("gbk_as_{x}"));
+            names.push(format!("u8_as_{x}"));
+        }
+        names.extend(BIG5_VICTIMS.iter().map(|x| format!("big5_as_{x}")));
+    }
+    readable(names, text, stripped)
+}
+
+/// The channels that misread text twice and three times.
+pub(super) fn misread_again(text: &Context<'_>, s: &Signs, stripped: bool) -> Vec<Arc<Channel>> {
+    let mut names = Vec::new();
+    if is_single(s) {
+        for how in ["double", "triple"] {
+            names.extend(SINGLE_READERS.iter().flat_map(|x| {
+                ["u8", "gbk"].map(|what| format!("{how}_{what}_as_{x}"))
+            }));
+        }
+    }
+    if is_misread(s) {
+        names.extend(GBK_READERS.iter().map(|x| format!("double_u8_as_{x}")));
+    }
+    readable(names, text, stripped)
+}
+
+fn is_single(s: &Signs) -> bool {
+    s.latin_runs > 0 && s.latin > 4 && s.latin > s.han / 4
+}
+
+fn is_misread(s: &Signs) -> bool {
+    s.misread > 2 && s.misread * 12 > s.han
+}
+
+/// Those of the channels through which a good part of the text reads back, best first.
+fn readable(names: Vec<String>, text: &Context<'_>, stripped: bool) -> Vec<Arc<Channel>> {
+    let mut ranked: Vec<(i64, Arc<Channel>)> = names
+        .iter()
+        .filter_map(|n| channel(n, stripped))
+        .filter_map(|c| {
+            let (good, failed) = natural(&Stepper::new(&c, text));
+            (failed <= good).then_some((good as i64 - 8 * failed as i64, c))
+        })
+        .collect();
+    ranked.sort_by_key(|r| std::cmp::Reverse(r.0));
+    ranked.into_iter().take(MOST).map(|r| r.1).collect()
+}
+
+/// How many characters outside ASCII read back without doubt, and how often nothing does.
+fn natural(s: &Stepper<'_>) -> (usize, usize) {
+    let (mut good, mut failed) = (0, 0);
+    let mut place = (0u32, PipelineState::default());
+    let end = s.observed.len().min(WHOLE);
+    let mut steps = Vec::new();
+    while (place.0 as usize) < end {
+        steps.clear();
+        s.naturals(place.0, place.1, &mut steps);
+        match steps.first() {
+            Some(step) => {
+                good += usize::from(!step.original.is_ascii());
+                place = (step.pos, step.state);
+            }
+            None => {
+                failed += 1;
+                // Out of step, everything up to the next ASCII character says nothing.
+                let rest = &s.observed.chars[place.0 as usize + 1..];
+                let skipped = rest.iter().take_while(|c| !c.is_ascii()).count();
+                place = (place.0 + 1 + skipped as u32, PipelineState::default());
+            }
+        }
+    }
+    (good, failed)
+}
+
+/// The channels that misread UTF-8, wrote it back and read it again, as far as they leave the marks that
+/// stand there.
+pub(super) fn round_trips(s: &Signs, stripped: bool) -> Vec<Arc<Channel>> {
+    let reader = if s.replacement > 0 { "replace" } else { "ignore" };
+    let mark = Mark::of(s);
+    let mut seen = HashSet::new();
+    let hopeless = s.replacement > s.han / 2 + 4;
+    if hopeless {
+        return Vec::new();
+    }
+    let folds: &[&str] = if s.folded() { &["nfkc_after_", ""] } else { &[""] };
+    let names = folds.iter().flat_map(|f| GBK_READERS.iter().map(move |x| format!("{f}rt_{x}_{reader}")));
+    names
+        .filter_map(|n| channel(&n, stripped))
+        .filter(|c| mark.fits(c) && seen.insert((c.folded, c.fingerprint)))
+        .collect()
+}
+
+/// What most losses of a round trip left.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Mark {
+    /// `&#65533;`: WHATWG's form encoding of U+FFFD.
+    Reference,
+    /// `1` and `7`: the bytes of U+FFFD in GB 18030.
+    Seventeen,
+    Question,
+    /// 1A.
+    Substitute,
+    /// Nothing but what the reader at the end wrote.
+    None,
+}
+
+impl Mark {
+    fn of(s: &Signs) -> Mark {
+        if s.references > 1 {
+            Mark::Reference
+        } else if s.substitutes > 1 {
+            Mark::Substitute
+        } else if s.seventeens > 3 && s.seventeens * 2 > s.questions {
+            Mark::Seventeen
+        } else if s.questions + s.headless + s.headless_marked > 0 {
+            Mark::Question
+        } else {
+            Mark::None
+        }
+    }
+
+    fn fits(self, channel: &Channel) -> bool {
+        match self {
+            Mark::Reference => channel.is_marker('&'),
+            Mark::Substitute => channel.is_marker('\x1A'),
+            Mark::Seventeen => channel.is_marker('1'),
+            Mark::Question => channel.is_marker('?'),
+            Mark::None => true,
+        }
+    }
+}
+
+/// Round trips that leave no mark of what they lose.
+pub(super) const SILENT: &[&str] = &[
+    "rt_py_gbk_ignore_ignore",
+    "rt_py_gb18030_ignore_ignore",
+    "rt_iconv_gbk_c_ignore",
+    "rt_iconv_gb18030_c_ignore",
+    "rt_uconv_gbk_skip_ignore",
+];
+
+/// The longest run of text that is asked for its phase: longer ones have lost characters inside.
+const SHORT_RUN: usize = 5;
+/// How many such runs a page must have, and how many times as many as those of odd phase.
+const RUNS: usize = 5;
+const EVEN: usize = 3;
+
+/// Whether nearly all short runs of text end in even phase, as they do where a round trip through GBK has
+/// damaged every other one. On clean pages nearly half are of odd phase, and at least one in seven.
+pub(super) fn mostly_even(observed: &Observed<'_>) -> bool {
+    let (mut runs, mut odd) = (0, 0);
+    let mut chars = observed.chars.iter().copied().peekable();
+    while let Some(c) = chars.next() {
+        if c.is_ascii() {
+            continue;
+        }
+        let mut length = 1;
+        let mut pending = pending_after(false, c);
+        while let Some(c) = chars.next_if(|c| !c.is_ascii()) {
+            length += 1;
+            pending = pending_after(pending, c);
+        }
+        // Letters can be trail bytes.
+        let ends = chars.peek().is_some_and(|&c| c < '@' || c == '\x7F');
+        if ends && length <= SHORT_RUN {
+            runs += 1;
+            odd += usize::from(pending);
+        }
+    }
+    runs >= RUNS && odd * EVEN <= runs
+}
+
+/// Whether a lead byte waits behind the bytes of `c`, given whether one waited before.
+fn pending_after(pending: bool, c: char) -> bool {
+    let mut bytes = [0; 4];
+    c.encode_utf8(&mut bytes).bytes().fold(pending, |pending, b| !pending && b != 0x80)
+}
