@@ -296,7 +296,8 @@ static PLAUSIBLE: LazyLock<Vec<u64>> = LazyLock::new(|| {
         let text = encoding_rs::GBK.decode_without_bom_handling_and_without_replacement(&pair)?;
         text.chars().next()
     });
-    for c in decoded.chain(['\u{A0}', '•', '©', '®', '™', '–', '▪']) {
+    let signs = ('\u{A0}'..='\u{FF}').chain('\u{2010}'..='\u{205E}').chain('\u{20A0}'..='\u{20BF}');
+    for c in decoded.chain(signs).chain('\u{2100}'..='\u{27BF}') {
         if let Some(word) = bits.get_mut(c as usize >> 6).filter(|_| !('\u{E000}'..='\u{F8FF}').contains(&c))
         {
             *word |= 1 << (c as u32 & 63);

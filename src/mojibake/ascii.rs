@@ -110,6 +110,8 @@ pub(super) fn headless_reference(observed: &Observed<'_>, pos: usize) -> Option<
 pub(super) fn log_prior(a: char, mode: Mode, behind: Behind, next: Option<char>) -> Option<f32> {
     const SURE: f32 = -0.2;
     const AGAINST: f32 = -14.0;
+    // A tag that closes stands in no value.
+    let mode = if behind == Behind::Tag && next == Some('/') { Mode::Text } else { mode };
     let next_ends_value = next.is_none_or(|c| c.is_ascii_whitespace() || matches!(c, '>' | '/'));
     match (mode, behind, a) {
         (Mode::Text, Behind::Tag, '<') => Some(SURE),

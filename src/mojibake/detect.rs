@@ -25,7 +25,7 @@ const TRIALS: usize = 3;
 /// By how many nats a channel must be better than one that came before it.
 const CLEARLY: f64 = 1.0;
 /// Characters that must be judged before it is said whether they are Chinese.
-const ENOUGH: usize = 200;
+const ENOUGH: usize = 300;
 /// What a run of text that ends without damage is worth where the channel damages every run of odd
 /// phase: on clean pages at least 15 % are of odd phase, on most 46 %.
 const WHOLE_RUN: f64 = 0.25;
@@ -97,7 +97,8 @@ fn best(
     signs: &Signs,
     stretches: &[(usize, usize)],
 ) -> Option<Verdict> {
-    let mut left: Vec<(f64, Arc<Channel>)> = channels.into_iter().map(|c| (0.0, c)).collect();
+    let mut left: Vec<(f64, Arc<Channel>)> =
+        channels.into_iter().map(|c| (-hypotheses::rarity(&c.name), c)).collect();
     let mut from = 0;
     for (to, most) in ROUNDS {
         if left.len() > 1 {
@@ -112,6 +113,8 @@ fn best(
         if std::env::var("GWD").is_ok() { for r in &left { eprintln!("  sketch {:.1} {}", r.0, r.1.name); } }
         let best = left.first()?.0;
         left.retain(|l| l.0 > best - BEHIND);
+        // Those that did exactly alike would only repeat each other.
+        left.dedup_by(|b, a| a.0 - b.0 < 0.01);
         left.truncate(most);
     }
     let mut found: Option<Verdict> = None;
@@ -165,11 +168,13 @@ fn gain(channel: &Arc<Channel>, text: &Context<'_>, signs: &Signs, stretches: &[
     let mut total = if channel.folded { f64::from(signs.narrow.min(20)) } else { 0.0 };
     let mut chinese = Chinese::default();
     let mut left = TRIALS;
+    let mut foreign = 0;
     for &(start, end) in stretches {
-        if left == 0 && chinese.count >= ENOUGH {
+        if left == 0 && foreign >= ENOUGH {
             break;
         }
         left = left.saturating_sub(1);
+        foreign += text.observed.chars[start..end].iter().filter(|c| !c.is_ascii()).count();
         let mut search = Search::new(Stepper::new(channel, text), TRIAL_WORK);
         let walk = search.walk(start, end);
         chinese.add(search.stepper(), &walk);

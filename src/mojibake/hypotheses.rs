@@ -87,6 +87,11 @@ pub(super) fn misread_again(text: &Context<'_>, s: &Signs, stripped: bool) -> Ve
     readable(names, text, stripped)
 }
 
+/// How much rarer than its like a channel is, in nats.
+pub(super) fn rarity(name: &str) -> f64 {
+    if name.starts_with("nbsp_") { 12.0 } else { 0.0 }
+}
+
 fn is_single(s: &Signs) -> bool {
     s.latin_runs > 0 && s.latin > 4 && s.latin > s.han / 4
 }

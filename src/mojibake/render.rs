@@ -120,7 +120,9 @@ fn fate(s: &Slot, threshold: f32) -> Fate {
         return Fate::Lost;
     }
     let markup = s.original.is_ascii() && s.probability >= ONLY_MARKUP;
-    let exact = s.natural || (s.unique && s.probability >= ONLY_MARKUP) || markup;
+    // Only a fold leaves a choice among natural readings.
+    let natural = s.natural && s.probability >= ONLY_MARKUP;
+    let exact = natural || (s.unique && s.probability >= ONLY_MARKUP) || markup;
     Fate::Written(if exact { Proof::Exact } else { Proof::Ranked }, kind)
 }
 

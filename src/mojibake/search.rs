@@ -17,6 +17,11 @@ const EXPECTED_BREAK: f32 = -2.5;
 const RETRIES: usize = 3;
 /// What a character that the channel cannot have written costs.
 const UNEXPLAINED: f64 = -20.0;
+/// A character that is so unlikely where it stands makes the walk ask whether it stood there.
+const SURPRISE: f32 = -9.0;
+/// How many characters before it are looked at again.
+const STRANGE: usize = 3;
+const NEAR_STRANGE: u32 = 2;
 /// A natural reading that costs this much is looked at like none.
 const DOUBTFUL: f32 = -4.0;
 
@@ -114,6 +119,19 @@ impl<'a> Search<'a> {
                 (naturals.as_slice(), marked || silent || headless)
             {
                 let (score, next) = self.stepper.natural(&at, step, index);
+                if score < SURPRISE
+                    && self.stepper.channel.loses_inside
+                    && !step.original.is_ascii()
+                    && !self.stepper.sketch
+                    && let Some((back, segment)) = self.reconsider(&at, end, &walk.slots)
+                {
+                    walk.slots.truncate(walk.slots.len() - back);
+                    walk.sites += usize::from(segment.slots.iter().any(|s| !s.natural));
+                    walk.score += f64::from(segment.score);
+                    walk.slots.extend(segment.slots);
+                    at = segment.end;
+                    continue;
+                }
                 walk.score += f64::from(score);
                 let run_ends = step.original.is_ascii() && walk.slots.last().is_some_and(|s| !s.original.is_ascii());
                 walk.whole_runs += usize::from(run_ends);
@@ -125,7 +143,10 @@ impl<'a> Search<'a> {
             let doubt =
                 naturals.iter().all(|s| s.prior < DOUBTFUL) || (marked && !at.state.is_idle()) || headless;
             let back = usize::from(doubt && !walk.slots.is_empty());
-            match self.explain(&at, end, &walk.slots, back) {
+            // Where several readings stand and nothing is odd, they alone are weighed first.
+            let weighed = !(doubt || marked || silent || headless);
+            let simply = if weighed { self.segment(at, &[], end).map(|s| (0, s)) } else { None };
+            match simply.or_else(|| self.explain(&at, end, &walk.slots, back)) {
                 Some((back, segment)) => {
                     walk.slots.truncate(walk.slots.len() - back);
                     let damaged = segment.slots.iter().any(|s| !s.natural);
@@ -145,6 +166,14 @@ impl<'a> Search<'a> {
         }
         walk.work = self.alternatives.work;
         walk
+    }
+
+    /// Looks for other originals of what reads strangely, from a few characters before it.
+    fn reconsider(&mut self, at: &Place, end: usize, slots: &[Slot]) -> Option<(usize, Segment)> {
+        let back = slots.iter().rev().take(STRANGE).take_while(|s| s.natural && !s.original.is_ascii()).count();
+        let from = if back == 0 { *at } else { slots.get(slots.len() - back)?.before };
+        let segment = self.segment(from, &[from.pos + NEAR_STRANGE, at.pos], end)?;
+        Some((back, segment))
     }
 
     /// Whether a character can have vanished without a mark between `at` and `here`.

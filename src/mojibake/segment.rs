@@ -3,7 +3,7 @@
 use super::alternatives::Found;
 use super::ascii::{self, Behind};
 use super::channel::Family;
-use super::lattice::{Lattice, Place};
+use super::lattice::{BOUNDARY, Lattice, Place};
 use super::search::Search;
 use super::sketch;
 use super::slot::{Shown, Slot};
@@ -226,7 +226,8 @@ impl Search<'_> {
                 scored.push((score.unwrap_or(unknown), to, s));
             } else {
                 let (score, to) = self.stepper.place(place, &s, next);
-                let unmarked = if silent { unmarked(s.original) } else { 0.0 };
+                let unmarked = if silent { unmarked(s.original) } else { 0.0 }
+                    + if s.original == '\u{3000}' && !s.kept { wide_space(&place.history.text) } else { 0.0 };
                 let supposed = if self.stepper.sketch && !s.kept { sketch::supposed(s.original) } else { 0.0 };
                 scored.push((score + unmarked + supposed, to, s));
             }
@@ -261,6 +262,11 @@ impl Search<'_> {
             agenda.entry((last.pos, false)).or_default().push(id);
         }
     }
+}
+
+/// What a wide space costs beyond any white space: it begins paragraphs, and hardly ends anything.
+fn wide_space(text: &[char; 4]) -> f32 {
+    if text[3] == BOUNDARY { -0.7 } else { -3.0 }
 }
 
 /// What it costs to suppose that a character vanished where nothing marks it. Lines of web pages end

@@ -54,7 +54,7 @@ pub(super) struct Stepper<'a> {
 
 /// How far the language's probabilities are trusted: as measured on held-out pages of other hosts,
 /// they are too sure of themselves (`language/README.md`).
-const SHARPNESS: f32 = 0.85;
+const SHARPNESS: f32 = 1.0;
 /// What a character outside ASCII costs in a tag outside quotation marks.
 const BARE: f32 = -4.0;
 /// What it costs to read a headless tag or reference as text.
