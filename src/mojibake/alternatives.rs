@@ -149,7 +149,7 @@ impl Alternatives {
                     let mut steps = Vec::new();
                     self.eaten(s, &after, &mut steps);
                     kept(s, &after, &mut steps);
-                    *dies = !steps.is_empty();
+                    *dies = !steps.is_empty() || s.channel.dies_inside[i];
                     self.work += 64;
                 }
                 let options = dies.iter().zip(&*COMMON).filter(|d| *d.0).map(|d| d.1.len() as u32).sum();
@@ -253,7 +253,9 @@ impl Alternatives {
             // What stands there anyway is no eaten character but a kept one.
             if let Some((pos, state)) = s.advance(place.pos, place.state, a) {
                 let shown = pos > place.pos && s.observed.get(pos as usize - 1) == Some(a) && a != '?';
-                if !shown {
+                // A digit that waits as the second of four bytes leaves a mark in the end.
+                let waits = !state.is_idle() && !s.observed.get(pos as usize).is_some_and(|o| s.channel.is_marker(o));
+                if !shown && !waits {
                     out.push(Step { original: a, pos, state, soft: false, kept: false, prior: 0.0 });
                 }
             }

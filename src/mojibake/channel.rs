@@ -39,6 +39,8 @@ pub(super) struct Channel {
     pub shifts: bool,
     /// Whether a character can be lost in the middle of a run at all.
     pub loses_inside: bool,
+    /// By last byte, whether a character in even phase is lost before some other character of text.
+    pub dies_inside: [bool; 64],
     /// What the probe saw, as a number: channels with the same behave alike.
     pub fingerprint: u64,
     /// Characters that the channel writes in place of what it lost.
@@ -76,6 +78,7 @@ impl Channel {
             vanishes_inside: false,
             shifts: false,
             loses_inside: false,
+            dies_inside: [false; 64],
             fingerprint: 0,
             markers: if spaces { vec![' '] } else { Vec::new() },
             pipe,
@@ -138,6 +141,17 @@ impl Channel {
                 }
                 note(self, before, &out, c, !c.is_ascii());
             }
+        }
+        for last in 0x80..=0xBFu8 {
+            let c = sample(last);
+            // One for each first byte that characters of Chinese text have.
+            self.dies_inside[last as usize & 0x3F] = "“、一倀怀瀀耀退，".chars().any(|follower| {
+                let mut state = PipelineState::default();
+                let mut out = Vec::new();
+                self.pipe.step(&mut state, c, &mut |e| out.push(e));
+                self.pipe.step(&mut state, follower, &mut |e| out.push(e));
+                out.first() != Some(&c)
+            });
         }
         self.fingerprint = seen.finish();
     }

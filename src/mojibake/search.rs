@@ -19,9 +19,9 @@ const RETRIES: usize = 3;
 const UNEXPLAINED: f64 = -20.0;
 /// A character that is so unlikely where it stands makes the walk ask whether it stood there.
 const SURPRISE: f32 = -9.0;
-/// How many characters before it are looked at again.
-const STRANGE: usize = 3;
-const NEAR_STRANGE: u32 = 2;
+/// How many characters before it are looked at again, at first and at most.
+const SHORT_RUN: usize = 6;
+const RUN: usize = 40;
 /// A natural reading that costs this much is looked at like none.
 const DOUBTFUL: f32 = -4.0;
 
@@ -55,6 +55,8 @@ pub(super) struct Search<'a> {
     /// How far the segment at hand has got.
     pub(super) furthest: u32,
     limit: u64,
+    /// Whether the segment at hand tries alternatives everywhere up to what is in doubt.
+    pub(super) everywhere: bool,
     /// Whether natural readings go on where the work ran out.
     pub persistent: bool,
 }
@@ -67,6 +69,7 @@ impl<'a> Search<'a> {
             lattice: Lattice::default(),
             furthest: 0,
             limit,
+            everywhere: false,
             persistent: false,
         }
     }
@@ -168,12 +171,30 @@ impl<'a> Search<'a> {
         walk
     }
 
-    /// Looks for other originals of what reads strangely, from a few characters before it.
+    /// Looks for other originals of a whole run of text up to `at`: where characters are lost in the middle
+    /// of it, what does not fit can show long behind what was lost.
     fn reconsider(&mut self, at: &Place, end: usize, slots: &[Slot]) -> Option<(usize, Segment)> {
-        let back = slots.iter().rev().take(STRANGE).take_while(|s| s.natural && !s.original.is_ascii()).count();
-        let from = if back == 0 { *at } else { slots.get(slots.len() - back)?.before };
-        let segment = self.segment(from, &[from.pos + NEAR_STRANGE, at.pos], end)?;
-        Some((back, segment))
+        let run = slots.iter().rev().take(RUN).take_while(|s| s.natural && !s.original.is_ascii()).count();
+        for back in [run.min(SHORT_RUN), run] {
+            let from = if back == 0 { *at } else { slots.get(slots.len() - back)?.before };
+            let mut doubt = at.pos;
+            for _ in 0..RETRIES {
+                self.everywhere = true;
+                let found = self.segment(from, &[doubt], end);
+                self.everywhere = false;
+                if let Some(segment) = found {
+                    return Some((back, segment));
+                }
+                if self.spent() || self.furthest <= doubt {
+                    break;
+                }
+                doubt = self.furthest;
+            }
+            if run <= SHORT_RUN || self.spent() {
+                break;
+            }
+        }
+        None
     }
 
     /// Whether a character can have vanished without a mark between `at` and `here`.
@@ -195,6 +216,9 @@ impl<'a> Search<'a> {
 
     /// Goes back as far as it takes to find ways on; gives how far, in slots, and the ways.
     fn explain(&mut self, at: &Place, end: usize, slots: &[Slot], least: usize) -> Option<(usize, Segment)> {
+        if self.stepper.channel.loses_inside && !self.stepper.sketch {
+            return self.reconsider(at, end, slots);
+        }
         let (farthest, retries) = if self.stepper.sketch { (2, 1) } else { (usize::MAX, RETRIES) };
         for back in BACK.into_iter().filter(|&b| b >= least && b <= farthest) {
             let from = match back {

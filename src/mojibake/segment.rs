@@ -23,6 +23,9 @@ const CANDIDATE_WIDTH: f32 = 11.0;
 const NODES: usize = 60_000;
 /// Ways that are good enough to look for characters lost whole on them.
 const WIDE_NODES: usize = 16;
+/// The same where alternatives are tried everywhere.
+const NARROW: usize = 32;
+const NARROW_WIDE: usize = 8;
 /// How far before the place in doubt alternatives are tried.
 const NEAR: u32 = 2;
 /// Candidates kept for the report.
@@ -82,7 +85,17 @@ impl Search<'_> {
             if std::env::var("GWSEG").is_ok() { eprintln!("        pos {pos} {:?} group {} nodes {} edges {} work {}", self.stepper.observed.get(pos as usize), group.len(), lattice.nodes.len(), lattice.edges.len(), self.alternatives.work); }
             let best = lattice.nodes[group[0] as usize].alpha;
             group.retain(|&n| lattice.nodes[n as usize].alpha > best - BEAM_WIDTH);
-            group.truncate(if self.stepper.sketch { sketch::BEAM } else { BEAM });
+            let most = match (self.stepper.sketch, self.everywhere) {
+                (true, _) => sketch::BEAM,
+                (_, true) => NARROW,
+                _ => BEAM,
+            };
+            // What stands there is followed however unlikely: the next character may prove it.
+            let mut rank = 0;
+            group.retain(|&n| {
+                rank += 1;
+                rank <= most || !lattice.nodes[n as usize].supposed
+            });
             let settled = agenda.is_empty() && group.len() == 1 && pos > until && pos > from.pos;
             let most = if self.stepper.sketch { sketch::NODES } else { NODES };
             let enough = lattice.nodes.len() > most && pos > until;
@@ -109,7 +122,7 @@ impl Search<'_> {
                 }
                 let marked =
                     self.stepper.observed.get(index).is_some_and(|c| self.stepper.channel.is_marker(c));
-                let doubted = doubts.iter().any(|&d| place.pos <= d && place.pos + NEAR >= d)
+                let doubted = doubts.iter().any(|&d| place.pos <= d && (self.everywhere || place.pos + NEAR >= d))
                     || (steps.is_empty() && self.stepper.channel.family != Family::RoundTrip);
                 // A supposed character still pending must be explained by what it took with it.
                 let supposed = lattice.nodes[node as usize].supposed;
@@ -123,7 +136,7 @@ impl Search<'_> {
                         &place,
                         &steps,
                         &found,
-                        rank < WIDE_NODES,
+                        rank < if self.everywhere { NARROW_WIDE } else { WIDE_NODES },
                     );
                 }
                 self.alternatives.work += 4;
@@ -184,6 +197,7 @@ impl Search<'_> {
         widely: bool,
     ) {
         let mut scored: Vec<(f32, Place, Step)> = Vec::with_capacity(CANDIDATES);
+        if std::env::var("GWSEG").is_ok() { eprintln!("           place {} steps {} wide {:?}", place.pos, found.steps.len(), found.wide.as_ref().map(|w| (w.dies.iter().filter(|d| **d).count(), w.dies.iter().enumerate().filter(|d| *d.1).map(|d| format!("{:02X}", d.0 + 128)).collect::<String>()))); }
         let index = self.stepper.next_index(place.pos, &place.state);
         let mut digit_seen = false;
         let shown = self.stepper.observed.get(place.pos as usize);
