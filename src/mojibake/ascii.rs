@@ -137,6 +137,20 @@ pub(super) fn log_prior(a: char, mode: Mode, behind: Behind, next: Option<char>)
     }
 }
 
+/// What an eaten ASCII character costs beyond what the language thinks of it, which knows all white space
+/// as one and takes lines for sentences.
+pub(super) fn rarity(a: char, next: Option<char>) -> f32 {
+    match a {
+        // Lines of pages hardly break between two characters of running text.
+        '\n' | '\r' if next.is_some_and(|n| !n.is_ascii()) => -8.0,
+        '\n' | '\r' => -3.0,
+        '\t' => -7.0,
+        ' ' => -1.0,
+        '\0'..='\x1F' | '\x7F' => -16.0,
+        _ => 0.0,
+    }
+}
+
 /// Whether the tag at `pos`, behind its `<`, separates text: the words before and behind it are not
 /// read as one.
 pub(super) fn separates(observed: &Observed<'_>, pos: usize) -> bool {

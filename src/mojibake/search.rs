@@ -16,7 +16,7 @@ const EXPECTED_BREAK: f32 = -2.5;
 /// How often a stretch is tried again with alternatives further on.
 const RETRIES: usize = 3;
 /// What a character that the channel cannot have written costs.
-const UNEXPLAINED: f64 = -20.0;
+const UNEXPLAINED: f32 = -20.0;
 /// A character that is so unlikely where it stands makes the walk ask whether it stood there.
 const SURPRISE: f32 = -9.0;
 /// How many characters before it are looked at again, at first and at most.
@@ -36,6 +36,8 @@ pub(super) struct Walk {
     pub sites: usize,
     /// Runs of text that end without damage before an ASCII character.
     pub whole_runs: usize,
+    /// The score before each slot.
+    reached: Vec<f64>,
     /// The log-probability of the original, all readings of damaged stretches together.
     pub score: f64,
     /// Places where a character can have vanished and where nothing says so.
@@ -46,6 +48,31 @@ pub(super) struct Walk {
     pub stopped: Option<usize>,
     /// The character from which on nothing but natural readings was looked for, the work being done.
     pub exhausted: Option<usize>,
+}
+
+impl Walk {
+    /// Adds a natural reading.
+    fn take(&mut self, slot: Slot, score: f32) {
+        self.reached.push(self.score);
+        self.score += f64::from(score);
+        self.slots.push(slot);
+    }
+
+    /// Puts a segment in the place of the last `back` slots.
+    fn replace(&mut self, back: usize, segment: Segment) {
+        let kept = self.slots.len() - back;
+        if let Some(&score) = self.reached.get(kept) {
+            self.score = score;
+        }
+        self.slots.truncate(kept);
+        self.reached.truncate(kept);
+        self.sites += usize::from(segment.slots.iter().any(|s| !s.natural));
+        // Where a later segment begins inside this one, its share is an even one.
+        let share = f64::from(segment.score) / segment.slots.len().max(1) as f64;
+        self.reached.extend((0..segment.slots.len()).map(|i| self.score + share * i as f64));
+        self.score += f64::from(segment.score);
+        self.slots.extend(segment.slots);
+    }
 }
 
 pub(super) struct Search<'a> {
@@ -106,8 +133,8 @@ impl<'a> Search<'a> {
                 walk.exhausted.get_or_insert(at.pos as usize);
                 match naturals.first() {
                     Some(step) => {
-                        let (_, next) = self.stepper.natural(&at, step, index);
-                        walk.slots.push(Slot::natural(at, step.original, step.soft));
+                        let (score, next) = self.stepper.natural(&at, step, index);
+                        walk.take(Slot::natural(at, step.original, step.soft), score);
                         at = next;
                     }
                     None => at = self.give_up(&at, index, &mut walk),
@@ -128,17 +155,13 @@ impl<'a> Search<'a> {
                     && !self.stepper.sketch
                     && let Some((back, segment)) = self.reconsider(&at, end, &walk.slots)
                 {
-                    walk.slots.truncate(walk.slots.len() - back);
-                    walk.sites += usize::from(segment.slots.iter().any(|s| !s.natural));
-                    walk.score += f64::from(segment.score);
-                    walk.slots.extend(segment.slots);
                     at = segment.end;
+                    walk.replace(back, segment);
                     continue;
                 }
-                walk.score += f64::from(score);
                 let run_ends = step.original.is_ascii() && walk.slots.last().is_some_and(|s| !s.original.is_ascii());
                 walk.whole_runs += usize::from(run_ends);
-                walk.slots.push(Slot::natural(at, step.original, step.soft));
+                walk.take(Slot::natural(at, step.original, step.soft), score);
                 at = next;
                 continue;
             }
@@ -151,18 +174,14 @@ impl<'a> Search<'a> {
             let simply = if weighed { self.segment(at, &[], end).map(|s| (0, s)) } else { None };
             match simply.or_else(|| self.explain(&at, end, &walk.slots, back)) {
                 Some((back, segment)) => {
-                    walk.slots.truncate(walk.slots.len() - back);
                     let damaged = segment.slots.iter().any(|s| !s.natural);
                     if std::env::var("GWSEG").is_ok() { let from = segment.slots.first().map_or(0, |s| s.before.pos as usize); eprintln!("   seg {:?} => {:?} score {:.1} work {}", self.stepper.observed.slice(from, segment.end.pos as usize), segment.slots.iter().map(|s| if s.natural { s.original.to_string() } else { format!("[{}]", s.original) }).collect::<String>(), segment.score, self.alternatives.work); }
-                    walk.sites += usize::from(damaged);
-                    walk.score += f64::from(segment.score);
                     walk.possible_silent_losses += u64::from(silent && !damaged);
-                    walk.slots.extend(segment.slots);
                     at = segment.end;
+                    walk.replace(back, segment);
                 }
                 None => {
                     walk.unexplained.push(index as u32);
-                    walk.score += UNEXPLAINED;
                     at = self.give_up(&at, index, &mut walk);
                 }
             }
@@ -248,7 +267,7 @@ impl<'a> Search<'a> {
     fn give_up(&mut self, at: &Place, index: usize, walk: &mut Walk) -> Place {
         if let Some(c) = self.stepper.observed.get(index) {
             let before = Place { pos: index as u32, history: at.history, ..Place::default() };
-            walk.slots.push(Slot::natural(before, c, false));
+            walk.take(Slot::natural(before, c, false), UNEXPLAINED);
         }
         let history = match self.stepper.observed.get(index) {
             Some(c) => self.stepper.score(&at.history, c, index + 1, false).1,

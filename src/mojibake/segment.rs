@@ -235,7 +235,7 @@ impl Search<'_> {
                 };
                 let unknown = match self.stepper.sketch {
                     true => sketch::eaten(s.original, following),
-                    false => by_language,
+                    false => by_language + ascii::rarity(s.original, following),
                 };
                 scored.push((score.unwrap_or(unknown), to, s));
             } else {
