@@ -24,8 +24,10 @@ const NODES: usize = 60_000;
 /// Ways that are good enough to look for characters lost whole on them.
 const WIDE_NODES: usize = 16;
 /// The same where alternatives are tried everywhere.
-const NARROW: usize = 32;
-const NARROW_WIDE: usize = 8;
+const NARROW: usize = 24;
+const NARROW_WIDE: usize = 5;
+const NARROW_CANDIDATES: usize = 64;
+const NARROW_WIDTH: f32 = 9.0;
 /// How far before the place in doubt alternatives are tried.
 const NEAR: u32 = 2;
 /// Candidates kept for the report.
@@ -249,10 +251,14 @@ impl Search<'_> {
         lattice.nodes[node as usize].options =
             scored.len() as u32 + found.wide.as_ref().map_or(0, |w| w.options);
         let best = scored.iter().map(|s| s.0).fold(f32::NEG_INFINITY, f32::max);
-        scored.retain(|s| s.0 > best - CANDIDATE_WIDTH);
-        if scored.len() > CANDIDATES {
-            scored.select_nth_unstable_by(CANDIDATES, |a, b| b.0.total_cmp(&a.0));
-            scored.truncate(CANDIDATES);
+        let (most, width) = match self.everywhere {
+            true => (NARROW_CANDIDATES, NARROW_WIDTH),
+            false => (CANDIDATES, CANDIDATE_WIDTH),
+        };
+        scored.retain(|s| s.0 > best - width);
+        if scored.len() > most {
+            scored.select_nth_unstable_by(most, |a, b| b.0.total_cmp(&a.0));
+            scored.truncate(most);
         }
         self.alternatives.work += scored.len() as u64;
         for (score, to, s) in &scored {
