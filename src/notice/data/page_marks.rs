@@ -76,7 +76,7 @@ pub const CHROME: &[&str] = &[
     "所在位置：",
     "您的位置：",
     "你的位置：",
-    "您现在的位置",
+    "现在的位置",
     "今天是",
     "浏览次数：",
     "浏览次数:",
@@ -123,6 +123,11 @@ pub const CHROME: &[&str] = &[
     "您是第",
     "建议使用IE",
     "All Rights Reserved",
+    "无法在线浏览此",
+    "PDF 阅读器",
+    "PDF阅读器",
+    "下载此 PDF",
+    "下载此PDF",
 ];
 
 /// The same for the line's beginning.

@@ -37,6 +37,10 @@ static EXTENSION: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is fixed")
 });
 
+static BARE_EXTENSION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?P<han>[\p{Han}）》])(?:docx?|xlsx?|pptx?|pdf|zip|rar)$").expect("the pattern is fixed")
+});
+
 /// The attachments listed in a text, its lines being its paragraphs in order. A list begins at a line
 /// `附件：`, with or without a first name behind it, and goes on while the numbers do; a line between two
 /// numbers is the continuation of the name before it. `附件1` without a colon is the heading of the
@@ -80,11 +84,10 @@ pub fn find(lines: &[&str]) -> Vec<Attachment> {
 /// assert_eq!(clean_name("2．汇总表（2020年）；"), "汇总表（2020年）");
 /// ```
 pub fn clean_name(text: &str) -> String {
-    let mut span = scan::whole(text);
-    if let Some(head) = HEAD.find(text) {
-        span = scan::trim(text, Span::at(head.end(), span.end().saturating_sub(head.end())));
-    }
+    let span = scan::whole(text);
     let piece = &text[span.range()];
+    let piece = &piece[HEAD.find(piece).map_or(0, |head| head.end())..];
+    let piece = piece.trim_start_matches(scan::is_space);
     let skip = ITEM.find(piece).filter(|m| !is_number_of_name(piece, m.end())).map_or(0, |m| m.end());
     tidy(&piece[skip..])
 }
@@ -99,11 +102,17 @@ fn is_number_of_name(piece: &str, at: usize) -> bool {
 fn tidy(text: &str) -> String {
     let text = text.trim_matches(scan::is_space).trim_end_matches(['；', ';', '。', '，', '、']);
     let text = EXTENSION.replace(text, "");
+    // `名单xlsx`: the point was lost when the file was given its name.
+    let text = BARE_EXTENSION.replace(&text, "$han");
     text.split(scan::is_space).filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn push(found: &mut Vec<Attachment>, line: &str, n: usize, number: Option<u32>, from: usize) {
-    let span = scan::trim(line, Span::at(from, line.len().saturating_sub(from)));
+    let mut span = scan::trim(line, Span::at(from, line.len().saturating_sub(from)));
+    // `附件：附件：甲表`: the list's word and the file's own.
+    if let Some(head) = HEAD.find(&line[span.range()]) {
+        span = scan::trim(line, Span::at(span.start() + head.end(), span.len() - head.end()));
+    }
     let name = tidy(&line[span.range()]);
     if !name.is_empty() {
         found.push(Attachment { line: n, number, name: Found::new(span, name) });
@@ -242,6 +251,9 @@ mod tests {
                 vec!["关于某项工作的任务分工表", "乙表"],
             ),
             (vec!["附件：一、甲表", "二、乙表"], vec!["甲表", "乙表"]),
+            (vec!["附件：附件：某校拟录用人员一览表"], vec!["某校拟录用人员一览表"]),
+            (vec!["附件：2020年获奖名单xlsx"], vec!["2020年获奖名单"]),
+            (vec!["附件：WPS使用说明pdf版"], vec!["WPS使用说明pdf版"]),
         ] {
             assert_eq!(names(&lines), want, "{lines:?}");
         }

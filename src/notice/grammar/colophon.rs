@@ -149,6 +149,9 @@ pub fn printing(line: &str) -> Option<Printing> {
         line,
         Span::at(name.start(), line[name.range()].trim_end_matches(['，', ',', '、']).len()),
     );
+    // `某局办公室　主动公开　2020年7月18日印发`
+    let told = DISCLOSURE.iter().find_map(|word| line[name.range()].strip_suffix(word));
+    let name = told.map_or(name, |rest| scan::trim(line, Span::at(name.start(), rest.len())));
     let text = &line[name.range()];
     let organ = match text {
         "" => None,
@@ -159,6 +162,9 @@ pub fn printing(line: &str) -> Option<Printing> {
     };
     Some(Printing { organ, date, damaged_date })
 }
+
+/// How a document is disclosed, where the printing line says so.
+const DISCLOSURE: &[&str] = &["主动公开", "依申请公开", "不予公开"];
 
 /// Where the date at the end of `head` begins that has destroyed characters.
 fn damaged_date(head: &str) -> Option<usize> {
@@ -241,6 +247,10 @@ mod tests {
         assert_eq!(
             of("某市人民政府办公厅秘书处 2021年12月6日印发"),
             Some((organ("某市人民政府办公厅秘书处"), organ("2021-12-06"), false))
+        );
+        assert_eq!(
+            of("某大学办公室　主动公开　2020年7月18日印发"),
+            Some((organ("某大学办公室"), organ("2020-07-18"), false))
         );
         assert_eq!(of("2021年12月6日 印发"), Some((None, organ("2021-12-06"), false)));
         assert_eq!(of("某局办公室 2006 年� 月2� 日 印发"), Some((organ("某局办公室"), None, true)));
