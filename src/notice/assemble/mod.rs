@@ -54,7 +54,13 @@ pub fn read_with(page: &Page, address: Option<&str>, limits: &Limits) -> Reading
     let mut r = Reading { notes: page.notes().to_vec(), ..Reading::default() };
     let blocks = page.blocks();
     let region = region::find(page);
-    let range = region.as_ref().map_or(blocks.len()..blocks.len(), |r| r.blocks.clone());
+    let range = region.as_ref().map_or_else(
+        || {
+            let place = region::place(page);
+            place..place
+        },
+        |r| r.blocks.clone(),
+    );
     let mut values = labelled::collect(page, &range);
     let candidates = title::candidates(page, &range, &values);
     let known = candidates.first().map(|c| c.read.value.clone());

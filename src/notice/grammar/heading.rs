@@ -279,7 +279,16 @@ fn is_outline(series: &Series, lines: &[&str], numbers: &[Option<Number>]) -> bo
         Style::Chinese if whole > 0 && headed * 2 >= whole => {
             members.iter().filter(|m| short(m, FIRST_SENTENCE)).count() * 2 >= members.len()
         }
-        Style::Chinese => whole < members.len() && members.iter().all(|m| short(m, FIRST_SENTENCE)),
+        Style::Chinese => {
+            // A full sentence with nothing under it is a paragraph, and so are its neighbours.
+            let sentence = |m: &&Member| {
+                let text = lines[m.line].trim_end_matches(scan::is_space);
+                m.shape == Shape::Whole && text.ends_with('。') && text.contains('，') && !under(m)
+            };
+            whole < members.len()
+                && members.iter().all(|m| short(m, FIRST_SENTENCE))
+                && !members.iter().any(|m| sentence(&m))
+        }
         _ if members.len() < 2 => false,
         _ => {
             let parallel = members.iter().all(|m| short(m, LOW_FIRST_SENTENCE));
