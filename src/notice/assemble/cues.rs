@@ -146,9 +146,24 @@ pub(super) fn is_tail(block: &Block) -> bool {
         BlockKind::Table => false,
         BlockKind::Image => false,
         _ => {
-            is_chrome(text) || is_foot(text) || is_credit(text) || text.chars().all(|c| !c.is_alphanumeric())
+            is_chrome(text)
+                || is_foot(text)
+                || is_host(text)
+                || is_credit(text)
+                || text.chars().all(|c| !c.is_alphanumeric())
         }
     }
+}
+
+/// Who keeps the site, and where to reach them: `主办：某局　地址：…　电话：…`. A document may name its hosts too, so
+/// this is only asked of its last lines.
+fn is_host(text: &str) -> bool {
+    text.len() < 400
+        && ["主办", "承办", "主管"].iter().any(|w| text.starts_with(w))
+        && ["地址", "电话", "承办", "邮编", "维护", "技术支持"].iter().filter(|w| text.contains(**w)).count()
+            >= 1
+        && text.contains(['：', ':'])
+        && !text.ends_with('。')
 }
 
 /// Who edited the page: `（责任编辑：某某）`, `审核：某某`.

@@ -267,7 +267,18 @@ fn is_outline(series: &Series, lines: &[&str], numbers: &[Option<Number>]) -> bo
         let next = (member.line + 1..lines.len()).take(4).find(|&n| !scan::whole(lines[n]).is_empty());
         next.is_some_and(|n| numbers[n].is_none_or(|number| rank(number.style) > rank(series.style)))
     };
-    let headed = members.iter().filter(|m| m.shape == Shape::Whole).filter(under).count();
+    let mut headed = members.iter().filter(|m| m.shape == Shape::Whole).filter(under).count();
+    // What follows the last of a list of sentences stands under the whole list, not under that one.
+    let stopped = |m: &Member| {
+        m.shape == Shape::Whole && lines[m.line].trim_end_matches(scan::is_space).ends_with('。')
+    };
+    if headed == 1
+        && members.len() > 1
+        && members.iter().all(stopped)
+        && members.last().is_some_and(|m| under(&m))
+    {
+        headed = 0;
+    }
     let short = |m: &Member, limit| match m.shape {
         Shape::Whole => true,
         Shape::RunsIn(_, sentence) => sentence <= limit,
