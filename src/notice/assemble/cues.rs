@@ -158,12 +158,9 @@ pub(super) fn is_tail(block: &Block) -> bool {
 /// Who keeps the site, and where to reach them: `主办：某局　地址：…　电话：…`. A document may name its hosts too, so
 /// this is only asked of its last lines.
 fn is_host(text: &str) -> bool {
-    text.len() < 400
-        && ["主办", "承办", "主管"].iter().any(|w| text.starts_with(w))
-        && ["地址", "电话", "承办", "邮编", "维护", "技术支持"].iter().filter(|w| text.contains(**w)).count()
-            >= 1
-        && text.contains(['：', ':'])
-        && !text.ends_with('。')
+    let reached = || ["地址", "电话", "邮编", "维护", "技术支持"].iter().any(|w| text.contains(w));
+    let hosted = ["主办", "承办", "主管"].iter().any(|w| text.starts_with(w)) && reached();
+    text.len() < 400 && !text.ends_with('。') && (hosted || text.len() < 200 && text.contains("版权所有"))
 }
 
 /// Who edited the page: `（责任编辑：某某）`, `审核：某某`.

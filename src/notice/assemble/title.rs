@@ -82,6 +82,7 @@ pub(super) fn candidates(page: &Page, range: &Range<usize>, values: &[Value]) ->
     }
     if stripped.chars().count() >= 6
         && !names.contains(&stripped.as_str())
+        && (stripped.contains(char::is_whitespace) || !organ::is_organ(&stripped))
         && !stripped.ends_with('网')
         && !stripped.ends_with("网站")
     {
@@ -135,6 +136,9 @@ pub(super) fn choose(
     });
     let (read, source) = match (first, own) {
         (Some(c), Some(own)) if is_with_organ(&own.value, &c.read.value) => (own, Source::Body),
+        (Some(c), Some(own)) if c.source == Source::Meta && is_path(&c.read.value, &own.value) => {
+            (own, Source::Body)
+        }
         (Some(c), Some(own)) if !is_full(&c.read.value) || c.labelled => (own, Source::Body),
         (Some(c), _) => (&c.read, c.source),
         (None, Some(own)) => (own, Source::Body),
@@ -155,6 +159,13 @@ pub(super) fn choose(
 fn is_with_organ(own: &str, name: &str) -> bool {
     let (own, name) = (squeeze(own), squeeze(name));
     own.strip_suffix(name.as_str()).is_some_and(|organs| !organ::split_list(organs).is_empty())
+}
+
+/// Whether a `title` element is the names of site and column with the document's own title behind them.
+fn is_path(name: &str, own: &str) -> bool {
+    let Some(before) = name.trim_end().strip_suffix(own.trim()) else { return false };
+    let pieces: Vec<&str> = before.split_whitespace().collect();
+    before.ends_with(char::is_whitespace) && pieces.iter().any(|piece| !organ::is_organ(piece))
 }
 
 /// Whether two texts are the same, white space aside, wherever no character is destroyed.

@@ -182,12 +182,14 @@ fn label_before(line: &str, from: usize, colon: usize) -> Option<(Option<Field>,
                     '|' | '｜' | '丨' | '【' | '[' | '［' | '·' | '•' | '●' | '■' | '▪' | '*' | '>'
                 )
         }) || at == from;
-        if !stands {
+        // `时间：2021/09/06阅读：88`: neighbouring elements leave nothing between a number and a label.
+        let glued = from > 0 && scan::before(line, at).is_some_and(|p| p.is_ascii_digit());
+        if !stands && !glued {
             continue;
         }
         if let Some(field) = classify(&line[at..label_end]) {
             known = Some((Some(field), Span::at(at, label_end - at)));
-        } else if !parted && (2..=6).contains(&han) {
+        } else if stands && !parted && (2..=6).contains(&han) {
             unknown = Some((None, Span::at(at, label_end - at)));
         }
     }
@@ -243,6 +245,10 @@ mod tests {
         assert_eq!(
             fields("发布时间：2018-06-04 09:40:14　来源：本站　浏览次数：12"),
             [(Field::PublishedOn, "2018-06-04 09:40:14"), (Field::Source, "本站"), (Field::Other, "12")]
+        );
+        assert_eq!(
+            fields("时间：2021/09/06阅读：88"),
+            [(Field::UnnamedDate, "2021/09/06"), (Field::Other, "88")]
         );
         assert_eq!(
             fields("【发布日期】2010-01-02 【文 号】某政〔2010〕1号"),
