@@ -93,7 +93,8 @@ pub fn read_with(page: &Page, address: Option<&str>, limits: &Limits) -> Reading
     if !body.blocks.is_empty() {
         r.notice.body = Some(body);
     }
-    r.notice.is_notice = forms::is_notice(&r.notice, &values);
+    let column = ["ColumnType", "ColumnName"].iter().find_map(|m| page.meta(m).filter(|c| !c.is_empty()));
+    r.notice.is_notice = forms::is_notice(&r.notice, &values, column.unwrap_or_default());
     r
 }
 

@@ -262,5 +262,14 @@ pub const ABOUT: &[&str] = &[
     "综述",
 ];
 
+/// Columns (`ColumnType` of 《政府网站发展指引》, or the column's name) that hold documents. A column is only a
+/// hint: sites put news into it too.
+pub const DOCUMENT_COLUMNS: &[&str] =
+    &["通知公告", "公告公示", "公示公告", "公告通知", "政策文件", "规范性文件", "政府文件", "法规文件"];
+
+/// Columns that hold news and what is written about documents.
+pub const NEWS_COLUMNS: &[&str] =
+    &["要闻", "新闻", "动态", "媒体", "政策解读", "解读回应", "回应关切", "在线访谈", "视频"];
+
 /// Words by which a text shows itself to be reported.
 pub const REPORTED: &[&str] = &["本报讯", "记者", "通讯员", "新华社", "中新网", "讯（", "讯("];

@@ -25,6 +25,9 @@ static HEAD: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is fixed")
 });
 
+static BARE_HEAD: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\s*附\s{0,8}件\s{1,8}").expect("the pattern is fixed"));
+
 static ITEM: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"^\s*(?:附\s?件\s?)?(?:(?P<n>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s?[.．、：:]|[（(](?P<b>[0-9]{1,2})[）)])\s*",
@@ -58,7 +61,15 @@ pub fn find(lines: &[&str]) -> Vec<Attachment> {
     while n < lines.len() {
         let line = lines[n];
         let Some(head) = HEAD.captures(line).filter(|_| line.len() < 2000) else {
-            n += 1;
+            // `附件　1.甲表` over `2.乙表`: the colon is missing, the list is not.
+            let bare = BARE_HEAD.find(line).filter(|_| line.len() < 2000).map(|m| m.end());
+            let next = || lines.get(n + 1).filter(|l| l.len() < 2000).and_then(|l| item(l, 0));
+            n = match bare {
+                Some(at) if item(line, at).is_some_and(|i| i.0 == 1) && next().is_some_and(|i| i.0 == 2) => {
+                    list(lines, n, at, &mut found)
+                }
+                _ => n + 1,
+            };
             continue;
         };
         let at = head.get(0).map_or(0, |m| m.end());
@@ -251,6 +262,7 @@ mod tests {
                 vec!["关于某项工作的任务分工表", "乙表"],
             ),
             (vec!["附件：一、甲表", "二、乙表"], vec!["甲表", "乙表"]),
+            (vec!["附件　1.甲表", "2.乙表"], vec!["甲表", "乙表"]),
             (vec!["附件：附件：某校拟录用人员一览表"], vec!["某校拟录用人员一览表"]),
             (vec!["附件：2020年获奖名单xlsx"], vec!["2020年获奖名单"]),
             (vec!["附件：WPS使用说明pdf版"], vec!["WPS使用说明pdf版"]),
@@ -264,6 +276,7 @@ mod tests {
         for lines in [
             vec!["附件"],
             vec!["附件1", "某某标准"],
+            vec!["附件 1.甲标准", "第一条 为了加强管理"],
             vec!["附件：", "某某标准"],
             vec!["见附件：无"].into_iter().skip(1).collect(),
             vec!["附件2", "1.甲", "2.乙"],

@@ -33,7 +33,8 @@ pub fn is_organ(text: &str) -> bool {
     name.chars().all(plain)
         && ENDINGS.iter().any(|ending| name.ends_with(ending) && name.len() > ending.len().min(6))
         && !(count <= 3 && weak())
-        && !PROSE.iter().any(|word| name.contains(word))
+        // `不动产登记中心` is no negation.
+        && !PROSE.iter().any(|word| name.replace("不动产", "").contains(word))
 }
 
 /// Words that no organ's name holds: they tell a short sentence that happens to end like a name.
@@ -169,6 +170,7 @@ mod tests {
             "中国福利彩票发行管理中心",
             "某市人大常委会",
             "市残联",
+            "某市不动产登记交易中心",
         ] {
             assert!(is_organ(text), "{text}");
         }

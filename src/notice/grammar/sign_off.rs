@@ -155,13 +155,19 @@ fn is_value(lines: &[&str], n: usize) -> bool {
     })
 }
 
+/// What stands in brackets where the seal was.
+const STAMPS: &[&str] = &["印章", "盖章", "章", "公章", "代章", "代", "代印"];
+
 /// The line without `（印章）`, `（盖章）` at its end.
 fn without_stamp(line: &str) -> &str {
     let text = line.trim_end_matches(scan::is_space);
-    ["（印章）", "（盖章）", "（章）", "(印章)", "(盖章)", "(章)", "（公章）", "(公章)"]
-        .iter()
-        .find_map(|stamp| text.strip_suffix(stamp))
-        .unwrap_or(text)
+    let inner = text.strip_suffix(['）', ')']).and_then(|t| Some((t.rfind(['（', '('])?, t)));
+    match inner {
+        Some((open, t)) if STAMPS.iter().any(|s| t[open..].trim_start_matches(['（', '(']) == *s) => {
+            &text[..open]
+        }
+        _ => text,
+    }
 }
 
 /// `市　长：张某某`, `省长  李某`: an order is signed by its head.

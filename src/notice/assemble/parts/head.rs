@@ -199,18 +199,31 @@ fn is_loose_title(block: &Block, bare: &str) -> bool {
 /// Reads the document's own number at line `i`; returns how many lines it takes.
 fn number(blocks: &[Block], i: usize, parts: &mut Parts) -> Option<usize> {
     let line = &blocks[i].text;
-    let text = line.as_str();
+    let mut text = line.as_str();
     if text.len() > 300 {
         return None;
+    }
+    // `特急　清水〔2021〕38号`: grades before the number.
+    let mut from = 0;
+    if let Some((front, rest)) = text.trim_start().split_once(char::is_whitespace)
+        && let Some(urgency) = marking::parse(front).urgency
+        && document_number::parse_whole(rest).is_some()
+    {
+        from = text.len() - rest.len();
+        let lead = text.len() - text.trim_start().len();
+        let span = Span::at(lead + urgency.span.start(), urgency.span.len());
+        parts.grades.push((label::Field::Urgency, Read::of(line, span, urgency.value)));
+        text = rest;
     }
     let signed = signature::find(text);
     let before = text.find("签").filter(|_| !signed.is_empty()).unwrap_or(text.len());
     let own = text.get(..before).unwrap_or(text).trim_end();
+    let at = |span: Span| Span::at(from + span.start(), span.len());
     if !signed.is_empty() {
-        parts.signed_out_by = signed.into_iter().map(|f| Read::of(line, f.span, f.value)).collect();
+        parts.signed_out_by = signed.into_iter().map(|f| Read::of(line, at(f.span), f.value)).collect();
     }
     let mut lines = 1;
-    let found = document_number::parse_whole(own).map(|f| Read::of(line, f.span, f.value));
+    let found = document_number::parse_whole(own).map(|f| Read::of(line, at(f.span), f.value));
     let found = found.or_else(|| dated(line, own)).or_else(|| {
         // `广州市人民政府令` over `第179号`; `农业部公告` over `2006年第3号`.
         let next = blocks.get(i + 1)?;
