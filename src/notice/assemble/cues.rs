@@ -94,6 +94,7 @@ pub(super) fn is_head(block: &Block) -> bool {
         _ => {
             let labels = label::split_labelled(text);
             block.term && label::classify(text).is_some_and(is_about)
+                || label::leading(text).is_some_and(|l| is_about(l.field))
                 || is_chrome(text)
                 || labels.iter().any(|l| is_about(l.field))
                 || labels.iter().filter(|l| !is_within(l.field)).count() >= 2

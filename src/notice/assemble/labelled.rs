@@ -103,7 +103,10 @@ fn of_line(line: &Mapped, next: Option<&Mapped>, values: &mut Vec<Value>) -> boo
     if text.len() > 3_000 {
         return false;
     }
-    let found = label::split_labelled(text);
+    let mut found = label::split_labelled(text);
+    if found.is_empty() {
+        found.extend(label::leading(text));
+    }
     let mut took = false;
     let below = next.map_or("", |n| n.as_str());
     if let Some((field, start)) =

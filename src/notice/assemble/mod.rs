@@ -13,6 +13,8 @@ mod region;
 mod title;
 
 #[cfg(test)]
+mod layout_tests;
+#[cfg(test)]
 mod tests;
 
 use super::field::{Source, Stated};

@@ -1,6 +1,6 @@
 //! Labels and their values: `索 引 号：014109509/2006-00069`, one to a line or several run together.
 
-use super::scan;
+use super::{date, document_number, index_number, organ, scan};
 use crate::notice::data::labels::{LABELS, VALIDITY};
 use crate::report::Span;
 use std::collections::HashMap;
@@ -148,6 +148,39 @@ pub fn split_labelled(line: &str) -> Vec<Labelled> {
         found.push(Labelled { field: settle(field, &line[value.range()]), label, value });
     }
     found
+}
+
+/// A label at the head of a line with a blank behind it in place of the colon, where the value is one that
+/// only this label can have: `生成日期 2021-09-02`, `公开方式　主动公开`.
+///
+/// ```
+/// use gongwen::notice::grammar::label::{Field, leading};
+/// assert_eq!(leading("生成日期 2021-09-02").unwrap().field, Field::CreatedOn);
+/// assert!(leading("生成日期 以网站为准").is_none());
+/// ```
+pub fn leading(line: &str) -> Option<Labelled> {
+    if line.len() > 200 {
+        return None;
+    }
+    let all = scan::whole(line);
+    let blanks = line[all.range()].match_indices(scan::is_space).take(6);
+    blanks.map(|(at, _)| all.start() + at).find_map(|at| {
+        let field = classify(&line[all.start()..at])?;
+        let value = scan::trim(line, Span::new(at, all.end())?);
+        let text = &line[value.range()];
+        let fits = match field {
+            Field::IndexNumber => index_number::parse(text).is_some_and(|n| n.span == scan::whole(text)),
+            Field::DocumentNumber => document_number::parse_whole(text).is_some(),
+            Field::CreatedOn | Field::PublishedOn | Field::EffectiveOn | Field::RepealedOn => {
+                date::parse_whole(text).is_some()
+            }
+            Field::Validity => is_validity(text),
+            Field::Issuer => organ::is_organ(text),
+            Field::DisclosureMethod => ["主动公开", "依申请公开", "不予公开"].contains(&text),
+            _ => false,
+        };
+        fits.then(|| Labelled { field, label: Span::at(all.start(), at - all.start()), value })
+    })
 }
 
 /// The label that ends before the colon at byte `colon`: a known one, or something of two to six Han
