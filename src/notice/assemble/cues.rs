@@ -164,10 +164,11 @@ fn is_host(text: &str) -> bool {
     text.len() < 400 && !text.ends_with('。') && (hosted || text.len() < 200 && text.contains("版权所有"))
 }
 
-/// Who edited the page: `（责任编辑：某某）`, `审核：某某`.
+/// Who edited the page: `（责任编辑：某某）`, `审核：某某`. Who proofread a document stands beside the number of copies.
 pub(super) fn is_credit(text: &str) -> bool {
     let bare = text.trim_start_matches(['（', '(', '[', '【', ' ']);
     text.len() < 120
+        && !text.contains("共印")
         && [
             "责任编辑",
             "编辑",

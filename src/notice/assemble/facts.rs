@@ -170,14 +170,12 @@ fn in_title(title: &Read<String>) -> Option<Read<DocumentNumber>> {
             .then(|| Some((0, document_number::parse_whole(&text[..end])?)))?
     };
     let (at, found) = tail().or_else(head)?;
-    let (start, end) = (at + found.span.start(), at + found.span.end());
+    if found.value.kind != document_number::Kind::Coded || found.value.organ_code.is_none() {
+        return None;
+    }
     // The title's place is known as a whole only.
-    let raw = text.get(start..end)?.to_owned();
-    (found.value.kind == document_number::Kind::Coded && found.value.organ_code.is_some()).then(|| Read {
-        value: found.value,
-        raw,
-        span: None,
-    })
+    let raw = text.get(at + found.span.start()..at + found.span.end())?.to_owned();
+    Some(Read { value: found.value, raw, span: None })
 }
 
 fn number(read: &Read<DocumentNumber>, source: Source, confidence: f64) -> StatedNumber {

@@ -129,3 +129,22 @@ fn a_column_is_a_hint() {
     };
     assert_eq!((page("通知公告"), page("工作动态")), (Some(true), Some(false)));
 }
+
+#[test]
+fn a_colophon_may_be_a_table_or_two_lines() {
+    let table = "<table border=1><tr><td colspan=2>抄送：市委办公室，市应急管理局。</td></tr>\
+        <tr><td>清江市水利局办公室</td><td>2021年9月3日印发</td></tr></table>";
+    for colophon in
+        [table, "<p>抄送：市委办公室，市应急管理局。</p><p>清江市水利局办公室</p><p>2021年9月3日印发</p>"]
+    {
+        let n = html(&page(TITLE, "", &format!("{SIGNED}{colophon}<p>校对：王某　共印50份</p>")));
+        let copied: Vec<&str> = n.copied_to.iter().filter_map(|s| s.value.as_deref()).collect();
+        assert_eq!(copied, ["市委办公室", "市应急管理局"], "{colophon}");
+        assert_eq!(
+            (value(&n.printed_by), value(&n.printed_on)),
+            ("清江市水利局办公室".into(), "2021-09-03".into())
+        );
+        assert_eq!(value(&n.copies), "50");
+        assert_eq!(text(&n).lines().count(), 1, "{}", text(&n));
+    }
+}

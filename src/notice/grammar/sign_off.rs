@@ -174,9 +174,30 @@ fn without_stamp(line: &str) -> &str {
 fn is_person(text: &str) -> bool {
     let name = scan::squeeze(text);
     let heads = [
-        "市长", "省长", "县长", "区长", "州长", "主席", "总理", "部长", "局长", "主任", "行长", "署长",
-        "厅长", "镇长",
+        "市长",
+        "省长",
+        "县长",
+        "区长",
+        "州长",
+        "主席",
+        "总理",
+        "部长",
+        "局长",
+        "主任",
+        "行长",
+        "署长",
+        "厅长",
+        "镇长",
+        "乡长",
+        "会长",
+        "院长",
+        "校长",
+        "盟长",
+        "旗长",
+        "关长",
+        "检察长",
     ];
+    let name = name.strip_prefix('代').unwrap_or(&name);
     name.chars().count() <= 12
         && name.chars().all(|c| scan::is_han(c) || scan::is_colon(c) || c == '·')
         && heads.iter().any(|head| {
