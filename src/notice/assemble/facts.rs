@@ -199,7 +199,7 @@ pub(super) fn titles(
     if let Some(tag) = tag.filter(|_| source != Source::Meta) {
         r.notes.push(conflict("title", &read.value, "page", &tag.read.value, "title tag"));
     }
-    if read.value.contains('\u{FFFD}') {
+    if read.value.contains('\u{FFFD}') || title::is_torn(&read.value) {
         lost("title", &read.value, r);
     } else {
         r.notice.title = Some(stated(&read, source, PRINTED));

@@ -148,3 +148,21 @@ fn a_colophon_may_be_a_table_or_two_lines() {
         assert_eq!(text(&n).lines().count(), 1, "{}", text(&n));
     }
 }
+
+#[test]
+fn a_title_with_a_mark_in_it_gives_way_to_a_whole_one() {
+    let (whole, torn) = ("清江市2021年防洪工作通知", "清江?021年防洪工作通知");
+    let page = |heading: &str| {
+        let body = format!("<h1>{heading}</h1><div class=c>{TEXT}{SIGNED}</div>");
+        read(
+            &Page::parse(&format!("<title>{torn}</title><meta name=ArticleTitle content='{torn}'>{body}")),
+            None,
+        )
+    };
+    assert_eq!(value(&page(whole).notice.title), whole);
+    let lost = page(torn);
+    assert_eq!(value(&lost.notice.title), "");
+    assert!(lost.losses.iter().any(|l| l.field.as_deref() == Some("title")));
+    // A question is no damage.
+    assert!(!title::is_torn("医保缴费了吗?2021年新规") && !title::is_torn("怎么办?请看"));
+}

@@ -152,7 +152,37 @@ pub(super) fn choose(
             return Some((whole.clone(), from));
         }
     }
+    // A mark may stand for one character or two; another name that begins and ends alike is whole.
+    if let Some((head, tail)) = read.value.split_once('?') {
+        let (head, tail) = (squeeze(head), squeeze(tail));
+        let others = candidates.iter().map(|c| (&c.read, c.source)).chain(own.map(|o| (o, Source::Body)));
+        let whole = |o: &Read<String>| {
+            let bare = squeeze(&o.value);
+            let longer = bare.chars().count().checked_sub(head.chars().count() + tail.chars().count());
+            !bare.contains(['?', LOST])
+                && bare.starts_with(&head)
+                && bare.ends_with(&tail)
+                && longer.is_some_and(|n| (1..=2).contains(&n))
+        };
+        if let Some((other, from)) = others.into_iter().find(|(o, _)| whole(o)) {
+            return Some((other.clone(), from));
+        }
+    }
     Some((read.clone(), source))
+}
+
+/// Whether a title holds a mark where no question ends: `某?025年`.
+pub(super) fn is_torn(title: &str) -> bool {
+    let mut before = None;
+    let mut chars = title.chars().peekable();
+    while let Some(c) = chars.next() {
+        let han = before.is_some_and(|b| ('\u{3400}'..='\u{9fff}').contains(&b) && !"吗呢么".contains(b));
+        if c == '?' && han && chars.peek().is_some_and(char::is_ascii_digit) {
+            return true;
+        }
+        before = Some(c);
+    }
+    false
 }
 
 /// Whether the document's own title is the page's with the issuing organs before it.
