@@ -53,6 +53,8 @@ pub struct Block {
     pub source: Option<String>,
     /// The number of the list it is an item of, so that neighbours can be told apart.
     pub list: Option<u32>,
+    /// It is the term of a definition list, not its definition.
+    pub term: bool,
     /// The block began with a line break inside a paragraph rather than with a paragraph.
     pub continues: bool,
     /// White space stands in the source between the block before and this one, so that a slice over
@@ -126,6 +128,7 @@ impl Block {
             rows: Vec::new(),
             source: None,
             list: None,
+            term: false,
             continues: false,
             spaced: true,
             event: 0,

@@ -181,6 +181,7 @@ impl Walk<'_> {
         let draft = std::mem::take(&mut self.draft);
         if draft.open && !draft.text.is_empty() {
             let (kind, list, align) = self.role(draft.element);
+            let term = kind == BlockKind::Item && self.is_term(draft.element);
             let mut continues = draft.continues;
             let whole = draft.text.as_str().len().max(1);
             let (before, after) = draft.text.blank_around();
@@ -195,6 +196,7 @@ impl Walk<'_> {
                     rows: Vec::new(),
                     source: None,
                     list,
+                    term,
                     continues,
                     spaced,
                     event: draft.event,
@@ -231,6 +233,15 @@ impl Walk<'_> {
         }
     }
 
+    /// Whether an item's own element, or the first around it, is a term.
+    fn is_term(&self, element: u32) -> bool {
+        let mut id = element;
+        while id != 0 && matches!(self.tree.elements[id as usize].tag, Tag::P | Tag::Holder) {
+            id = self.tree.elements[id as usize].parent;
+        }
+        self.tree.elements[id as usize].tag == Tag::Term
+    }
+
     fn image(&mut self, at: usize, id: u32) {
         let e = &self.tree.elements[id as usize];
         let Some(src) = e.attr(Attr::Src).map(str::trim).filter(|s| !s.is_empty()) else { return };
@@ -247,6 +258,7 @@ impl Walk<'_> {
             rows: Vec::new(),
             source: source.or_else(|| (!src.starts_with("data:")).then(|| src.to_owned())),
             list: None,
+            term: false,
             continues: false,
             spaced: false,
             event: at as u32,

@@ -18,16 +18,20 @@ pub(super) fn read(
     roles: &mut [Role],
 ) -> (Vec<Attachment>, Option<String>) {
     let blocks = &page.blocks()[document.clone()];
-    let lines: Vec<&str> = blocks
+    // The icons of file types stand between the items and part nothing.
+    let (places, lines): (Vec<usize>, Vec<&str>) = blocks
         .iter()
         .zip(roles.iter())
-        .map(|(b, role)| match (b.kind, role) {
-            (BlockKind::Table | BlockKind::Image, _) => "",
-            (_, Role::Text | Role::SignOff | Role::Attachment | Role::Colophon) => b.as_str(),
-            _ => "",
+        .enumerate()
+        .filter(|(_, (b, _))| b.kind != BlockKind::Image)
+        .map(|(i, (b, role))| match (b.kind, role) {
+            (BlockKind::Table, _) => (i, ""),
+            (_, Role::Text | Role::SignOff | Role::Attachment | Role::Colophon) => (i, b.as_str()),
+            _ => (i, ""),
         })
-        .collect();
+        .unzip();
     let mut listed = attachment::find(&lines);
+    listed.iter_mut().for_each(|item| item.line = places[item.line]);
     // An attachment that is printed below has lists of its own; the first list is the document's.
     let restart = listed
         .windows(2)

@@ -93,7 +93,9 @@ pub(super) fn is_head(block: &Block) -> bool {
         }
         _ => {
             let labels = label::split_labelled(text);
-            is_chrome(text)
+            block.term && label::classify(text).is_some_and(is_about)
+                || label::leading(text).is_some_and(|l| is_about(l.field))
+                || is_chrome(text)
                 || labels.iter().any(|l| is_about(l.field))
                 || labels.iter().filter(|l| !is_within(l.field)).count() >= 2
         }
@@ -145,15 +147,28 @@ pub(super) fn is_tail(block: &Block) -> bool {
         BlockKind::Table => false,
         BlockKind::Image => false,
         _ => {
-            is_chrome(text) || is_foot(text) || is_credit(text) || text.chars().all(|c| !c.is_alphanumeric())
+            is_chrome(text)
+                || is_foot(text)
+                || is_host(text)
+                || is_credit(text)
+                || text.chars().all(|c| !c.is_alphanumeric())
         }
     }
 }
 
-/// Who edited the page: `（责任编辑：某某）`, `审核：某某`.
+/// Who keeps the site, and where to reach them: `主办：某局　地址：…　电话：…`. A document may name its hosts too, so
+/// this is only asked of its last lines.
+fn is_host(text: &str) -> bool {
+    let reached = || ["地址", "电话", "邮编", "维护", "技术支持"].iter().any(|w| text.contains(w));
+    let hosted = ["主办", "承办", "主管"].iter().any(|w| text.starts_with(w)) && reached();
+    text.len() < 400 && !text.ends_with('。') && (hosted || text.len() < 200 && text.contains("版权所有"))
+}
+
+/// Who edited the page: `（责任编辑：某某）`, `审核：某某`. Who proofread a document stands beside the number of copies.
 pub(super) fn is_credit(text: &str) -> bool {
     let bare = text.trim_start_matches(['（', '(', '[', '【', ' ']);
     text.len() < 120
+        && !text.contains("共印")
         && [
             "责任编辑",
             "编辑",

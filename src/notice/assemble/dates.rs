@@ -103,7 +103,8 @@ fn dateline(page: &Page, range: &Range<usize>) -> Option<Stated<CivilDate>> {
                 .trim_start_matches(|c: char| c.is_ascii_digit() || c == ':' || c == ' ');
             let sourced =
                 label::split_labelled(text).iter().any(|l| matches!(l.field, Field::Source | Field::Other));
-            (sourced || only.span.start() == 0 && rest.is_empty()).then_some(only)
+            let before = text[..only.span.start()].trim();
+            (sourced || (before.is_empty() || before == "发布于") && rest.is_empty()).then_some(only)
         })?;
         Some(stated(&Read::of(&b.text, found.span, found.value), Source::Label, META))
     })

@@ -120,12 +120,62 @@ pub(super) fn numbers(
         let read = Read { value: f.value, raw: title.0.raw.clone(), span: title.0.span };
         found = Some(number(&read, title.1, PRINTED));
     }
+    if let (Some((title, source)), None) = (title, &damaged) {
+        match &mut found {
+            None => found = in_title(title).map(|read| number(&read, *source, PRINTED)),
+            Some(n) => with_organ(n, title),
+        }
+    }
     if found.is_none()
         && let Some(raw) = damaged
     {
         lost("document_number", &raw, r);
     }
     r.notice.document_number = found;
+}
+
+/// `农业部公告` over the line `2006年第3号`: an announcement is known by its organ.
+fn with_organ(number: &mut StatedNumber, title: &Read<String>) {
+    let Some(printed) = number.stated.value.as_deref().filter(|_| number.organ_code.is_none()) else {
+        return;
+    };
+    if !printed.starts_with(|c: char| c == '第' || c.is_numeric()) {
+        return;
+    }
+    let both = format!("{}{printed}", title.value.split_whitespace().collect::<String>());
+    if let Some(whole) = document_number::parse_whole(&both)
+        && whole.value.organ.as_deref().is_some_and(organ::is_organ)
+    {
+        number.stated.value = Some(whole.value.value);
+    }
+}
+
+/// The number that a title carries with it: `…的通知（教高函〔2020〕8号）`, `教高函〔2020〕8号--关于…的通知`. A title that
+/// forwards another document may carry the other's.
+fn in_title(title: &Read<String>) -> Option<Read<DocumentNumber>> {
+    let text = title.value.trim_end();
+    if ["转发", "批转"].iter().any(|w| text.contains(w)) {
+        return None;
+    }
+    let tail = || {
+        let open = text.ends_with(['）', ')']).then(|| text.rfind(['（', '(']))??;
+        document_type::of_title(&text[..open])?;
+        Some((open, document_number::parse_whole(&text[open..])?))
+    };
+    let head = || {
+        let end = text.find('号')? + '号'.len_utf8();
+        let rest = text[end..].trim_start();
+        let parted = rest.starts_with(['-', '—', '－', '：', ':', '关']) || rest.starts_with("《");
+        (parted && document_type::of_title(rest).is_some())
+            .then(|| Some((0, document_number::parse_whole(&text[..end])?)))?
+    };
+    let (at, found) = tail().or_else(head)?;
+    if found.value.kind != document_number::Kind::Coded || found.value.organ_code.is_none() {
+        return None;
+    }
+    // The title's place is known as a whole only.
+    let raw = text.get(at + found.span.start()..at + found.span.end())?.to_owned();
+    Some(Read { value: found.value, raw, span: None })
 }
 
 fn number(read: &Read<DocumentNumber>, source: Source, confidence: f64) -> StatedNumber {
@@ -149,7 +199,7 @@ pub(super) fn titles(
     if let Some(tag) = tag.filter(|_| source != Source::Meta) {
         r.notes.push(conflict("title", &read.value, "page", &tag.read.value, "title tag"));
     }
-    if read.value.contains('\u{FFFD}') {
+    if read.value.contains('\u{FFFD}') || title::is_torn(&read.value) {
         lost("title", &read.value, r);
     } else {
         r.notice.title = Some(stated(&read, source, PRINTED));
@@ -220,7 +270,7 @@ pub(super) fn people(parts: &Parts, r: &mut Reading) {
 /// The numbers of other documents that the text cites, each once.
 pub(super) fn references(document: &[Block], parts: &Parts, r: &mut Reading) {
     let own = r.notice.document_number.as_ref().and_then(|n| n.stated.value.clone());
-    let mut seen: HashSet<String> = own.into_iter().collect();
+    let mut seen: HashSet<String> = own.iter().map(|n| narrow(n)).collect();
     let mut out = Vec::new();
     for (block, role) in document.iter().zip(&parts.roles) {
         if !matches!(role, Role::Text | Role::Attachment) {
@@ -236,11 +286,20 @@ pub(super) fn references(document: &[Block], parts: &Parts, r: &mut Reading) {
                 continue;
             }
             for f in document_number::find_all(line.as_str()) {
-                if seen.insert(f.value.value.clone()) {
+                if seen.insert(narrow(&f.value.value)) {
                     out.push(stated(&Read::of(line, f.span, f.value.value), Source::Body, PRINTED));
                 }
             }
         }
     }
     r.notice.references = out;
+}
+
+/// A number with its digits in half width: the same one is printed in both.
+fn narrow(number: &str) -> String {
+    let digit = |c: char| match c {
+        '０'..='９' => char::from(b'0' + (c as u32 - '０' as u32) as u8),
+        _ => c,
+    };
+    number.chars().map(digit).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::labelled::Value;
 use crate::notice::data::documents::OFFICIAL_TYPES;
-use crate::notice::data::page_marks::{ABOUT, REPORTED};
+use crate::notice::data::page_marks::{ABOUT, DOCUMENT_COLUMNS, NEWS_COLUMNS, REPORTED};
 use crate::notice::grammar::label::Field;
 use crate::notice::record::Notice;
 
@@ -15,8 +15,9 @@ const WEAK_TYPES: &[&str] = &[
 /// Points from which on it is one.
 const ENOUGH: i32 = 3;
 
-/// Weighs what the record says. `None` where there is neither a title nor a text.
-pub(super) fn is_notice(notice: &Notice, values: &[Value]) -> Option<bool> {
+/// Weighs what the record says, and the column that the page stands in. `None` where there is neither a
+/// title nor a text.
+pub(super) fn is_notice(notice: &Notice, values: &[Value], column: &str) -> Option<bool> {
     let title = notice.title.as_ref().and_then(|t| t.value.as_deref()).unwrap_or_default();
     let text = notice.body.as_ref().map(|b| b.text.as_str()).unwrap_or_default();
     if title.is_empty() && text.is_empty() {
@@ -41,6 +42,11 @@ pub(super) fn is_notice(notice: &Notice, values: &[Value]) -> Option<bool> {
             _ if official && title.contains("关于") => 4,
             _ => 3,
         };
+    }
+    if DOCUMENT_COLUMNS.iter().any(|w| column.contains(w)) {
+        points += 2;
+    } else if NEWS_COLUMNS.iter().any(|w| column.contains(w)) {
+        points -= 1;
     }
     if ABOUT.iter().any(|w| title.contains(w)) {
         points -= 4;

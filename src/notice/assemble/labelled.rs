@@ -33,10 +33,25 @@ pub(super) fn of_blocks(blocks: &[Block], values: &mut Vec<Value>) {
             _ => {
                 let next =
                     blocks.get(i + 1).filter(|n| may_be_value(n) && is_short(n.as_str())).map(|n| &n.text);
-                of_line(&block.text, next, values);
+                if !of_line(&block.text, next, values)
+                    && let Some((field, value)) = defined(block, blocks.get(i + 1))
+                {
+                    push(field, value.clone(), values);
+                }
             }
         }
     }
+}
+
+/// A term without a colon that is a label, and its definition.
+fn defined<'b>(block: &Block, next: Option<&'b Block>) -> Option<(Field, &'b Mapped)> {
+    let field = label::classify(block.as_str()).filter(|_| block.term)?;
+    // A term with a colon has been read already.
+    if block.as_str().ends_with(['：', ':']) {
+        return None;
+    }
+    let next = next.filter(|n| n.list == block.list && !n.term && n.as_str().len() < 3_000)?;
+    Some((field, &next.text))
 }
 
 fn may_be_value(block: &Block) -> bool {
@@ -88,7 +103,10 @@ fn of_line(line: &Mapped, next: Option<&Mapped>, values: &mut Vec<Value>) -> boo
     if text.len() > 3_000 {
         return false;
     }
-    let found = label::split_labelled(text);
+    let mut found = label::split_labelled(text);
+    if found.is_empty() {
+        found.extend(label::leading(text));
+    }
     let mut took = false;
     let below = next.map_or("", |n| n.as_str());
     if let Some((field, start)) =

@@ -13,6 +13,8 @@ mod region;
 mod title;
 
 #[cfg(test)]
+mod layout_tests;
+#[cfg(test)]
 mod tests;
 
 use super::field::{Source, Stated};
@@ -54,7 +56,13 @@ pub fn read_with(page: &Page, address: Option<&str>, limits: &Limits) -> Reading
     let mut r = Reading { notes: page.notes().to_vec(), ..Reading::default() };
     let blocks = page.blocks();
     let region = region::find(page);
-    let range = region.as_ref().map_or(blocks.len()..blocks.len(), |r| r.blocks.clone());
+    let range = region.as_ref().map_or_else(
+        || {
+            let place = region::place(page);
+            place..place
+        },
+        |r| r.blocks.clone(),
+    );
     let mut values = labelled::collect(page, &range);
     let candidates = title::candidates(page, &range, &values);
     let known = candidates.first().map(|c| c.read.value.clone());
@@ -87,7 +95,8 @@ pub fn read_with(page: &Page, address: Option<&str>, limits: &Limits) -> Reading
     if !body.blocks.is_empty() {
         r.notice.body = Some(body);
     }
-    r.notice.is_notice = forms::is_notice(&r.notice, &values);
+    let column = ["ColumnType", "ColumnName"].iter().find_map(|m| page.meta(m).filter(|c| !c.is_empty()));
+    r.notice.is_notice = forms::is_notice(&r.notice, &values, column.unwrap_or_default());
     r
 }
 

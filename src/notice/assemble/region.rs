@@ -10,7 +10,7 @@ use super::cues::{
     is_title_like,
 };
 use crate::notice::data::page_marks::{BODY_COMMENTS, BODY_CONTAINERS};
-use crate::notice::grammar::label;
+use crate::notice::grammar::{date, label};
 use crate::page::{Block, BlockKind, Cell, Container, Page};
 use std::ops::Range;
 
@@ -154,6 +154,30 @@ fn thin(page: &Page) -> Option<Region> {
     })
 }
 
+/// Where the document would begin on a page that shows none: after the heading that repeats the page's
+/// title, and the line of its day and source.
+pub(super) fn place(page: &Page) -> usize {
+    let blocks = page.blocks();
+    let squeeze = |t: &str| t.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let element = squeeze(page.title());
+    let heads = |b: &Block| {
+        let bare = squeeze(b.as_str());
+        !matches!(b.kind, BlockKind::Table | BlockKind::Image)
+            && b.link_share() < 0.5
+            && bare.chars().count() >= 8
+            && element.starts_with(&bare)
+    };
+    let Some(heading) = blocks.iter().rposition(heads) else { return blocks.len() };
+    let next = heading + 1;
+    next + blocks[next..].iter().take(4).take_while(|b| is_head(b) || is_dated(b)).count()
+}
+
+/// A line that holds a day and hardly more.
+fn is_dated(block: &Block) -> bool {
+    let text = block.as_str();
+    text.len() < 120 && date::find_all(text).first().is_some_and(|found| found.span.start() == 0)
+}
+
 fn is_named(container: &Container<'_>, names: &[&str]) -> bool {
     !container.is_chrome()
         && std::iter::once(container.id)
@@ -222,7 +246,12 @@ fn dense(page: &Page, of: &impl Fn(&Range<usize>) -> usize, total: usize) -> Opt
 fn trim(blocks: &[Block], range: Range<usize>, found: Found) -> Range<usize> {
     let Range { mut start, mut end } = range;
     let first_prose = (start..end).find(|&i| is_prose(&blocks[i])).unwrap_or(end);
-    if let Some(cut) = (first_prose..end).find(|&i| is_after(&blocks[i])) {
+    let table = (start..end).any(|i| blocks[i].kind == BlockKind::Table);
+    // Where the document is a picture or a few words, the boxes below it must not be taken for it; a
+    // share bar may stand above it.
+    let from = if first_prose == end && !table { start } else { shown(blocks, start..first_prose) };
+    let shares = |b: &Block| from < first_prose && b.as_str().starts_with("分享");
+    if let Some(cut) = (from..end).find(|&i| is_after(&blocks[i]) && !shares(&blocks[i])) {
         end = cut;
     }
     while end > start && is_tail(&blocks[end - 1]) {
@@ -240,6 +269,15 @@ fn trim(blocks: &[Block], range: Range<usize>, found: Found) -> Range<usize> {
         }
     }
     start..end
+}
+
+/// From where a box's heading ends the document: from its first prose on, and where a picture follows the
+/// line of day and source, from the picture on.
+fn shown(blocks: &[Block], before: Range<usize>) -> usize {
+    let Some(last) = before.clone().rev().find(|&i| is_head(&blocks[i])) else { return before.end };
+    let boxed = (last + 1..before.end).find(|&i| is_after(&blocks[i])).unwrap_or(last);
+    let picture = |i: &usize| blocks[*i].kind == BlockKind::Image;
+    (last + 1..boxed).find(picture).unwrap_or(before.end)
 }
 
 /// Plain text: from the end of the labels at the head to the foot of the page.

@@ -82,6 +82,7 @@ pub(super) fn candidates(page: &Page, range: &Range<usize>, values: &[Value]) ->
     }
     if stripped.chars().count() >= 6
         && !names.contains(&stripped.as_str())
+        && (stripped.contains(char::is_whitespace) || !organ::is_organ(&stripped))
         && !stripped.ends_with('网')
         && !stripped.ends_with("网站")
     {
@@ -135,6 +136,9 @@ pub(super) fn choose(
     });
     let (read, source) = match (first, own) {
         (Some(c), Some(own)) if is_with_organ(&own.value, &c.read.value) => (own, Source::Body),
+        (Some(c), Some(own)) if c.source == Source::Meta && is_path(&c.read.value, &own.value) => {
+            (own, Source::Body)
+        }
         (Some(c), Some(own)) if !is_full(&c.read.value) || c.labelled => (own, Source::Body),
         (Some(c), _) => (&c.read, c.source),
         (None, Some(own)) => (own, Source::Body),
@@ -148,13 +152,50 @@ pub(super) fn choose(
             return Some((whole.clone(), from));
         }
     }
+    // A mark may stand for one character or two; another name that begins and ends alike is whole.
+    if let Some((head, tail)) = read.value.split_once('?') {
+        let (head, tail) = (squeeze(head), squeeze(tail));
+        let others = candidates.iter().map(|c| (&c.read, c.source)).chain(own.map(|o| (o, Source::Body)));
+        let whole = |o: &Read<String>| {
+            let bare = squeeze(&o.value);
+            let longer = bare.chars().count().checked_sub(head.chars().count() + tail.chars().count());
+            !bare.contains(['?', LOST])
+                && bare.starts_with(&head)
+                && bare.ends_with(&tail)
+                && longer.is_some_and(|n| (1..=2).contains(&n))
+        };
+        if let Some((other, from)) = others.into_iter().find(|(o, _)| whole(o)) {
+            return Some((other.clone(), from));
+        }
+    }
     Some((read.clone(), source))
+}
+
+/// Whether a title holds a mark where no question ends: `某?025年`.
+pub(super) fn is_torn(title: &str) -> bool {
+    let mut before = None;
+    let mut chars = title.chars().peekable();
+    while let Some(c) = chars.next() {
+        let han = before.is_some_and(|b| ('\u{3400}'..='\u{9fff}').contains(&b) && !"吗呢么".contains(b));
+        if c == '?' && han && chars.peek().is_some_and(char::is_ascii_digit) {
+            return true;
+        }
+        before = Some(c);
+    }
+    false
 }
 
 /// Whether the document's own title is the page's with the issuing organs before it.
 fn is_with_organ(own: &str, name: &str) -> bool {
     let (own, name) = (squeeze(own), squeeze(name));
     own.strip_suffix(name.as_str()).is_some_and(|organs| !organ::split_list(organs).is_empty())
+}
+
+/// Whether a `title` element is the names of site and column with the document's own title behind them.
+fn is_path(name: &str, own: &str) -> bool {
+    let Some(before) = name.trim_end().strip_suffix(own.trim()) else { return false };
+    let pieces: Vec<&str> = before.split_whitespace().collect();
+    before.ends_with(char::is_whitespace) && pieces.iter().any(|piece| !organ::is_organ(piece))
 }
 
 /// Whether two texts are the same, white space aside, wherever no character is destroyed.

@@ -76,7 +76,7 @@ pub const CHROME: &[&str] = &[
     "所在位置：",
     "您的位置：",
     "你的位置：",
-    "您现在的位置",
+    "现在的位置",
     "今天是",
     "浏览次数：",
     "浏览次数:",
@@ -123,6 +123,11 @@ pub const CHROME: &[&str] = &[
     "您是第",
     "建议使用IE",
     "All Rights Reserved",
+    "无法在线浏览此",
+    "PDF 阅读器",
+    "PDF阅读器",
+    "下载此 PDF",
+    "下载此PDF",
 ];
 
 /// The same for the line's beginning.
@@ -167,6 +172,19 @@ pub const AFTER: &[&str] = &[
     "相关解读",
     "相关报道",
     "热点推荐",
+    "热点新闻",
+    "热门新闻",
+    "热门文章",
+    "最新文章",
+    "最新信息",
+    "最新动态",
+    "阅读排行",
+    "点击排行",
+    "延伸阅读",
+    "往期回顾",
+    "图片新闻",
+    "猜你喜欢",
+    "相关内容",
     "推荐阅读",
     "上一篇",
     "下一篇",
@@ -243,6 +261,15 @@ pub const ABOUT: &[&str] = &[
     "侧记",
     "综述",
 ];
+
+/// Columns (`ColumnType` of 《政府网站发展指引》, or the column's name) that hold documents. A column is only a
+/// hint: sites put news into it too.
+pub const DOCUMENT_COLUMNS: &[&str] =
+    &["通知公告", "公告公示", "公示公告", "公告通知", "政策文件", "规范性文件", "政府文件", "法规文件"];
+
+/// Columns that hold news and what is written about documents.
+pub const NEWS_COLUMNS: &[&str] =
+    &["要闻", "新闻", "动态", "媒体", "政策解读", "解读回应", "回应关切", "在线访谈", "视频"];
 
 /// Words by which a text shows itself to be reported.
 pub const REPORTED: &[&str] = &["本报讯", "记者", "通讯员", "新华社", "中新网", "讯（", "讯("];

@@ -25,6 +25,9 @@ static HEAD: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is fixed")
 });
 
+static BARE_HEAD: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\s*附\s{0,8}件\s{1,8}").expect("the pattern is fixed"));
+
 static ITEM: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"^\s*(?:附\s?件\s?)?(?:(?P<n>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s?[.．、：:]|[（(](?P<b>[0-9]{1,2})[）)])\s*",
@@ -35,6 +38,10 @@ static ITEM: LazyLock<Regex> = LazyLock::new(|| {
 static EXTENSION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\s*\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|7z|wps|et|ofd|txt|rtf|jpe?g|png|gif|tiff?|html?|ceb|gd|csv|mp4)$")
         .expect("the pattern is fixed")
+});
+
+static BARE_EXTENSION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?P<han>[\p{Han}）》])(?:docx?|xlsx?|pptx?|pdf|zip|rar)$").expect("the pattern is fixed")
 });
 
 /// The attachments listed in a text, its lines being its paragraphs in order. A list begins at a line
@@ -54,7 +61,15 @@ pub fn find(lines: &[&str]) -> Vec<Attachment> {
     while n < lines.len() {
         let line = lines[n];
         let Some(head) = HEAD.captures(line).filter(|_| line.len() < 2000) else {
-            n += 1;
+            // `附件　1.甲表` over `2.乙表`: the colon is missing, the list is not.
+            let bare = BARE_HEAD.find(line).filter(|_| line.len() < 2000).map(|m| m.end());
+            let next = || lines.get(n + 1).filter(|l| l.len() < 2000).and_then(|l| item(l, 0));
+            n = match bare {
+                Some(at) if item(line, at).is_some_and(|i| i.0 == 1) && next().is_some_and(|i| i.0 == 2) => {
+                    list(lines, n, at, &mut found)
+                }
+                _ => n + 1,
+            };
             continue;
         };
         let at = head.get(0).map_or(0, |m| m.end());
@@ -80,11 +95,10 @@ pub fn find(lines: &[&str]) -> Vec<Attachment> {
 /// assert_eq!(clean_name("2．汇总表（2020年）；"), "汇总表（2020年）");
 /// ```
 pub fn clean_name(text: &str) -> String {
-    let mut span = scan::whole(text);
-    if let Some(head) = HEAD.find(text) {
-        span = scan::trim(text, Span::at(head.end(), span.end().saturating_sub(head.end())));
-    }
+    let span = scan::whole(text);
     let piece = &text[span.range()];
+    let piece = &piece[HEAD.find(piece).map_or(0, |head| head.end())..];
+    let piece = piece.trim_start_matches(scan::is_space);
     let skip = ITEM.find(piece).filter(|m| !is_number_of_name(piece, m.end())).map_or(0, |m| m.end());
     tidy(&piece[skip..])
 }
@@ -99,11 +113,17 @@ fn is_number_of_name(piece: &str, at: usize) -> bool {
 fn tidy(text: &str) -> String {
     let text = text.trim_matches(scan::is_space).trim_end_matches(['；', ';', '。', '，', '、']);
     let text = EXTENSION.replace(text, "");
+    // `名单xlsx`: the point was lost when the file was given its name.
+    let text = BARE_EXTENSION.replace(&text, "$han");
     text.split(scan::is_space).filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn push(found: &mut Vec<Attachment>, line: &str, n: usize, number: Option<u32>, from: usize) {
-    let span = scan::trim(line, Span::at(from, line.len().saturating_sub(from)));
+    let mut span = scan::trim(line, Span::at(from, line.len().saturating_sub(from)));
+    // `附件：附件：甲表`: the list's word and the file's own.
+    if let Some(head) = HEAD.find(&line[span.range()]) {
+        span = scan::trim(line, Span::at(span.start() + head.end(), span.len() - head.end()));
+    }
     let name = tidy(&line[span.range()]);
     if !name.is_empty() {
         found.push(Attachment { line: n, number, name: Found::new(span, name) });
@@ -242,6 +262,10 @@ mod tests {
                 vec!["关于某项工作的任务分工表", "乙表"],
             ),
             (vec!["附件：一、甲表", "二、乙表"], vec!["甲表", "乙表"]),
+            (vec!["附件　1.甲表", "2.乙表"], vec!["甲表", "乙表"]),
+            (vec!["附件：附件：某校拟录用人员一览表"], vec!["某校拟录用人员一览表"]),
+            (vec!["附件：2020年获奖名单xlsx"], vec!["2020年获奖名单"]),
+            (vec!["附件：WPS使用说明pdf版"], vec!["WPS使用说明pdf版"]),
         ] {
             assert_eq!(names(&lines), want, "{lines:?}");
         }
@@ -252,6 +276,7 @@ mod tests {
         for lines in [
             vec!["附件"],
             vec!["附件1", "某某标准"],
+            vec!["附件 1.甲标准", "第一条 为了加强管理"],
             vec!["附件：", "某某标准"],
             vec!["见附件：无"].into_iter().skip(1).collect(),
             vec!["附件2", "1.甲", "2.乙"],

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 static KEYWORDS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^\s*主\s{0,4}题\s{0,4}词\s{0,4}[：:]?").expect("the pattern is fixed"));
 static COPIED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\s*(?P<k>抄\s{0,4}[送报发]|主\s{0,4}送|分\s{0,4}送|报)\s{0,4}[：:]")
+    Regex::new(r"^\s*(?P<k>抄\s{0,4}[送报发]|主\s{0,4}送|分\s{0,4}送|报\s{0,4}送|报)\s{0,4}[：:]")
         .expect("the pattern is fixed")
 });
 static PRINTED: LazyLock<Regex> =
@@ -19,6 +19,13 @@ static PRINTED: LazyLock<Regex> =
 static COPIES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^\s*[（(]?\s*(?:共\s{0,4})?印\s{0,4}(?:制|发)?\s{0,4}(?P<n>[0-9０-９]{1,6})\s{0,4}份\s*[）)]?\s*。?\s*$")
         .expect("the pattern is fixed")
+});
+
+static COPIES_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"\S.*?\s?(?P<all>[（(]?\s{0,4}共\s{0,4}印\s{0,4}(?P<n>[0-9０-９]{1,6})\s{0,4}份\s{0,4}[）)]?)\s*$",
+    )
+    .expect("the pattern is fixed")
 });
 
 /// What stands between names of a list that a colophon prints.
@@ -90,11 +97,17 @@ pub enum Copying {
 pub fn copied(line: &str) -> Option<Copied> {
     let head = COPIED.captures(line).filter(|_| line.len() < 6000)?;
     let kind = match scan::squeeze(&head["k"]).as_str() {
-        "抄报" | "报" => Copying::Report,
+        "抄报" | "报送" | "报" => Copying::Report,
         "主送" => Copying::Main,
         _ => Copying::To,
     };
     let mut organs = words(line, head.get(0)?.end(), |c| scan::is_list_separator(c) || c == '。');
+    // `报送：于九月底前…` is an instruction.
+    if head["k"].starts_with('报')
+        && !organs.iter().all(|o| o.value.contains(LOST) || organ::is_organ(&o.value))
+    {
+        return None;
+    }
     let count = organs.len();
     organs.retain(|organ| !organ.value.contains(LOST));
     Some(Copied { kind, damaged: organs.len() < count, organs })
@@ -149,6 +162,9 @@ pub fn printing(line: &str) -> Option<Printing> {
         line,
         Span::at(name.start(), line[name.range()].trim_end_matches(['，', ',', '、']).len()),
     );
+    // `某局办公室　主动公开　2020年7月18日印发`
+    let told = DISCLOSURE.iter().find_map(|word| line[name.range()].strip_suffix(word));
+    let name = told.map_or(name, |rest| scan::trim(line, Span::at(name.start(), rest.len())));
     let text = &line[name.range()];
     let organ = match text {
         "" => None,
@@ -159,6 +175,9 @@ pub fn printing(line: &str) -> Option<Printing> {
     };
     Some(Printing { organ, date, damaged_date })
 }
+
+/// How a document is disclosed, where the printing line says so.
+const DISCLOSURE: &[&str] = &["主动公开", "依申请公开", "不予公开"];
 
 /// Where the date at the end of `head` begins that has destroyed characters.
 fn damaged_date(head: &str) -> Option<usize> {
@@ -187,6 +206,15 @@ pub fn copies(line: &str) -> Option<Found<u32>> {
     let m = COPIES.captures(line).filter(|_| line.len() < 200)?;
     let count = numeral::arabic(m.name("n")?.as_str()).filter(|&n| n > 0)?;
     Some(Found::new(scan::whole(line), count))
+}
+
+/// The number of copies at the end of a line that says something else before it (`…印发　共印50份`,
+/// `校对：某某（共印50份）`), and where that ends.
+pub fn copies_behind(line: &str) -> Option<(usize, Found<u32>)> {
+    let m = COPIES_BEHIND.captures(line).filter(|_| line.len() < 300)?;
+    let all = m.name("all")?;
+    let count = numeral::arabic(m.name("n")?.as_str()).filter(|&n| n > 0)?;
+    Some((all.start(), Found::new(Span::at(all.start(), all.len()), count)))
 }
 
 /// Whether a line belongs to the colophon, so that the body has ended before it.
@@ -224,6 +252,8 @@ mod tests {
         assert_eq!(of("抄　报: 省财政厅"), Some((Copying::Report, list(&["省财政厅"]), false)));
         assert_eq!(of("抄送：市财�局、市民政局"), Some((Copying::To, list(&["市民政局"]), true)));
         assert_eq!(of("抄送机关的范围"), None);
+        assert_eq!(of("报送：省水利厅。"), Some((Copying::Report, list(&["省水利厅"]), false)));
+        assert_eq!(of("报送：各单位于九月底前报送材料。"), None);
     }
 
     #[test]
@@ -242,12 +272,28 @@ mod tests {
             of("某市人民政府办公厅秘书处 2021年12月6日印发"),
             Some((organ("某市人民政府办公厅秘书处"), organ("2021-12-06"), false))
         );
+        assert_eq!(
+            of("某大学办公室　主动公开　2020年7月18日印发"),
+            Some((organ("某大学办公室"), organ("2020-07-18"), false))
+        );
         assert_eq!(of("2021年12月6日 印发"), Some((None, organ("2021-12-06"), false)));
         assert_eq!(of("某局办公室 2006 年� 月2� 日 印发"), Some((organ("某局办公室"), None, true)));
         assert_eq!(of("某�办公室 2006年8月23日印发"), Some((None, organ("2006-08-23"), false)));
         assert_eq!(of("该办法于2006年8月23日印发"), None);
         assert_eq!(of("某局办公室印发"), None);
         assert_eq!(of(""), None);
+    }
+
+    #[test]
+    fn copies_at_the_end_of_a_line() {
+        let of = |line| copies_behind(line).map(|(at, c)| (line[..at].trim().to_owned(), c.value));
+        assert_eq!(
+            of("某局办公室　2021年9月3日印发　共印50份"),
+            Some(("某局办公室　2021年9月3日印发".into(), 50))
+        );
+        assert_eq!(of("校对：某某（共印 50 份）"), Some(("校对：某某".into(), 50)));
+        assert_eq!(of("共印50份"), None);
+        assert_eq!(of("宣传册共印5万份"), None);
     }
 
     #[test]

@@ -12,6 +12,7 @@ use super::citation::{LONGEST_CODE, code_start, organ_start};
 use super::numeral;
 use super::scan::{self, LOST};
 use super::{Found, document_type, organ, signature};
+use crate::notice::data::labels::{Field, LABELS};
 use crate::report::Span;
 use regex::{Captures, Regex};
 use std::sync::LazyLock;
@@ -132,6 +133,13 @@ fn coded_whole(piece: &str) -> Option<DocumentNumber> {
         }
     }
     let code = scan::squeeze(head);
+    // `文号清水〔2021〕41号`: the label of a page whose cells were run together.
+    let labels = LABELS.iter().filter(|(field, _)| *field == Field::DocumentNumber);
+    let label = labels
+        .flat_map(|(_, labels)| labels.iter())
+        .filter(|l| code.starts_with(**l))
+        .max_by_key(|l| l.len());
+    let code = label.map_or(code.as_str(), |l| &code[l.len()..]).to_owned();
     let short = code.chars().count() <= LONGEST_CODE + 4;
     (code.is_empty() || (short && is_code(&code))).then(|| coded(&m, &code)).flatten()
 }

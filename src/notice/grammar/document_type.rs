@@ -59,9 +59,11 @@ pub fn of_title(title: &str) -> Option<Found<DocumentType>> {
         let kept =
             piece.trim_end_matches(|c: char| scan::is_space(c) || matches!(c, '。' | '！' | '!' | '.'));
         let kept = TAIL.find(kept).map_or(kept, |m| &kept[..m.start()]);
-        let cut = bracketed_tail(kept).filter(|&(_, inner)| {
+        let cut = bracketed_tail(kept).filter(|&(at, inner)| {
             TITLE_QUALIFIERS.iter().any(|word| inner.ends_with(word))
                 || inner.chars().any(|c| c.is_ascii_digit())
+                // `（一）`, `（公示期已结束）`: a short remark behind a type.
+                || inner.chars().count() <= 12 && type_at_end(kept[..at].trim_end()).is_some()
         });
         let end = match cut {
             Some((at, inner)) => {
@@ -80,9 +82,13 @@ pub fn of_title(title: &str) -> Option<Found<DocumentType>> {
         all = inner;
     }
     let piece = &title[all.range()];
-    let official = OFFICIAL_TYPES.iter().map(|&(printed, _)| printed);
-    let longest =
-        official.chain(OTHER_TYPES.iter().copied()).filter(|t| piece.ends_with(t)).max_by_key(|t| t.len())?;
+    let Some(longest) = type_at_end(piece) else {
+        // `公告：征集听证会代表`: announcements to the public put the type first.
+        let first = ["公告", "通告", "公示", "通知"].iter().find(|t| {
+            piece.strip_prefix(**t).is_some_and(|rest| rest.starts_with(scan::is_colon) && rest.len() > 12)
+        })?;
+        return found(title, Span::at(all.start(), first.len()), qualifiers);
+    };
     // `令` and `函` end other words (`指令`, `信函`): they must follow a name or `的`.
     let head = &piece[..piece.len() - longest.len()];
     if matches!(longest, "令" | "函")
@@ -91,6 +97,12 @@ pub fn of_title(title: &str) -> Option<Found<DocumentType>> {
         return None;
     }
     found(title, Span::at(all.end() - longest.len(), longest.len()), qualifiers)
+}
+
+/// The longest type that a text ends with.
+fn type_at_end(text: &str) -> Option<&'static str> {
+    let official = OFFICIAL_TYPES.iter().map(|&(printed, _)| printed);
+    official.chain(OTHER_TYPES.iter().copied()).filter(|t| text.ends_with(t)).max_by_key(|t| t.len())
 }
 
 fn found(title: &str, span: Span, qualifiers: Vec<String>) -> Option<Found<DocumentType>> {
@@ -132,6 +144,9 @@ mod tests {
             ("关于某事的决定（已失效）", "决定", true),
             ("关于某某办法的解读", "解读", false),
             ("《某某规定》", "规定", false),
+            ("某校2020年公开招聘拟聘用人员公示（一）", "公示", false),
+            ("关于某某奖受理项目的公示（公示期已结束）", "公示", false),
+            ("公告：征集公交票价听证会代表", "公告", true),
         ] {
             let got = of_title(title).unwrap_or_else(|| panic!("{title}")).value;
             assert_eq!((got.name, got.official), (name, official), "{title}");
@@ -153,6 +168,8 @@ mod tests {
             "关于某事的通�",
             "新增药品34个",
             "三号司令",
+            "通知：",
+            "通知公告栏",
             "某某情况和发放要求",
         ] {
             assert_eq!(of_title(title).map(|t| t.value.name), None, "{title}");

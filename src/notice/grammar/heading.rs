@@ -267,7 +267,18 @@ fn is_outline(series: &Series, lines: &[&str], numbers: &[Option<Number>]) -> bo
         let next = (member.line + 1..lines.len()).take(4).find(|&n| !scan::whole(lines[n]).is_empty());
         next.is_some_and(|n| numbers[n].is_none_or(|number| rank(number.style) > rank(series.style)))
     };
-    let headed = members.iter().filter(|m| m.shape == Shape::Whole).filter(under).count();
+    let mut headed = members.iter().filter(|m| m.shape == Shape::Whole).filter(under).count();
+    // What follows the last of a list of sentences stands under the whole list, not under that one.
+    let stopped = |m: &Member| {
+        m.shape == Shape::Whole && lines[m.line].trim_end_matches(scan::is_space).ends_with('。')
+    };
+    if headed == 1
+        && members.len() > 1
+        && members.iter().all(stopped)
+        && members.last().is_some_and(|m| under(&m))
+    {
+        headed = 0;
+    }
     let short = |m: &Member, limit| match m.shape {
         Shape::Whole => true,
         Shape::RunsIn(_, sentence) => sentence <= limit,
@@ -279,7 +290,16 @@ fn is_outline(series: &Series, lines: &[&str], numbers: &[Option<Number>]) -> bo
         Style::Chinese if whole > 0 && headed * 2 >= whole => {
             members.iter().filter(|m| short(m, FIRST_SENTENCE)).count() * 2 >= members.len()
         }
-        Style::Chinese => whole < members.len() && members.iter().all(|m| short(m, FIRST_SENTENCE)),
+        Style::Chinese => {
+            // A full sentence with nothing under it is a paragraph, and so are its neighbours.
+            let sentence = |m: &&Member| {
+                let text = lines[m.line].trim_end_matches(scan::is_space);
+                m.shape == Shape::Whole && text.ends_with('。') && text.contains('，') && !under(m)
+            };
+            whole < members.len()
+                && members.iter().all(|m| short(m, FIRST_SENTENCE))
+                && !members.iter().any(|m| sentence(&m))
+        }
         _ if members.len() < 2 => false,
         _ => {
             let parallel = members.iter().all(|m| short(m, LOW_FIRST_SENTENCE));

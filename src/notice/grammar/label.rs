@@ -1,6 +1,6 @@
 //! Labels and their values: `索 引 号：014109509/2006-00069`, one to a line or several run together.
 
-use super::scan;
+use super::{date, document_number, index_number, organ, scan};
 use crate::notice::data::labels::{LABELS, VALIDITY};
 use crate::report::Span;
 use std::collections::HashMap;
@@ -150,6 +150,39 @@ pub fn split_labelled(line: &str) -> Vec<Labelled> {
     found
 }
 
+/// A label at the head of a line with a blank behind it in place of the colon, where the value is one that
+/// only this label can have: `生成日期 2021-09-02`, `公开方式　主动公开`.
+///
+/// ```
+/// use gongwen::notice::grammar::label::{Field, leading};
+/// assert_eq!(leading("生成日期 2021-09-02").unwrap().field, Field::CreatedOn);
+/// assert!(leading("生成日期 以网站为准").is_none());
+/// ```
+pub fn leading(line: &str) -> Option<Labelled> {
+    if line.len() > 200 {
+        return None;
+    }
+    let all = scan::whole(line);
+    let blanks = line[all.range()].match_indices(scan::is_space).take(6);
+    blanks.map(|(at, _)| all.start() + at).find_map(|at| {
+        let field = classify(&line[all.start()..at])?;
+        let value = scan::trim(line, Span::new(at, all.end())?);
+        let text = &line[value.range()];
+        let fits = match field {
+            Field::IndexNumber => index_number::parse(text).is_some_and(|n| n.span == scan::whole(text)),
+            Field::DocumentNumber => document_number::parse_whole(text).is_some(),
+            Field::CreatedOn | Field::PublishedOn | Field::EffectiveOn | Field::RepealedOn => {
+                date::parse_whole(text).is_some()
+            }
+            Field::Validity => is_validity(text),
+            Field::Issuer => organ::is_organ(text),
+            Field::DisclosureMethod => ["主动公开", "依申请公开", "不予公开"].contains(&text),
+            _ => false,
+        };
+        fits.then(|| Labelled { field, label: Span::at(all.start(), at - all.start()), value })
+    })
+}
+
 /// The label that ends before the colon at byte `colon`: a known one, or something of two to six Han
 /// characters that stands where a label may.
 fn label_before(line: &str, from: usize, colon: usize) -> Option<(Option<Field>, Span)> {
@@ -182,12 +215,14 @@ fn label_before(line: &str, from: usize, colon: usize) -> Option<(Option<Field>,
                     '|' | '｜' | '丨' | '【' | '[' | '［' | '·' | '•' | '●' | '■' | '▪' | '*' | '>'
                 )
         }) || at == from;
-        if !stands {
+        // `时间：2021/09/06阅读：88`: neighbouring elements leave nothing between a number and a label.
+        let glued = from > 0 && scan::before(line, at).is_some_and(|p| p.is_ascii_digit());
+        if !stands && !glued {
             continue;
         }
         if let Some(field) = classify(&line[at..label_end]) {
             known = Some((Some(field), Span::at(at, label_end - at)));
-        } else if !parted && (2..=6).contains(&han) {
+        } else if stands && !parted && (2..=6).contains(&han) {
             unknown = Some((None, Span::at(at, label_end - at)));
         }
     }
@@ -243,6 +278,10 @@ mod tests {
         assert_eq!(
             fields("发布时间：2018-06-04 09:40:14　来源：本站　浏览次数：12"),
             [(Field::PublishedOn, "2018-06-04 09:40:14"), (Field::Source, "本站"), (Field::Other, "12")]
+        );
+        assert_eq!(
+            fields("时间：2021/09/06阅读：88"),
+            [(Field::UnnamedDate, "2021/09/06"), (Field::Other, "88")]
         );
         assert_eq!(
             fields("【发布日期】2010-01-02 【文 号】某政〔2010〕1号"),

@@ -46,9 +46,20 @@ pub fn parse(line: &str) -> Marks {
     if all.is_empty() || all.len() > 120 {
         return marks;
     }
-    // The words may be set with blanks within (`特　急`), so the whole line is tried first.
-    let pieces =
-        if mark(line, all, &mut marks) { Vec::new() } else { scan::split(line, all, scan::is_space) };
+    // The words may be set with blanks within (`特　急`): the whole line, and characters that stand alone.
+    let mut pieces: Vec<Span> = Vec::new();
+    if !mark(line, all, &mut marks) {
+        let single = |span: Span| line[span.range()].chars().count() == 1;
+        for piece in scan::split(line, all, scan::is_space) {
+            match pieces.last_mut().filter(|last| {
+                single(piece) && line[last.range()].chars().any(scan::is_space)
+                    || single(piece) && single(**last)
+            }) {
+                Some(last) => *last = Span::at(last.start(), piece.end() - last.start()),
+                None => pieces.push(piece),
+            }
+        }
+    }
     for piece in pieces {
         if !mark(line, piece, &mut marks) {
             return Marks::default();
@@ -130,6 +141,7 @@ mod tests {
         let urgency = |line| parse(line).urgency.map(|m| m.value);
         assert_eq!(urgency(" 加　急 "), Some("加急".into()));
         assert_eq!(urgency("急"), None);
+        assert_eq!(urgency("机密★长期　　特　急"), Some("特急".into()));
         let copy = |line| parse(line).copy_number.map(|m| m.value);
         assert_eq!(copy("000123"), Some("000123".into()));
         assert_eq!(copy("份号：0000123"), Some("0000123".into()));

@@ -33,7 +33,8 @@ pub fn is_organ(text: &str) -> bool {
     name.chars().all(plain)
         && ENDINGS.iter().any(|ending| name.ends_with(ending) && name.len() > ending.len().min(6))
         && !(count <= 3 && weak())
-        && !PROSE.iter().any(|word| name.contains(word))
+        // `不动产登记中心` is no negation.
+        && !PROSE.iter().any(|word| name.replace("不动产", "").contains(word))
 }
 
 /// Words that no organ's name holds: they tell a short sentence that happens to end like a name.
@@ -80,6 +81,7 @@ pub fn split_list(text: &str) -> Vec<Found<String>> {
         pieces.iter().all(|piece| is_organ(&text[piece.range()])).then_some(pieces)
     };
     let pieces = by(|c| scan::is_space(c) || scan::is_list_separator(c))
+        .or_else(|| wide(text, all))
         .or_else(|| by(scan::is_list_separator))
         .unwrap_or_default();
     pieces
@@ -87,6 +89,21 @@ pub fn split_list(text: &str) -> Vec<Found<String>> {
         .flat_map(|piece| joined(text, piece))
         .map(|piece| Found::new(piece, scan::squeeze(&text[piece.range()])))
         .collect()
+}
+
+/// The names of a list of which some are set wide to fill the line: `民　政　部　中央编办`. Characters that
+/// stand alone make one name together.
+fn wide(text: &str, all: Span) -> Option<Vec<Span>> {
+    let mut names: Vec<(Span, bool)> = Vec::new();
+    for piece in scan::split(text, all, |c| scan::is_space(c) || scan::is_list_separator(c)) {
+        let single = text[piece.range()].chars().count() == 1;
+        match names.last_mut() {
+            Some((last, true)) if single => *last = Span::at(last.start(), piece.end() - last.start()),
+            _ => names.push((piece, single)),
+        }
+    }
+    let told = names.len() > 1 && names.iter().all(|(name, _)| is_organ(&text[name.range()]));
+    told.then(|| names.into_iter().map(|(name, _)| name).collect())
 }
 
 /// The organs of a labelled value (发布机构：…): as [`split_list`], and where the value is no such list it
@@ -153,6 +170,7 @@ mod tests {
             "中国福利彩票发行管理中心",
             "某市人大常委会",
             "市残联",
+            "某市不动产登记交易中心",
         ] {
             assert!(is_organ(text), "{text}");
         }
@@ -178,6 +196,7 @@ mod tests {
         assert_eq!(names("某县公安局、教育局，某镇人民政府"), ["某县公安局", "教育局", "某镇人民政府"]);
         assert_eq!(names("常 州 市 建 设 局"), ["常州市建设局"]);
         assert_eq!(names("广州市人民政府"), ["广州市人民政府"]);
+        assert_eq!(names("民 政 部　中央编办　发展改革委"), ["民政部", "中央编办", "发展改革委"]);
         assert!(names("某县公安局、以及其他").is_empty());
     }
 

@@ -79,6 +79,10 @@ fn at(lines: &[&str], n: usize) -> Option<SignOff> {
         date_damaged: false,
         organ_damaged: false,
     };
+    // A time of day is an appointment, not the day of signing.
+    if stamped.contains(scan::is_colon) {
+        return None;
+    }
     if let Some(date) = date::parse_whole(stamped) {
         // Bracketed dates are the dates of adoption under a title; ISO dates are the site's.
         let raw = date.raw(stamped);
@@ -132,27 +136,68 @@ fn at(lines: &[&str], n: usize) -> Option<SignOff> {
             break;
         }
     }
+    if above.is_empty() && this.person.is_none() && !this.organ_damaged && is_value(lines, n) {
+        return None;
+    }
     this.organs =
         above.into_iter().rev().flat_map(|(m, organs)| organs.into_iter().map(move |o| (m, o))).collect();
     Some(this)
 }
 
+/// Whether the date in line `n` is what a heading or a label right above it announces: `（一）报到时间`,
+/// `截止日期：`.
+fn is_value(lines: &[&str], n: usize) -> bool {
+    let above = lines[..n].iter().rev().map(|l| l.trim_matches(scan::is_space)).find(|l| !l.is_empty());
+    above.is_some_and(|text| {
+        let asks =
+            ["时间", "日期", "期限"].iter().any(|w| text.trim_end_matches(scan::is_colon).ends_with(w));
+        text.chars().count() <= 24 && asks
+    })
+}
+
+/// What stands in brackets where the seal was.
+const STAMPS: &[&str] = &["印章", "盖章", "章", "公章", "代章", "代", "代印"];
+
 /// The line without `（印章）`, `（盖章）` at its end.
 fn without_stamp(line: &str) -> &str {
     let text = line.trim_end_matches(scan::is_space);
-    ["（印章）", "（盖章）", "（章）", "(印章)", "(盖章)", "(章)", "（公章）", "(公章)"]
-        .iter()
-        .find_map(|stamp| text.strip_suffix(stamp))
-        .unwrap_or(text)
+    let inner = text.strip_suffix(['）', ')']).and_then(|t| Some((t.rfind(['（', '('])?, t)));
+    match inner {
+        Some((open, t)) if STAMPS.iter().any(|s| t[open..].trim_start_matches(['（', '(']) == *s) => {
+            &text[..open]
+        }
+        _ => text,
+    }
 }
 
 /// `市　长：张某某`, `省长  李某`: an order is signed by its head.
 fn is_person(text: &str) -> bool {
     let name = scan::squeeze(text);
     let heads = [
-        "市长", "省长", "县长", "区长", "州长", "主席", "总理", "部长", "局长", "主任", "行长", "署长",
-        "厅长", "镇长",
+        "市长",
+        "省长",
+        "县长",
+        "区长",
+        "州长",
+        "主席",
+        "总理",
+        "部长",
+        "局长",
+        "主任",
+        "行长",
+        "署长",
+        "厅长",
+        "镇长",
+        "乡长",
+        "会长",
+        "院长",
+        "校长",
+        "盟长",
+        "旗长",
+        "关长",
+        "检察长",
     ];
+    let name = name.strip_prefix('代').unwrap_or(&name);
     name.chars().count() <= 12
         && name.chars().all(|c| scan::is_han(c) || scan::is_colon(c) || c == '·')
         && heads.iter().any(|head| {
@@ -215,6 +260,9 @@ mod tests {
             vec!["请执行。", "自2006年8月22日起施行"],
             vec!["成文日期：", "2004年8月12日"],
             vec!["请执行。", "会议于2006年8月22日"],
+            vec!["现将有关事项通知如下：", "（一）报到时间", "2020年7月22日13：30"],
+            vec!["现将有关事项通知如下：", "一、考试时间", "2020年7月22日"],
+            vec!["现将有关事项通知如下：", "报名截止日期：", "2020年7月22日"],
         ] {
             assert_eq!(first(&lines), None, "{lines:?}");
         }

@@ -27,6 +27,9 @@ static POLICE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static HOST: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"主\s{0,2}办(?:\s{0,2}单\s{0,2}位)?\s{0,2}[：:]\s*"));
+/// `某市教育局主办　某中心承办`
+static HOSTED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\s*(?P<organ>\p{Han}{4,30})主\s{0,2}办(?:\s|[，,。|｜]|$)"));
 static EMAIL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,63}[@＠][A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{2,63}){1,4}")
 });
@@ -152,6 +155,12 @@ pub fn police_number(text: &str) -> Option<Found<Registration>> {
 /// assert_eq!(host_organ(foot).unwrap().value, "常州市人民政府办公室");
 /// ```
 pub fn host_organ(text: &str) -> Option<Found<String>> {
+    let before = HOSTED.captures(text).and_then(|m| m.name("organ"));
+    let before = before.filter(|organ| super::organ::is_organ(organ.as_str()) && is_footer(text));
+    if let Some(organ) = before {
+        let span = Span::at(organ.start(), organ.len());
+        return Some(Found::new(span, organ.as_str().to_owned()));
+    }
     HOST.find_iter(text).find_map(|m| {
         let rest = text.get(m.end()..)?;
         let stop =

@@ -102,6 +102,7 @@ impl Walk<'_> {
             rows,
             source: None,
             list: None,
+            term: false,
             continues: false,
             spaced: false,
             event: open as u32,

@@ -1,9 +1,9 @@
 //! What closes the text: sign-off, remarks, colophon; and where a text without a marked end ends.
 
 use super::super::cues;
-use super::{Parts, Read, Role, is_colophon_label, is_page_label};
+use super::{Parts, Read, Role, is_colophon_label, is_page_label, squeeze};
 use crate::notice::grammar::{colophon, date, marking, organ, outline, sign_off};
-use crate::page::{Block, BlockKind};
+use crate::page::{Block, BlockKind, Cell, Mapped};
 
 /// Reads the first sign-off from line `start` on; returns where it ends, or the number of lines.
 pub(super) fn close(blocks: &[Block], start: usize, parts: &mut Parts) -> usize {
@@ -77,7 +77,14 @@ fn close_in_table(blocks: &[Block], start: usize, parts: &mut Parts) -> Option<u
 /// Reads what stands after the sign-off, and the lines of the colophon wherever they are.
 pub(super) fn rest(blocks: &[Block], start: usize, closed: usize, parts: &mut Parts) {
     for (i, block) in blocks.iter().enumerate().skip(start) {
-        if matches!(block.kind, BlockKind::Table | BlockKind::Image) || parts.roles[i] != Role::Text {
+        if parts.roles[i] != Role::Text || block.kind == BlockKind::Image {
+            continue;
+        }
+        if block.kind == BlockKind::Table {
+            if i >= closed && is_colophon(block) {
+                block.rows.iter().for_each(|row| colophon_row(row, parts));
+                parts.roles[i] = Role::Colophon;
+            }
             continue;
         }
         let (line, text) = (&block.text, block.as_str());
@@ -96,50 +103,112 @@ pub(super) fn rest(blocks: &[Block], start: usize, closed: usize, parts: &mut Pa
             parts.roles[i] = Role::Annotation;
             continue;
         }
-        if let Some(list) = colophon::copied(text) {
-            let organs = list.organs.into_iter().map(|f| Read::of(line, f.span, f.value));
-            match list.kind {
-                colophon::Copying::To => parts.copied_to.extend(organs),
-                colophon::Copying::Report => parts.reported_to.extend(organs),
-                colophon::Copying::Main if parts.addressees.is_empty() => parts.addressees.extend(organs),
-                _ => {}
-            }
-            // A list that ends without its full stop goes on after a line break.
-            if let Some(next) = blocks.get(i + 1)
-                && !text.ends_with('。')
-                && next.continues
-                && next.as_str().len() < 600
-                && next.as_str().ends_with('。')
+        if let Some(kind) = copied(line, parts) {
+            go_on(blocks, i, kind, parts);
+            parts.roles[i] = Role::Colophon;
+        } else if printed(line, parts) {
+            parts.roles[i] = Role::Colophon;
+            // The organ may stand on the line above.
+            if parts.printed_by.is_none()
+                && let Some(above) = i.checked_sub(1).filter(|&a| a >= closed && parts.roles[a] == Role::Text)
+                && organ::is_organ(blocks[above].as_str())
             {
-                let tail = next.as_str().trim_end_matches('。');
-                let organs = organ::split_list(tail);
-                if !organs.is_empty() {
-                    let organs = organs.into_iter().map(|f| Read::of(&next.text, f.span, f.value));
-                    match list.kind {
-                        colophon::Copying::To => parts.copied_to.extend(organs),
-                        colophon::Copying::Report => parts.reported_to.extend(organs),
-                        _ => {}
-                    }
-                    parts.roles[i + 1] = Role::Colophon;
-                }
+                let name = squeeze(blocks[above].as_str());
+                parts.printed_by = Some(Read::whole(&blocks[above].text, name));
+                parts.roles[above] = Role::Colophon;
             }
-            if list.damaged {
-                parts.damaged_copies.push((list.kind, Read::whole(line, ())));
-            }
-            parts.roles[i] = Role::Colophon;
-        } else if let Some(printing) = colophon::printing(text) {
-            parts.printed_by = printing.organ.map(|f| Read::of(line, f.span, f.value));
-            parts.damaged_printing = printing.damaged_date.map(|span| Read::of(line, span, ()));
-            parts.printed_on = printing.date.map(|f| Read::of(line, f.span, f.value));
-            parts.roles[i] = Role::Colophon;
-        } else if let Some(copies) = colophon::copies(text) {
-            parts.copies = Some(Read::of(line, copies.span, copies.value));
-            parts.roles[i] = Role::Colophon;
         } else if is_colophon_label(text) {
             parts.roles[i] = Role::Colophon;
         } else if i >= closed && is_page_label(text) {
             parts.roles[i] = Role::Chrome;
         }
+    }
+}
+
+/// Takes a line of organs that get copies.
+fn copied(line: &Mapped, parts: &mut Parts) -> Option<colophon::Copying> {
+    let list = colophon::copied(line.as_str())?;
+    let organs = list.organs.into_iter().map(|f| Read::of(line, f.span, f.value));
+    add(list.kind, organs, parts);
+    if list.damaged {
+        parts.damaged_copies.push((list.kind, Read::whole(line, ())));
+    }
+    Some(list.kind)
+}
+
+fn add(kind: colophon::Copying, organs: impl Iterator<Item = Read<String>>, parts: &mut Parts) {
+    match kind {
+        colophon::Copying::To => parts.copied_to.extend(organs),
+        colophon::Copying::Report => parts.reported_to.extend(organs),
+        colophon::Copying::Main if parts.addressees.is_empty() => parts.addressees.extend(organs),
+        colophon::Copying::Main => {}
+    }
+}
+
+/// A list that ends without its full stop goes on after a line break.
+fn go_on(blocks: &[Block], i: usize, kind: colophon::Copying, parts: &mut Parts) {
+    if let Some(next) = blocks.get(i + 1)
+        && !blocks[i].as_str().ends_with('。')
+        && next.continues
+        && next.as_str().len() < 600
+        && next.as_str().ends_with('。')
+        && kind != colophon::Copying::Main
+    {
+        let organs = organ::split_list(next.as_str().trim_end_matches('。'));
+        if !organs.is_empty() {
+            add(kind, organs.into_iter().map(|f| Read::of(&next.text, f.span, f.value)), parts);
+            parts.roles[i + 1] = Role::Colophon;
+        }
+    }
+}
+
+/// Takes a printing line, the number of copies, or both.
+fn printed(line: &Mapped, parts: &mut Parts) -> bool {
+    let text = line.as_str();
+    if let Some(copies) = colophon::copies(text) {
+        parts.copies = Some(Read::of(line, copies.span, copies.value));
+        return true;
+    }
+    let (front, copies) = match colophon::copies_behind(text) {
+        Some((at, copies)) => (text[..at].trim_end(), Some(copies)),
+        None => (text, None),
+    };
+    let printing = colophon::printing(front);
+    let proofread = ["校对", "打字", "录入", "核稿"].iter().any(|w| front.starts_with(w));
+    if printing.is_none() && !(copies.is_some() && proofread) {
+        return false;
+    }
+    if let Some(copies) = copies {
+        parts.copies = Some(Read::of(line, copies.span, copies.value));
+    }
+    if let Some(printing) = printing {
+        parts.printed_by = printing.organ.map(|f| Read::of(line, f.span, f.value));
+        parts.damaged_printing = printing.damaged_date.map(|span| Read::of(line, span, ()));
+        parts.printed_on = printing.date.map(|f| Read::of(line, f.span, f.value));
+    }
+    true
+}
+
+/// Whether a table is a colophon that was set as one: it copies or it was printed, and nothing else.
+fn is_colophon(table: &Block) -> bool {
+    let cells = || table.rows.iter().flatten().map(|c| c.text.as_str()).filter(|t| !t.is_empty());
+    let told = |t: &str| colophon::begins_colophon(t) || colophon::copies_behind(t).is_some();
+    table.rows.len() <= 8 && cells().any(told) && cells().all(|t| told(t) || organ::is_organ(t))
+}
+
+fn colophon_row(row: &[Cell], parts: &mut Parts) {
+    for cell in row {
+        if copied(&cell.text, parts).is_none() {
+            printed(&cell.text, parts);
+        }
+    }
+    // `某局办公室 | 2021年9月3日印发`
+    if let [first, .., last] = row
+        && parts.printed_by.is_none()
+        && colophon::printing(last.text.as_str()).is_some()
+        && organ::is_organ(first.text.as_str())
+    {
+        parts.printed_by = Some(Read::whole(&first.text, squeeze(first.text.as_str())));
     }
 }
 

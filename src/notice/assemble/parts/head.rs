@@ -5,6 +5,7 @@ use super::{Parts, Read, Role, is_colophon_label, is_full, is_page_label, joined
 use crate::notice::grammar::document_number::{self, DocumentNumber};
 use crate::notice::grammar::{addressee, date, document_type, label, marking, organ, outline, signature};
 use crate::page::{Align, Block, BlockKind, Mapped};
+use crate::report::Span;
 use std::ops::Range;
 
 /// The most lines that can stand before the text.
@@ -198,18 +199,32 @@ fn is_loose_title(block: &Block, bare: &str) -> bool {
 /// Reads the document's own number at line `i`; returns how many lines it takes.
 fn number(blocks: &[Block], i: usize, parts: &mut Parts) -> Option<usize> {
     let line = &blocks[i].text;
-    let text = line.as_str();
+    let mut text = line.as_str();
     if text.len() > 300 {
         return None;
+    }
+    // `特急　清水〔2021〕38号`: grades before the number.
+    let mut from = 0;
+    if let Some((front, rest)) = text.trim_start().split_once(char::is_whitespace)
+        && let Some(urgency) = marking::parse(front).urgency
+        && document_number::parse_whole(rest).is_some()
+    {
+        from = text.len() - rest.len();
+        let lead = text.len() - text.trim_start().len();
+        let span = Span::at(lead + urgency.span.start(), urgency.span.len());
+        parts.grades.push((label::Field::Urgency, Read::of(line, span, urgency.value)));
+        text = rest;
     }
     let signed = signature::find(text);
     let before = text.find("签").filter(|_| !signed.is_empty()).unwrap_or(text.len());
     let own = text.get(..before).unwrap_or(text).trim_end();
+    let at = |span: Span| Span::at(from + span.start(), span.len());
     if !signed.is_empty() {
-        parts.signed_out_by = signed.into_iter().map(|f| Read::of(line, f.span, f.value)).collect();
+        parts.signed_out_by = signed.into_iter().map(|f| Read::of(line, at(f.span), f.value)).collect();
     }
     let mut lines = 1;
-    let found = document_number::parse_whole(own).map(|f| Read::of(line, f.span, f.value)).or_else(|| {
+    let found = document_number::parse_whole(own).map(|f| Read::of(line, at(f.span), f.value));
+    let found = found.or_else(|| dated(line, own)).or_else(|| {
         // `广州市人民政府令` over `第179号`; `农业部公告` over `2006年第3号`.
         let next = blocks.get(i + 1)?;
         if !(own.ends_with('令') || own.ends_with("公告") || own.ends_with("通告"))
@@ -242,6 +257,17 @@ fn number(blocks: &[Block], i: usize, parts: &mut Parts) -> Option<usize> {
         None if !parts.signed_out_by.is_empty() && before < text.len() => Some(1),
         None => None,
     }
+}
+
+/// `（民发〔2012〕124号　2012年7月10日）`: reprints put number and day on one line.
+fn dated(line: &Mapped, own: &str) -> Option<Read<DocumentNumber>> {
+    let inner = own.trim_matches(|c: char| c.is_whitespace() || matches!(c, '（' | '）' | '(' | ')'));
+    let from = own.find(inner)?;
+    let (number, day) = inner.split_at(inner.rfind(['号', '號'])? + '号'.len_utf8());
+    date::parse_whole(day.trim_start_matches(['，', ',', '；', ' ', '\u{3000}', '\u{a0}']))?;
+    let found = document_number::parse_whole(number)?;
+    let span = Span::at(from + found.span.start(), found.span.len());
+    (found.value.kind == document_number::Kind::Coded).then(|| Read::of(line, span, found.value))
 }
 
 /// `（2021年7月27日中华人民共和国国务院令第746号公布）`: the order by which a regulation was made known.

@@ -131,11 +131,13 @@ fn is_colophon_label(text: &str) -> bool {
 
 /// A line of the page under the document: `发布日期：2024-06-13　来源：…`.
 fn is_page_label(text: &str) -> bool {
-    use label::Field::{PublishedOn, Source};
-    text.len() < 300
-        && label::split_labelled(text)
-            .first()
-            .is_some_and(|l| l.label.start() == 0 && matches!(l.field, PublishedOn | Source))
+    use label::Field::{Other, PublishedOn, Source, UnnamedDate};
+    let found = if text.len() < 300 { label::split_labelled(text) } else { Vec::new() };
+    let beside = found.iter().any(|l| matches!(l.field, Source | Other));
+    found.first().is_some_and(|l| {
+        // A bare 时间 may be the document's own; beside the number of readers it is the page's.
+        l.label.start() == 0 && (matches!(l.field, PublishedOn | Source) || l.field == UnnamedDate && beside)
+    })
 }
 
 /// Whether lines, joined, read as a document's title: a matter and a type.
