@@ -7,8 +7,8 @@ use super::observed::Observed;
 use std::sync::LazyLock;
 
 /// Ways kept at one position, and nodes of one lattice.
-pub(super) const BEAM: usize = 24;
-pub(super) const NODES: usize = 1500;
+pub(super) const BEAM: usize = 80;
+pub(super) const NODES: usize = 3000;
 /// What it costs to suppose that `c`, which stands for all characters that are lost alike, was lost here, in
 /// nats: together as much as a character costs a reader who knows both sides.
 pub(super) fn supposed(c: char) -> f32 {
