@@ -125,6 +125,10 @@ impl Alternatives {
             self.eaten(s, place, out);
             kept(s, place, out);
         }
+        if s.channel.drops_inside && supposed {
+            // Several may be gone in a row, of which nothing shows.
+            return Some(Rc::new(Wide::ANY));
+        }
         // Two characters in a row are supposed only where nothing else goes on from the first.
         if s.channel.family != Family::RoundTrip && (!supposed || out.is_empty()) {
             self.search_bytes(s, place, out);

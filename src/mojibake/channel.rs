@@ -39,6 +39,8 @@ pub(super) struct Channel {
     pub shifts: bool,
     /// Whether a character can be lost in the middle of a run at all.
     pub loses_inside: bool,
+    /// Whether a misreading drops bytes in the middle of a run without a mark.
+    pub drops_inside: bool,
     /// By last byte, whether a character in even phase is lost before some other character of text.
     pub dies_inside: [bool; 64],
     /// What the probe saw, as a number: channels with the same behave alike.
@@ -78,6 +80,7 @@ impl Channel {
             vanishes_inside: false,
             shifts: false,
             loses_inside: false,
+            drops_inside: false,
             dies_inside: [false; 64],
             fingerprint: 0,
             markers: if spaces { vec![' '] } else { Vec::new() },
@@ -127,6 +130,10 @@ impl Channel {
                     });
                 }
                 out.hash(&mut seen);
+                // Six bytes are three characters to a reader of two bytes each.
+                if !c.is_ascii() && self.family == Family::Misread && !self.single && out.len() < 3 {
+                    self.drops_inside = true;
+                }
                 if c == '<' && out.len() == 1 && !is_mark(out[0]) && out[0] != before && out[0] != c {
                     self.shifts = true;
                 }

@@ -112,9 +112,11 @@ fn best(
         left.sort_by(|a, b| b.0.total_cmp(&a.0));
         if std::env::var("GWD").is_ok() { for r in &left { eprintln!("  sketch {:.1} {}", r.0, r.1.name); } }
         let best = left.first()?.0;
-        left.retain(|l| l.0 > best - BEHIND);
-        // Those that did exactly alike would only repeat each other.
-        left.dedup_by(|b, a| a.0 - b.0 < 0.01);
+        left.retain(|l| l.0 > best - BEHIND.max(best / 4.0));
+        if to == STRETCHES {
+            // Those that did exactly alike would only repeat each other.
+            left.dedup_by(|b, a| a.0 - b.0 < 0.01);
+        }
         left.truncate(most);
     }
     let mut found: Option<Verdict> = None;
