@@ -125,7 +125,7 @@ impl Alternatives {
             self.eaten(s, place, out);
             kept(s, place, out);
         }
-        if s.channel.drops_inside && supposed {
+        if s.channel.drops_inside && supposed && !s.sketch {
             // Several may be gone in a row, of which nothing shows.
             return Some(Rc::new(Wide::ANY));
         }

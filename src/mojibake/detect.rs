@@ -18,7 +18,7 @@ const ROUNDS: [(usize, usize); 3] = [(2, 12), (4, 6), (STRETCHES, 4)];
 /// How far, in nats, a hypothesis may fall behind the best one.
 const BEHIND: f64 = 100.0;
 /// Work that one stretch may cost without and with language.
-const SKETCH_WORK: u64 = 200_000;
+const SKETCH_WORK: u64 = 500_000;
 const TRIAL_WORK: u64 = 1_000_000;
 /// Stretches that language judges.
 const TRIALS: usize = 3;
@@ -81,13 +81,14 @@ pub(super) fn detect(text: &Context<'_>, signs: &Signs, stripped: bool) -> Optio
             return Some(found);
         }
     }
-    if text.oddities.iter().any(|&o| o > 0.0) {
+    let round_trip = if text.oddities.iter().any(|&o| o > 0.0) {
         best(hypotheses::round_trips(signs, stripped), text, signs, &stretches)
     } else if hypotheses::mostly_even(&text.observed) {
         silent(text, signs, &stretches, stripped)
     } else {
         None
-    }
+    };
+    round_trip.or_else(|| best(hypotheses::gapped(signs, stripped), text, signs, &stretches))
 }
 
 /// The best of some channels, if it beats "nothing happened".

@@ -113,17 +113,18 @@ struct Spelled {
 }
 
 impl Spelled {
-    /// Undoes the references of a run if its characters spell UTF-8.
+    /// Undoes the references of those parts of a run whose characters spell UTF-8: what the author wrote
+    /// can stand right beside them.
     fn close(&mut self, text: &str) {
         let bytes: Option<Vec<u8>> = self.items.iter().map(|&(_, _, c)| byte_of(c)).collect();
-        let characters = bytes
-            .filter(|b| b.len() >= 2)
-            .and_then(|b| String::from_utf8(b).ok())
-            .map_or(0, |s| s.chars().filter(|&c| c as u32 > 0x7FF).count());
-        if characters > 0 {
-            self.characters += characters;
-            let references = self.items.iter().filter(|i| text.as_bytes()[i.0] == b'&');
+        let mut at = 0;
+        for chunk in bytes.as_deref().unwrap_or_default().utf8_chunks() {
+            let valid = chunk.valid();
+            self.characters += valid.chars().filter(|&c| c as u32 > 0x7FF).count();
+            let items = &self.items[at..at + valid.len()];
+            let references = items.iter().filter(|i| text.as_bytes()[i.0] == b'&');
             self.entries.extend(references.map(|&(at, len, c)| entry(at, &text[at..at + len], c)));
+            at += valid.len() + chunk.invalid().len();
         }
         self.items.clear();
     }
@@ -154,6 +155,10 @@ mod tests {
                 "é\u{80}\u{9A}é\u{80}\u{9A}é\u{80}\u{9A}",
             ),
             ("&eacute;&euro;&scaron;x&eacute;&euro;&scaron;&eacute;&euro;&scaron;", "é€šxé€šé€š"),
+            (
+                "&nbsp;&nbsp;&#xE9;&#x80;&#x9A;&#xE9;&#x80;&#x9A;&#xE9;&#x80;&#x9A;<p &#xC2;&#xA0;>",
+                "&nbsp;&nbsp;é\u{80}\u{9A}é\u{80}\u{9A}é\u{80}\u{9A}<p Â\u{A0}>",
+            ),
             ("&amp;#36890;&amp;#30693;&amp;#20070;", "通知书"),
             ("&lt;p&gt;a&lt;/p&gt;&lt;p&gt;&amp;nbsp;&lt;/p&gt;", "<p>a</p><p>&nbsp;</p>"),
         ] {

@@ -37,6 +37,8 @@ pub(super) struct Signs {
     pub substitutes: u32,
     /// `&amp;#`, `&lt;` and the like: markup that was escaped.
     pub escaped: u32,
+    /// Spaces between two Han characters.
+    pub gaps: u32,
     /// Full-width punctuation, and ASCII punctuation between Han characters.
     pub wide: u32,
     pub narrow: u32,
@@ -181,6 +183,7 @@ impl Signs {
                 {
                     s.seventeens += 1
                 }
+                ' ' if is_han(previous) && observed.get(i + 1).is_some_and(is_han) => s.gaps += 1,
                 '锟' => s.kunjinkao += 1,
                 '，' | '：' | '（' | '）' | '；' => s.wide += 1,
                 ',' | ':' | '(' | ')' | ';' if is_han(previous) => s.narrow += 1,

@@ -87,6 +87,15 @@ pub(super) fn misread_again(text: &Context<'_>, s: &Signs, stripped: bool) -> Ve
     readable(names, text, stripped)
 }
 
+/// Round trips through Latin-1 in which a no-break space, the byte A0, became a space: a character in
+/// thirty has that byte.
+pub(super) fn gapped(s: &Signs, stripped: bool) -> Vec<Arc<Channel>> {
+    if s.gaps < 3 || s.gaps * 200 < s.han {
+        return Vec::new();
+    }
+    channel("rt_latin1_nbsp_to_space", stripped).into_iter().collect()
+}
+
 /// How much rarer than its like a channel is, in nats.
 pub(super) fn rarity(name: &str) -> f64 {
     if name.starts_with("nbsp_") { 12.0 } else { 0.0 }
