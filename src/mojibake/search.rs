@@ -193,7 +193,10 @@ impl<'a> Search<'a> {
     /// Looks for other originals of a whole run of text up to `at`: where characters are lost in the middle
     /// of it, what does not fit can show long behind what was lost.
     fn reconsider(&mut self, at: &Place, end: usize, slots: &[Slot]) -> Option<(usize, Segment)> {
-        let run = slots.iter().rev().take(RUN).take_while(|s| s.natural && !s.original.is_ascii()).count();
+        let inside = |s: &&Slot| {
+            s.natural && (!s.original.is_ascii() || self.stepper.channel.is_marker(s.original))
+        };
+        let run = slots.iter().rev().take(RUN).take_while(inside).count();
         for back in [run.min(SHORT_RUN), run] {
             let from = if back == 0 { *at } else { slots.get(slots.len() - back)?.before };
             let mut doubt = at.pos;
@@ -236,7 +239,10 @@ impl<'a> Search<'a> {
     /// Goes back as far as it takes to find ways on; gives how far, in slots, and the ways.
     fn explain(&mut self, at: &Place, end: usize, slots: &[Slot], least: usize) -> Option<(usize, Segment)> {
         if self.stepper.channel.loses_inside && !self.stepper.sketch {
-            return self.reconsider(at, end, slots);
+            let found = self.reconsider(at, end, slots);
+            if found.is_some() {
+                return found;
+            }
         }
         let (farthest, retries) = if self.stepper.sketch { (2, 1) } else { (usize::MAX, RETRIES) };
         for back in BACK.into_iter().filter(|&b| b >= least && b <= farthest) {
