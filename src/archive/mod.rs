@@ -35,7 +35,9 @@ pub use error::ArchiveError;
 pub use item::{Item, Later, Page, Reject};
 pub use json::line::FieldNames;
 pub use json::page::{Kind, Problem};
-pub use run::{Ending, Progress, Run};
-pub use sink::{Compression, Encoder, JsonLines, Sink};
-pub use source::{Files, Selection, Source};
+pub use run::{Ending, OverLimit, Progress, Run};
+#[cfg(feature = "parquet")]
+pub use sink::ParquetFiles;
+pub use sink::{Compression, Encoder, HtmlFolder, JsonLines, Sink};
+pub use source::{Emit, Files, Selection, Source};
 pub use tally::Tally;
