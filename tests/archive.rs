@@ -7,15 +7,15 @@ mod pack;
 mod pages;
 
 use gongwen::archive::{
-    ArchiveError, Emit, Ending, Files, HtmlFolder, Item, JsonLines, Kind, OverLimit, Page, Run, Selection,
-    Source,
+    ArchiveError, Emit, Ending, Files, HtmlFolder, Item, JsonLines, Kind, OverLimit, Page, Recoveries, Run,
+    Selection, Source,
 };
 use serde_json::Value;
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 const PAGES: usize = 300;
 
@@ -405,4 +405,25 @@ fn repaired_pages_lie_under_generated_names() {
     );
     assert_eq!(read("records.jsonl").lines().count(), 2);
     fs::remove_dir_all(folder).expect("a folder");
+}
+
+#[test]
+fn results_come_in_order_and_only_as_they_are_wanted() {
+    let taken = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&taken);
+    let pages = (0..1_000_000).map(move |n| {
+        count.fetch_add(1, Ordering::Relaxed);
+        let kind = if n % 3 == 0 { Kind::Html } else { Kind::Text };
+        Page::new(&n.to_string(), kind, if n == 5 { b"\xFF".to_vec() } else { n.to_string().into_bytes() })
+    });
+    let results: Vec<_> = Recoveries::of(pages).expect("threads").take(200).collect();
+    for (n, (page, recovered)) in results.iter().enumerate() {
+        assert_eq!(page.id_json(), format!("\"{n}\""));
+        match recovered {
+            Ok(recovered) => assert_eq!(recovered.text, n.to_string()),
+            Err(problem) => assert_eq!((n, problem.kind), (5, "not_utf8")),
+        }
+    }
+    assert!(results[5].1.is_err());
+    assert!(taken.load(Ordering::Relaxed) < 100_000);
 }

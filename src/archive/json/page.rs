@@ -72,7 +72,6 @@ impl From<Error> for Problem {
 }
 
 /// Recovers a page within the default limits.
-#[allow(dead_code)] // the terminal tool; a run brings its limits
 pub fn recover<'a>(input: &Input<'a>, settings: &Settings) -> Result<Recovered<'a>, Problem> {
     recover_within(input, settings, &Limits::default())
 }

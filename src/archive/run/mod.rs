@@ -23,7 +23,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// Deep pages cost stack; the main thread's usual size.
-const STACK: usize = 8 << 20;
+pub(super) const STACK: usize = 8 << 20;
 
 /// Items for each worker thread that may be under way, so that the workers have something to do
 /// while the writer waits for the disk at a checkpoint.
