@@ -3,13 +3,15 @@
 
   archive.py formats [PAGES]         the same records from every format (default 20,000 pages)
   archive.py memory [SMALL LARGE]    peak memory of both sizes (default 1,000 and 100,000), JSON lines
-  archive.py threads [PAGES]         pages per second with one thread and with two (default 2,000)
+  archive.py threads [PAGES]         pages per second with one thread and with two (default 2,000), as it
+                                     was, and without the time for which others had the processors
   archive.py kill [KILLS]            kills a run so many times (default 50) and compares with a whole run
 
-It needs `cargo build --release --features archive --example gongwen`. Pages are the truths and the
+It needs `cargo build --release --features parquet --example gongwen`. Parquet is left out where there is
+no `pyarrow`. Pages are the truths and the
 damaged pages of `fixtures/`, each with its number behind it, so that no two are the same.
 """
-import base64, gzip, hashlib, json, pathlib, random, shutil, subprocess, sys, tarfile, tempfile, time, zipfile, io, os, signal
+import base64, gzip, hashlib, importlib.util, json, pathlib, random, shutil, subprocess, sys, tarfile, tempfile, time, zipfile, io, os, signal
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 TOOL = ROOT / "target" / "release" / "examples" / "gongwen"
@@ -57,6 +59,19 @@ def write_zip(path, count):
             out.writestr(*page)
 
 
+def write_parquet(path, count):
+    import pyarrow, pyarrow.parquet
+
+    schema = pyarrow.schema([("id", pyarrow.string()), ("bytes", pyarrow.binary())])
+    with pyarrow.parquet.ParquetWriter(path, schema) as out:
+        batch = []
+        for n, page in enumerate(pages(count), 1):
+            batch.append(page)
+            if n % 1_000 == 0 or n == count:
+                out.write_batch(pyarrow.record_batch(list(map(list, zip(*batch))), schema=schema))
+                batch = []
+
+
 def write_folder(path, count):
     for name, content in pages(count):
         (path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -90,6 +105,8 @@ def formats(work, count=20_000):
         "d.tar.gz": lambda p, n: write_tar(p, n, "w:gz"),
         "e.zip": write_zip,
     }
+    if importlib.util.find_spec("pyarrow"):
+        makers["f.parquet"] = write_parquet
     found = {}
     for name, make in makers.items():
         make(work / name, count)
@@ -112,14 +129,39 @@ def memory(work, small=1_000, large=100_000):
     print(f"ratio {peaks[1] / peaks[0]:.3f}")
 
 
+def workers(pid):
+    """Nanoseconds that each worker thread ran, and that it waited for a processor."""
+    found = {}
+    for task in pathlib.Path(f"/proc/{pid}/task").iterdir():
+        try:
+            if (task / "comm").read_text().startswith("gongwen-worker"):
+                found[task.name] = tuple(map(int, (task / "schedstat").read_text().split()[:2]))
+        except OSError:
+            pass
+    return found
+
+
 def threads(work, count=2_000):
+    """On a machine that others use, two threads get less than two processors. The kernel says for how
+    long a thread was ready and had none; without that time is how long the run would have taken."""
     write_lines(work / "in.jsonl", count)
     rates = []
     for n in (1, 2):
-        seconds, _ = clean(work / "in.jsonl", work / f"out{n}", "--threads", str(n))
-        rates.append(count / seconds)
-        print(f"{n} threads {rates[-1]:8.0f} pages/s", flush=True)
-    print(f"ratio {rates[1] / rates[0]:.2f}")
+        began, seen = time.monotonic(), {}
+        run = subprocess.Popen([TOOL, "clean", work / "in.jsonl", "--out", work / f"out{n}", "--quiet", "--threads", str(n)])
+        while run.poll() is None:
+            seen.update(workers(run.pid))
+            time.sleep(0.01)
+        seconds = time.monotonic() - began
+        ran, waited = (sum(t[i] for t in seen.values()) / len(seen) / 1e9 for i in (0, 1))
+        alone = seconds - waited
+        rates.append((count / seconds, count / alone))
+        print(
+            f"{n} threads {rates[-1][0]:8.1f} pages/s  alone {rates[-1][1]:8.1f} pages/s  "
+            f"a thread ran {ran:.1f} s, waited {waited:.1f} s for a processor, idled {alone - ran:.1f} s",
+            flush=True,
+        )
+    print(f"ratio {rates[1][0] / rates[0][0]:.2f}  alone {rates[1][1] / rates[0][1]:.2f}")
 
 
 def kill(work, kills=50, count=1_500):

@@ -6,10 +6,16 @@ mod pack;
 #[path = "common/pages.rs"]
 mod pages;
 
-use gongwen::archive::{Ending, Files, JsonLines, Run, Selection};
+use gongwen::archive::{
+    ArchiveError, Emit, Ending, Files, HtmlFolder, Item, JsonLines, Kind, OverLimit, Page, Recoveries, Run,
+    Selection, Source,
+};
 use serde_json::Value;
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 const PAGES: usize = 300;
 
@@ -60,13 +66,24 @@ fn clean_file(folder: &Path, name: &str, content: impl AsRef<[u8]>) -> Outcome {
 
 #[test]
 fn every_format_gives_the_same_records() {
-    let folder = pages::folder("formats");
-    let pages = pages::pages(PAGES);
+    same_records("formats", PAGES);
+}
+
+/// `cargo test --release --features parquet --test archive -- --ignored`
+#[test]
+#[ignore = "takes minutes"]
+fn every_format_gives_the_same_records_of_20_000_pages() {
+    same_records("formats-20000", 20_000);
+}
+
+fn same_records(name: &str, count: usize) {
+    let folder = pages::folder(name);
+    let pages = pages::pages(count);
     pages::write_folder(&folder.join("folder"), &pages);
     let want = clean(&folder.join("folder"));
-    assert_eq!(want.ids().len(), PAGES);
+    assert_eq!(want.ids().len(), count);
     assert_eq!(want.rejects.len(), 0);
-    assert_eq!(want.ending.tally.items, PAGES as u64);
+    assert_eq!(want.ending.tally.items, count as u64);
     let lines = pages::json_lines(&pages);
     let tar = pack::tar(&pages);
     for (name, content) in [
@@ -78,6 +95,8 @@ fn every_format_gives_the_same_records() {
         ("f.tgz", pack::gzip(&tar)),
         ("g.tar.zst", pack::zstd(&tar)),
         ("h.zip", pack::zip(&pages)),
+        #[cfg(feature = "parquet")]
+        ("i.parquet", pack::parquet(&pages)),
     ] {
         let got = clean_file(&folder, name, content);
         assert!(got.records == want.records, "{name}: other records");
@@ -209,7 +228,7 @@ fn a_record_of_a_wrong_length_costs_itself_alone() {
     let folder = pages::folder("length");
     let pages = pages::pages(12);
     let whole = pack::warc(&pages[..0], false);
-    for (name, change) in [("short", -7), ("long", 5), ("very-long", 9000)] {
+    for (name, change) in [("short", -7), ("long", 5), ("very-long", 9000), ("wild", 1 << 40)] {
         let mut content = whole.clone();
         for (n, page) in pages.iter().enumerate() {
             content.extend(pack::warc_page(page, if n == 4 { change } else { 0 }));
@@ -270,4 +289,141 @@ fn a_folder_with_other_things_in_it_is_left_alone() {
     assert!(ended.unwrap_err().to_string().contains("is not empty"));
     assert_eq!(fs::read_to_string(folder.join("records.jsonl")).expect("a file"), "mine");
     fs::remove_dir_all(folder).expect("a folder");
+}
+
+#[test]
+fn an_archive_that_changes_under_an_interrupted_run_costs_no_other_one() {
+    let folder = pages::folder("changed");
+    let pages = pages::pages(60);
+    let root = folder.join("archives");
+    fs::create_dir_all(&root).expect("a folder");
+    for (name, pages) in [("a.jsonl", &pages[..20]), ("b.jsonl", &pages[20..40]), ("c.jsonl", &pages[40..])] {
+        fs::write(root.join(name), pages::json_lines(pages)).expect("a file");
+    }
+    let dest = folder.join("out");
+    let list = dest.join(".gongwen/files");
+    let source = [root.to_str().expect("UTF-8").to_owned()];
+    let start = || {
+        let run = Run::new(&dest).sink(JsonLines::new(&dest)).checkpoint(5).threads(1);
+        run.check().expect("a new folder, or this run");
+        (run, Files::new(&source, &Selection::new(), &list).expect("the source"))
+    };
+    // Stopped in the middle of the second one.
+    let (run, mut files) = start();
+    let stop = Arc::new(AtomicBool::new(false));
+    let flag = Arc::clone(&stop);
+    let source_of = move |from: u64, emit: &mut dyn FnMut(Item) -> ControlFlow<()>| {
+        let mut given = 0;
+        files.feed(from, &mut |item| {
+            given += 1;
+            flag.store(given > 30, Ordering::Relaxed);
+            emit(item)
+        })
+    };
+    let ending = run.stop(stop).run(Feeder(source_of)).expect("nothing fails");
+    assert!(!ending.finished);
+    let done = ending.tally.items;
+    assert!((21..40).contains(&done), "{done}");
+    // The first, which is done, goes; the second is another one now.
+    fs::remove_file(root.join("a.jsonl")).expect("a file");
+    fs::write(root.join("b.jsonl"), pages::json_lines(&pages[..3])).expect("a file");
+    let (run, files) = start();
+    let tally = run.run(files).expect("nothing fails").tally;
+    assert_eq!((tally.records, tally.rejected), (done + 20, 1));
+    let rejects = fs::read_to_string(dest.join("rejects.jsonl")).expect("a file");
+    assert!(rejects.contains(r#""kind":"changed""#), "{rejects}");
+    fs::remove_dir_all(folder).expect("a folder");
+}
+
+/// A closure as a source.
+struct Feeder<F>(F);
+
+impl<F> Source for Feeder<F>
+where
+    F: FnMut(u64, &mut dyn FnMut(Item) -> ControlFlow<()>) -> Result<(), ArchiveError> + Send,
+{
+    fn feed(&mut self, from: u64, emit: &mut Emit<'_>) -> Result<(), ArchiveError> {
+        (self.0)(from, emit)
+    }
+}
+
+#[test]
+fn a_source_that_fails_is_not_at_its_end() {
+    let folder = pages::folder("failing");
+    let dest = folder.join("out");
+    let run = |source| Run::new(&dest).sink(JsonLines::new(&dest)).run(Feeder(source));
+    let failing = |_: u64, emit: &mut dyn FnMut(Item) -> ControlFlow<()>| {
+        let _ = emit(Item::Page(Page::new("a", Kind::Html, "<p>x</p>")));
+        Err(ArchiveError::Pattern("the source fails".into()))
+    };
+    let said = run(failing).unwrap_err().to_string();
+    assert_eq!(said, "the source fails");
+    assert!(!dest.join("records.jsonl").exists(), "the run passes for finished");
+    fs::remove_dir_all(folder).expect("a folder");
+}
+
+#[test]
+fn what_becomes_of_a_page_over_its_limits_is_a_choice() {
+    let folder = pages::folder("limits");
+    let deep = format!("{}你好{}", "<div>".repeat(40), "</div>".repeat(40));
+    let mut limits = gongwen::Limits::default();
+    limits.nesting = 20;
+    limits.bytes = 1000;
+    let run = |name: &str, policy: OverLimit| {
+        let dest = folder.join(name);
+        let pages = [("deep", deep.clone()), ("large", "x".repeat(2000)), ("plain", "<p>x</p>".into())];
+        let pages = pages.into_iter().map(|(name, html)| Item::Page(Page::new(name, Kind::Html, html)));
+        let run = Run::new(&dest).sink(JsonLines::new(&dest)).limits(limits).over_limit(policy);
+        let tally = run.run(pages).expect("nothing fails").tally;
+        let errors: Vec<String> = tally.errors.into_keys().collect();
+        (tally.records, errors)
+    };
+    assert_eq!(run("reject", OverLimit::Reject), (1, vec!["limit".to_owned(), "too_large".to_owned()]));
+    assert_eq!(run("keep", OverLimit::Keep), (2, vec!["too_large".to_owned()]));
+    fs::remove_dir_all(folder).expect("a folder");
+}
+
+#[test]
+fn repaired_pages_lie_under_generated_names() {
+    let folder = pages::folder("html");
+    let dest = folder.join("out");
+    let pages = [
+        ("../../evil.html", Kind::Html, "<meta charset=gb2312><p>通知</p>"),
+        ("/etc/passwd", Kind::Text, "plain"),
+    ];
+    let items = pages.into_iter().map(|(name, kind, page)| Item::Page(Page::new(name, kind, page)));
+    let run = Run::new(&dest).sink(HtmlFolder::new(&dest)).sink(JsonLines::new(&dest));
+    assert_eq!(run.run(items).expect("nothing fails").tally.records, 2);
+    let read = |name: &str| fs::read_to_string(dest.join(name)).expect("a file");
+    // Without the mark a browser would believe the page's own charset.
+    assert_eq!(read("html/000/000000.html"), "\u{FEFF}<meta charset=gb2312><p>通知</p>");
+    assert_eq!(read("html/000/000001.txt"), "plain");
+    assert_eq!(
+        read("index.jsonl"),
+        "{\"id\":\"../../evil.html\",\"file\":\"html/000/000000.html\",\"repairs\":0,\"losses\":0}\n\
+         {\"id\":\"/etc/passwd\",\"file\":\"html/000/000001.txt\",\"repairs\":0,\"losses\":0}\n"
+    );
+    assert_eq!(read("records.jsonl").lines().count(), 2);
+    fs::remove_dir_all(folder).expect("a folder");
+}
+
+#[test]
+fn results_come_in_order_and_only_as_they_are_wanted() {
+    let taken = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&taken);
+    let pages = (0..1_000_000).map(move |n| {
+        count.fetch_add(1, Ordering::Relaxed);
+        let kind = if n % 3 == 0 { Kind::Html } else { Kind::Text };
+        Page::new(&n.to_string(), kind, if n == 5 { b"\xFF".to_vec() } else { n.to_string().into_bytes() })
+    });
+    let results: Vec<_> = Recoveries::of(pages).expect("threads").take(200).collect();
+    for (n, (page, recovered)) in results.iter().enumerate() {
+        assert_eq!(page.id_json(), format!("\"{n}\""));
+        match recovered {
+            Ok(recovered) => assert_eq!(recovered.text, n.to_string()),
+            Err(problem) => assert_eq!((n, problem.kind), (5, "not_utf8")),
+        }
+    }
+    assert!(results[5].1.is_err());
+    assert!(taken.load(Ordering::Relaxed) < 100_000);
 }

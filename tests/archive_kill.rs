@@ -8,19 +8,32 @@
 #[path = "common/pages.rs"]
 mod pages;
 
-use gongwen::archive::{Compression, Files, JsonLines, Run, Selection};
+use gongwen::archive::{Compression, Files, HtmlFolder, JsonLines, Run, Selection};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
 const PAGES: usize = 120;
 
-fn clean(input: &str, dest: &Path, compression: Compression, shard: Option<u64>) {
-    let sink = JsonLines::new(dest).compression(compression);
-    let sink = shard.into_iter().fold(sink, JsonLines::shard_records);
-    let run = Run::new(dest).sink(sink).checkpoint(7).threads(2);
+fn clean(input: &str, dest: &Path, form: &str) {
+    let lines = JsonLines::new(dest);
+    let run = Run::new(dest).checkpoint(7).threads(2);
+    let run = match form {
+        "gzip shards" => run.sink(lines.compression(Compression::Gzip).shard_records(20)),
+        "zstd" => run.sink(lines.compression(Compression::Zstd)),
+        "shards" => run.sink(lines.shard_records(20)),
+        "html" => run.sink(HtmlFolder::new(dest)),
+        #[cfg(feature = "parquet")]
+        "parquet" => run.sink(gongwen::archive::ParquetFiles::new(dest).shard_records(20)),
+        // Parquet has no checkpoint within a file, and the others have to wait for it.
+        #[cfg(feature = "parquet")]
+        "parquet and lines" => {
+            run.sink(gongwen::archive::ParquetFiles::new(dest).shard_records(20)).sink(lines)
+        }
+        _ => run.sink(lines),
+    };
     run.check().expect("a new folder or this run");
     let list = dest.join(".gongwen/files");
     let files = Files::new(&[input.to_owned()], &Selection::new(), &list).expect("the input is there");
@@ -34,17 +47,8 @@ fn child() {
     let Ok(arguments) = std::env::var("GONGWEN_CHILD") else { return };
     let mut arguments = arguments.split('|');
     let (input, dest, form) = (arguments.next(), arguments.next(), arguments.next());
-    let (compression, shard) = form_of(form.expect("a form"));
-    clean(input.expect("an input"), Path::new(dest.expect("a folder")), compression, shard);
-}
-
-fn form_of(form: &str) -> (Compression, Option<u64>) {
-    match form {
-        "gzip shards" => (Compression::Gzip, Some(20)),
-        "zstd" => (Compression::Zstd, None),
-        "shards" => (Compression::None, Some(20)),
-        _ => (Compression::None, None),
-    }
+    let dest = Path::new(dest.expect("a folder"));
+    clean(input.expect("an input"), dest, form.expect("a form"));
 }
 
 fn spawn(input: &Path, dest: &Path, form: &str) -> Child {
@@ -56,19 +60,26 @@ fn spawn(input: &Path, dest: &Path, form: &str) -> Child {
         .expect("a child")
 }
 
+/// Every file in the folder and below it, but for the journal's.
+fn files(dest: &Path) -> Vec<PathBuf> {
+    let found = walkdir::WalkDir::new(dest).into_iter().filter_entry(|e| e.file_name() != ".gongwen");
+    found.flatten().filter(|e| e.file_type().is_file()).map(|e| e.into_path()).collect()
+}
+
 /// Bytes of everything in the folder, finished or not.
 fn size(dest: &Path) -> u64 {
-    let Ok(entries) = fs::read_dir(dest) else { return 0 };
-    entries.flatten().filter_map(|e| e.metadata().ok()).map(|m| m.len()).sum()
+    files(dest).iter().filter_map(|p| p.metadata().ok()).map(|m| m.len()).sum()
 }
 
 /// Every file that the run is for, by name: not the journal, not the timings.
-fn outcome(dest: &Path) -> Vec<(String, Vec<u8>)> {
-    let mut files: Vec<_> = fs::read_dir(dest)
-        .expect("a folder")
-        .map(|e| e.expect("a file").path())
-        .filter(|p| p.is_file() && !p.file_name().unwrap().to_string_lossy().starts_with("summary"))
-        .map(|p| (p.file_name().unwrap().to_string_lossy().into_owned(), fs::read(&p).expect("a file")))
+fn outcome(dest: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut files: Vec<_> = files(dest)
+        .into_iter()
+        .map(|path| {
+            let content = fs::read(&path).expect("a file");
+            (path.strip_prefix(dest).expect("below the folder").to_owned(), content)
+        })
+        .filter(|(name, _)| !name.to_string_lossy().starts_with("summary"))
         .collect();
     files.sort();
     files
@@ -81,9 +92,8 @@ fn killed_at_random_moments(form: &str, seed: u64) {
     // Rejects have to survive as well.
     lines.extend_from_slice(b"{\"id\":\"bad\",\"html\":1}\nno json\n");
     fs::write(&input, lines).expect("the input");
-    let (compression, shard) = form_of(form);
     let whole = folder.join("whole");
-    clean(&input.display().to_string(), &whole, compression, shard);
+    clean(&input.display().to_string(), &whole, form);
     let want = outcome(&whole);
     let most = size(&whole);
 
@@ -138,4 +148,47 @@ fn gzip_shards() {
 #[test]
 fn zstd() {
     killed_at_random_moments("zstd", 4);
+}
+
+#[test]
+fn html() {
+    killed_at_random_moments("html", 5);
+}
+
+#[test]
+#[cfg(feature = "parquet")]
+fn parquet() {
+    killed_at_random_moments("parquet", 6);
+}
+
+#[test]
+#[cfg(feature = "parquet")]
+fn parquet_and_lines() {
+    killed_at_random_moments("parquet and lines", 7);
+}
+
+/// A file may not grow beyond some kilobytes, as on a disk that is full: the run ends with an error,
+/// and goes on once there is room.
+#[test]
+#[cfg(unix)]
+fn a_full_disk() {
+    let folder = pages::folder("full-disk");
+    let input = folder.join("in.jsonl");
+    fs::write(&input, pages::json_lines(&pages::pages(PAGES))).expect("the input");
+    let (whole, dest) = (folder.join("whole"), folder.join("full"));
+    clean(&input.display().to_string(), &whole, "plain");
+    let this = std::env::current_exe().expect("this test");
+    let ended = Command::new("sh")
+        .args(["-c", "trap '' XFSZ; ulimit -f 40; exec \"$0\" --exact child --ignored"])
+        .arg(this)
+        .env("GONGWEN_CHILD", format!("{}|{}|plain", input.display(), dest.display()))
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .expect("a shell");
+    assert!(!ended.success());
+    assert!(!dest.join("records.jsonl").exists(), "a run that failed passes for finished");
+    clean(&input.display().to_string(), &dest, "plain");
+    assert!(outcome(&dest) == outcome(&whole));
+    fs::remove_dir_all(folder).expect("a folder");
 }

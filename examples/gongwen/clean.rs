@@ -1,8 +1,10 @@
 //! `gongwen clean`: a thin layer over `gongwen::archive`.
 
 mod progress;
+mod sinks;
 
-use gongwen::archive::{ArchiveError, Compression, Ending, FieldNames, Files, JsonLines, Run, Selection};
+use gongwen::Limits;
+use gongwen::archive::{ArchiveError, Ending, FieldNames, Files, OverLimit, Run, Selection};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -32,19 +34,34 @@ pub struct CleanArgs {
     /// How many of the repairs to write
     #[arg(long, value_enum, default_value = "full")]
     repairs: crate::ReportSize,
-    /// How the records are compressed
-    #[arg(long, value_enum, default_value = "none")]
-    compress: Compress,
-    /// Begin a new file of records about every N records
+    /// What is written; several may be given, with commas
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "jsonl")]
+    format: Vec<sinks::Format>,
+    /// How the records are compressed; not at all unless given, but for Parquet with zst
+    #[arg(long, value_enum)]
+    compress: Option<sinks::Compress>,
+    /// Begin a new file of records about every N records; Parquet does so every 10,000 unless given
     #[arg(long, value_name = "N")]
     shard: Option<u64>,
+    /// Pages of more bytes are rejected; 64 MiB is the most
+    #[arg(long, value_name = "N")]
+    limit_bytes: Option<usize>,
+    /// Elements nested deeper are over the limit
+    #[arg(long, value_name = "N")]
+    limit_nesting: Option<usize>,
+    /// Repair work on one page, in counted units; seconds would make the records depend on the machine
+    #[arg(long, value_name = "N")]
+    limit_work: Option<u64>,
+    /// What becomes of a page on which the limit of nesting or of work was reached
+    #[arg(long, value_enum, default_value = "reject")]
+    over_limit: Over,
     /// Worker threads; as many as the machine runs at once unless given
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
     /// Items between two checkpoints
     #[arg(long, value_name = "N", default_value_t = 500)]
     checkpoint: u64,
-    /// Field of a JSON line that names the page
+    /// Field of a JSON line, or column of a Parquet file, that names the page
     #[arg(long, value_name = "NAME", default_value = "id")]
     id_field: String,
     /// Field of a JSON line with the page in base64
@@ -59,6 +76,9 @@ pub struct CleanArgs {
     /// Field of a JSON line with the page's address
     #[arg(long, value_name = "NAME", default_value = "url")]
     url_field: String,
+    /// Field of a JSON line with the HTTP Content-Type header's value
+    #[arg(long, value_name = "NAME", default_value = "content_type")]
+    content_type_field: String,
     /// When it is finished, also write one self-contained HTML file with the counts as charts
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
@@ -67,11 +87,12 @@ pub struct CleanArgs {
     quiet: bool,
 }
 
-#[derive(Clone, Copy, Debug, clap::ValueEnum)]
-enum Compress {
-    None,
-    Gz,
-    Zst,
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Over {
+    /// It is rejected with the reason
+    Reject,
+    /// It becomes a record with what was done, and a note
+    Keep,
 }
 
 /// As a shell says of a command that Ctrl-C ended.
@@ -83,7 +104,12 @@ pub fn run(args: &CleanArgs) -> ExitCode {
     let stop = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&stop);
     // Without a handler Ctrl-C kills the run, and it is resumed all the same.
-    let _ = ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed));
+    let _ = ctrlc::set_handler(move || {
+        // Whoever asks twice does not want to wait for the pages that are under way.
+        if flag.swap(true, Ordering::Relaxed) {
+            std::process::exit(i32::from(INTERRUPTED));
+        }
+    });
     let out = args.out.display();
     match clean(args, stop).and_then(|ending| report(args, ending)) {
         Ok(ending) if ending.finished => {
@@ -99,7 +125,12 @@ pub fn run(args: &CleanArgs) -> ExitCode {
             eprintln!("gongwen: interrupted behind item {done}; the same command goes on from there");
             ExitCode::from(INTERRUPTED)
         }
-        Err(e @ (ArchiveError::NoSource(_) | ArchiveError::Pattern(_) | ArchiveError::OtherRun { .. })) => {
+        Err(
+            e @ (ArchiveError::NoSource(_)
+            | ArchiveError::Pattern(_)
+            | ArchiveError::Unsupported(_)
+            | ArchiveError::OtherRun { .. }),
+        ) => {
             eprintln!("gongwen: {e}");
             ExitCode::from(crate::WRONG_ARGUMENTS)
         }
@@ -128,20 +159,19 @@ fn clean(args: &CleanArgs, stop: Arc<AtomicBool>) -> Result<Ending, ArchiveError
     names.html.clone_from(&args.html_field);
     names.text.clone_from(&args.text_field);
     names.url.clone_from(&args.url_field);
-    let sink = JsonLines::new(&args.out).compression(match args.compress {
-        Compress::None => Compression::None,
-        Compress::Gz => Compression::Gzip,
-        Compress::Zst => Compression::Zstd,
-    });
-    let sink = args.shard.into_iter().fold(sink, JsonLines::shard_records);
+    names.content_type.clone_from(&args.content_type_field);
     let summary = args.repairs == crate::ReportSize::Summary;
-    let sink = if summary { sink.summary() } else { sink };
     // Everything that decides what the records are; not the number of threads.
     let fingerprint = format!(
-        "sources={:?} {selection:?} {names:?} compress={:?} shard={:?} summary={summary}",
-        args.sources, args.compress, args.shard
+        "sources={:?} {selection:?} {names:?} format={:?} compress={:?} shard={:?} summary={summary}",
+        args.sources, args.format, args.compress, args.shard
     );
-    let run = Run::new(&args.out).sink(sink).checkpoint(args.checkpoint).stop(stop).fingerprint(fingerprint);
+    let run = Run::new(&args.out).checkpoint(args.checkpoint).stop(stop).fingerprint(fingerprint);
+    let run = sinks::add(run, args)?;
+    let run = run.limits(limits(args)).over_limit(match args.over_limit {
+        Over::Reject => OverLimit::Reject,
+        Over::Keep => OverLimit::Keep,
+    });
     let run = args.threads.into_iter().fold(run, Run::threads);
     let run = if args.only.is_some() { run.without_notice() } else { run };
     let run = if args.best_guess { run.best_guess() } else { run };
@@ -149,7 +179,18 @@ fn clean(args: &CleanArgs, stop: Arc<AtomicBool>) -> Result<Ending, ArchiveError
     let files = Files::new(&args.sources, &selection, &args.out.join(".gongwen/files"))?.field_names(names);
     let run = match args.quiet {
         true => run,
-        false => run.progress(progress::reporter(files.size()?, files.bytes_read())),
+        false => {
+            let mut reporter = progress::reporter(files.size()?, files.bytes_read());
+            run.progress(move |progress| reporter.report(progress))
+        }
     };
     run.run(files)
+}
+
+fn limits(args: &CleanArgs) -> Limits {
+    let mut limits = Limits::default();
+    limits.bytes = args.limit_bytes.unwrap_or(limits.bytes).min(limits.bytes);
+    limits.nesting = args.limit_nesting.unwrap_or(limits.nesting);
+    limits.work = args.limit_work.unwrap_or(limits.work);
+    limits
 }

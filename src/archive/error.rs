@@ -21,6 +21,9 @@ pub enum ArchiveError {
     /// A pattern cannot be read.
     #[error("{0}")]
     Pattern(String),
+    /// Something was asked for that this build does not have.
+    #[error("{0}")]
+    Unsupported(String),
     /// The destination holds the beginning of another run.
     #[error("{}: {message}", path.display())]
     OtherRun {

@@ -23,6 +23,12 @@ impl Page {
         Page { id, kind, content: content.into(), url: None, content_type: None, surrogates: 0 }
     }
 
+    /// A page by any `id`.
+    #[cfg(feature = "parquet")]
+    pub(crate) fn by_id(id: Option<Box<RawValue>>, kind: Kind, content: Vec<u8>) -> Self {
+        Page { id, kind, content, url: None, content_type: None, surrogates: 0 }
+    }
+
     /// The page's address.
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());

@@ -6,6 +6,8 @@
 //! run is; a run that was killed goes on from there, and what lies behind the checkpoint is cut off
 //! and made again. So the records of a run are the same bytes however often it was interrupted.
 //!
+//! [`Recoveries`] is the same without files: an iterator of pages in, one of results out.
+//!
 //! ```
 //! use gongwen::archive::{Item, JsonLines, Kind, Page, Run};
 //! let dest = std::env::temp_dir().join(format!("gongwen-doc-{}", std::process::id()));
@@ -26,6 +28,7 @@ mod gate;
 mod item;
 mod journal;
 mod json;
+mod recoveries;
 mod run;
 mod sink;
 mod source;
@@ -35,7 +38,10 @@ pub use error::ArchiveError;
 pub use item::{Item, Later, Page, Reject};
 pub use json::line::FieldNames;
 pub use json::page::{Kind, Problem};
-pub use run::{Ending, Progress, Run};
-pub use sink::{Compression, Encoder, JsonLines, Sink};
-pub use source::{Files, Selection, Source};
+pub use recoveries::{Outcome, Recoveries};
+pub use run::{Ending, OverLimit, Progress, Run};
+#[cfg(feature = "parquet")]
+pub use sink::ParquetFiles;
+pub use sink::{Compression, Encoder, HtmlFolder, JsonLines, Sink};
+pub use source::{Emit, Files, Selection, Source};
 pub use tally::Tally;

@@ -45,6 +45,30 @@ pub fn zip(pages: &[Page]) -> Vec<u8> {
     out.finish().expect("memory does not fail").into_inner()
 }
 
+/// A column `id` of strings and a column `bytes`.
+#[cfg(feature = "parquet")]
+pub fn parquet(pages: &[Page]) -> Vec<u8> {
+    use arrow_array::{ArrayRef, BinaryArray, StringArray};
+    use std::sync::Arc;
+    let ids = StringArray::from_iter_values(pages.iter().map(|p| &p.name));
+    let bytes = BinaryArray::from_iter_values(pages.iter().map(|p| &p.content));
+    parquet_of([("id", Arc::new(ids) as ArrayRef), ("bytes", Arc::new(bytes))])
+}
+
+/// The columns in small row groups, packed as Spark does.
+#[cfg(feature = "parquet")]
+pub fn parquet_of<const N: usize>(columns: [(&str, arrow_array::ArrayRef); N]) -> Vec<u8> {
+    use ::parquet::{arrow::ArrowWriter, basic::Compression, file::properties::WriterProperties};
+    let batch = arrow_array::RecordBatch::try_from_iter(columns).expect("columns of one length");
+    let properties = WriterProperties::builder()
+        .set_compression(Compression::SNAPPY)
+        .set_max_row_group_row_count(Some(100))
+        .build();
+    let mut writer = ArrowWriter::try_new(Vec::new(), batch.schema(), Some(properties)).expect("a schema");
+    writer.write(&batch).expect("memory does not fail");
+    writer.into_inner().expect("memory does not fail")
+}
+
 pub fn url(page: &Page) -> String {
     format!("http://www.example.gov.cn/{}", page.name)
 }

@@ -10,39 +10,61 @@ use std::time::Duration;
 const PLAIN: Duration = Duration::from_secs(10);
 
 /// Reports a run over files of `size` bytes, of which `read` counts those read.
-pub fn reporter(size: u64, read: Arc<AtomicU64>) -> impl FnMut(&Progress<'_>) {
+pub fn reporter(size: u64, read: Arc<AtomicU64>) -> Reporter {
     let terminal = io::stderr().is_terminal();
-    let mut last = Duration::ZERO;
-    move |progress| {
-        if !terminal && progress.elapsed - last < PLAIN {
+    Reporter { size, read, terminal, last: Duration::ZERO, first: None }
+}
+
+pub struct Reporter {
+    size: u64,
+    read: Arc<AtomicU64>,
+    terminal: bool,
+    last: Duration,
+    /// When the first item of this part of the run was done, and how much was read by then: what is
+    /// passed over says nothing about what is left.
+    first: Option<(Duration, u64)>,
+}
+
+impl Reporter {
+    pub fn report(&mut self, progress: &Progress<'_>) {
+        let read = self.read.load(Ordering::Relaxed);
+        let first = *self.first.get_or_insert((progress.elapsed, read));
+        if !self.terminal && progress.elapsed - self.last < PLAIN {
             return;
         }
-        last = progress.elapsed;
-        let line = line(progress, size, read.load(Ordering::Relaxed));
+        self.last = progress.elapsed;
+        let mut line = line(progress);
+        let (seconds, bytes) = ((progress.elapsed - first.0).as_secs_f64(), read - first.1);
+        if bytes > 0 && read < self.size {
+            let left = seconds * (self.size - read) as f64 / bytes as f64;
+            line += &format!(", {} left", clock(left));
+        }
         // Nobody need listen.
-        let _ = match terminal {
+        let _ = match self.terminal {
             true => write!(io::stderr(), "\r{line}\x1B[K"),
             false => writeln!(io::stderr(), "{line}"),
         };
     }
 }
 
-fn line(progress: &Progress<'_>, size: u64, read: u64) -> String {
+impl Drop for Reporter {
+    /// What is said next begins a line of its own.
+    fn drop(&mut self) {
+        if self.terminal && self.last > Duration::ZERO {
+            let _ = writeln!(io::stderr());
+        }
+    }
+}
+
+fn line(progress: &Progress<'_>) -> String {
     let (now, before) = (progress.tally, progress.before);
     let seconds = progress.elapsed.as_secs_f64().max(0.001);
     let pages = (now.items - before.items) as f64 / seconds;
     let megabytes = (now.bytes - before.bytes) as f64 / 1e6 / seconds;
-    let mut line = format!(
+    format!(
         "{} pages, {pages:.0}/s, {megabytes:.1} MB/s, {} repaired, {} with losses, {} rejected",
         now.items, now.repaired, now.lossy, now.rejected
-    );
-    // Passing over what was done takes next to no time, so this part's speed says nothing before it
-    // is under way.
-    if before.items == 0 && read > 0 && read < size {
-        let left = seconds * (size - read) as f64 / read as f64;
-        line += &format!(", {} left", clock(left));
-    }
-    line
+    )
 }
 
 fn clock(seconds: f64) -> String {

@@ -184,7 +184,7 @@ fn page(fields: &Fields<'_>, mut surrogates: usize, names: &FieldNames) -> Resul
 }
 
 /// Base64 as writers really write it: with or without its padding, with line breaks in it.
-fn decode_base64(text: String, name: &str) -> Result<Vec<u8>, Problem> {
+pub fn decode_base64(text: String, name: &str) -> Result<Vec<u8>, Problem> {
     const ENGINE: GeneralPurpose = GeneralPurpose::new(
         &base64::alphabet::STANDARD,
         GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),

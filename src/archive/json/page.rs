@@ -1,7 +1,7 @@
 //! One page through the library, and its line of output.
 
 use gongwen::report::{Note, Proof, Report};
-use gongwen::{Error, ErrorKind, Recovered, Recovery};
+use gongwen::{Error, ErrorKind, Limits, Recovered, Recovery};
 use serde::Serialize;
 use serde_json::value::{RawValue, Value};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -71,12 +71,21 @@ impl From<Error> for Problem {
     }
 }
 
+/// Recovers a page within the default limits.
+pub fn recover<'a>(input: &Input<'a>, settings: &Settings) -> Result<Recovered<'a>, Problem> {
+    recover_within(input, settings, &Limits::default())
+}
+
 /// Recovers a page.
 ///
 /// The library promises not to panic. Should it break that promise on one page of a million, the
 /// page is reported and the others go on.
-pub fn recover<'a>(input: &Input<'a>, settings: &Settings) -> Result<Recovered<'a>, Problem> {
-    let mut recovery = Recovery::new();
+pub fn recover_within<'a>(
+    input: &Input<'a>,
+    settings: &Settings,
+    limits: &Limits,
+) -> Result<Recovered<'a>, Problem> {
+    let mut recovery = Recovery::new().limits(*limits);
     if let Some(url) = input.url {
         recovery = recovery.url(url);
     }

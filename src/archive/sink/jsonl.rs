@@ -1,12 +1,12 @@
 //! Records as JSON lines.
 
 use super::appender::{Appender, Compression, partial};
-use super::{Encoder, Sink};
+use super::{Encoder, Sink, remove};
 use crate::archive::json::page::{self, Settings};
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Writes the lines of the terminal contract, into one file or into shards.
@@ -77,14 +77,6 @@ impl JsonLines {
 
     fn file(&mut self) -> io::Result<&mut Appender> {
         self.file.as_mut().ok_or_else(|| io::Error::other("the sink was not started"))
-    }
-}
-
-fn remove(path: &Path) -> io::Result<bool> {
-    match fs::remove_file(path) {
-        Ok(()) => Ok(true),
-        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(false),
-        Err(e) => Err(e),
     }
 }
 

@@ -1,15 +1,23 @@
 //! Where the records go.
 
 mod appender;
+mod html;
 mod jsonl;
+#[cfg(feature = "parquet")]
+mod parquet;
 
 pub(crate) use appender::Appender;
 pub use appender::Compression;
+pub use html::HtmlFolder;
 pub use jsonl::JsonLines;
+#[cfg(feature = "parquet")]
+pub use parquet::ParquetFiles;
 
 use super::Page;
 use crate::Recovered;
+use std::fs;
 use std::io;
+use std::path::Path;
 use std::sync::Arc;
 
 /// Turns a page and what was recovered of it into what [`Sink::write`] takes. It runs in the worker
@@ -50,4 +58,13 @@ pub trait Sink: Send {
     /// # Errors
     /// When it cannot be written.
     fn finish(&mut self) -> io::Result<()>;
+}
+
+/// Removes a file, and says whether it was there.
+fn remove(path: &Path) -> io::Result<bool> {
+    match fs::remove_file(path) {
+        Ok(()) => Ok(true),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(e) => Err(e),
+    }
 }

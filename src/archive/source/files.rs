@@ -2,14 +2,18 @@
 
 use super::super::json::line::FieldNames;
 use super::super::{ArchiveError, Item, Kind, Later, Page, Reject};
+use super::counts::Counts;
 use super::format::{Format, Packing};
 use super::listing::{self, Entry, Selection};
+#[cfg(feature = "parquet")]
+use super::parquet;
 use super::{Emit, Source, lines, packed, warc};
 use crate::Limits;
 use flate2::bufread::MultiGzDecoder;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read};
 use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -18,7 +22,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 ///
 /// What a file is, its name says: `.jsonl` and `.ndjson` hold a page a line, `.warc` the responses of
 /// a crawl, `.tar` a page in each member (all three also with `.gz` or `.zst` behind it, and `.tgz`),
-/// `.zip` likewise; `.html`, `.htm`, `.shtml`, `.php`, `.jsp`, `.aspx` and the like, or no extension,
+/// `.zip` likewise, `.parquet` (feature `parquet`) one in each row; `.html`, `.htm`, `.shtml`, `.php`, `.jsp`, `.aspx` and the like, or no extension,
 /// a page as it was fetched; `.txt` the text of one. Anything else is counted as skipped.
 pub struct Files {
     list: PathBuf,
@@ -37,6 +41,11 @@ impl Files {
     /// When a source is not there, a pattern cannot be read, or `list` cannot be written.
     pub fn new(sources: &[String], selection: &Selection, list: &Path) -> Result<Self, ArchiveError> {
         if !listing::is_there(list, sources, selection) {
+            let counts = counts_path(list);
+            match fs::remove_file(&counts) {
+                Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(ArchiveError::io(&counts)(e)),
+                _ => {}
+            }
             listing::write(list, sources, selection)?;
         }
         Ok(Files {
@@ -47,7 +56,7 @@ impl Files {
         })
     }
 
-    /// Other names for the fields of a JSON line.
+    /// Other names for the fields of a JSON line and for the columns of a Parquet file.
     pub fn field_names(mut self, names: FieldNames) -> Self {
         self.names = Arc::new(names);
         self
@@ -73,66 +82,121 @@ impl Files {
         entries.map(|e| e.map(|e| e.size)).sum::<io::Result<u64>>().map_err(ArchiveError::io(&self.list))
     }
 
-    fn file(&self, entry: Entry, from: &mut u64, emit: &mut Emit<'_>) -> ControlFlow<()> {
-        let format = Format::of(&entry.name);
-        if matches!(format, Format::Page(_) | Format::Other) {
+    /// The items of an archive from the `from`-th on; `from` is reduced by those that were passed over.
+    fn archive(
+        &self,
+        entry: &Entry,
+        format: Format,
+        counts: (usize, &mut Counts),
+        from: &mut u64,
+        emit: &mut Emit<'_>,
+    ) -> Result<ControlFlow<()>, ArchiveError> {
+        let (place, counts) = counts;
+        if let Some(count) = counts.get(place).filter(|count| count <= from) {
             self.read.fetch_add(entry.size, Ordering::Relaxed);
+            *from -= count;
+            return Ok(ControlFlow::Continue(()));
         }
-        if matches!(format, Format::Page(_) | Format::Other) && *from > 0 {
-            *from -= 1;
-            return ControlFlow::Continue(());
-        }
-        if let Format::Page(kind) = format {
-            return emit(page(entry, kind));
-        }
-        // Archives are read again from their start; what is done already is not emitted.
-        let mut emit = |item: Item| {
+        let mut count = 0;
+        let mut pass = |item: Item| {
+            count += 1;
             if *from > 0 {
                 *from -= 1;
                 return ControlFlow::Continue(());
             }
             emit(item)
         };
-        if format == Format::Other {
-            return emit(Item::Skipped(other(&entry.name)));
+        let flow = match entry.trouble() {
+            // What is done of it is done, and the rest cannot be told from it any more.
+            Some(reject) => {
+                count = std::mem::take(from) + 1;
+                emit(Item::Rejected(reject))
+            }
+            None => {
+                let flow = self.unpack(entry, format, &mut pass);
+                match entry.trouble().filter(|_| flow.is_continue()) {
+                    Some(reject) => pass(Item::Rejected(reject)),
+                    None => flow,
+                }
+            }
+        };
+        if flow.is_continue() {
+            let path = counts_path(&self.list);
+            counts.put(place, count).map_err(ArchiveError::io(&path))?;
         }
-        if let Some(reject) = entry.trouble() {
-            return emit(Item::Rejected(reject));
-        }
+        Ok(flow)
+    }
+
+    fn unpack(&self, entry: &Entry, format: Format, emit: &mut Emit<'_>) -> ControlFlow<()> {
         let source = entry.path.display().to_string();
         let read = |packing| open(&entry.path, packing, &self.read);
-        let opened = match format {
+        let whole = || {
+            self.read.fetch_add(entry.size, Ordering::Relaxed);
+            File::open(&entry.path)
+        };
+        // A fault of an unpacker costs the rest of that archive and no more.
+        let unpacked = catch_unwind(AssertUnwindSafe(|| match format {
             Format::Lines(packing) => read(packing)
-                .map(|mut input| lines::feed(&mut input, &source, &self.names, self.longest_line, &mut emit)),
-            Format::Warc(packing) => read(packing).map(|input| warc::feed(input, &source, &mut emit)),
-            Format::Tar(packing) => read(packing).map(|input| packed::tar(input, &source, &mut emit)),
-            Format::Zip => {
-                // A zip is read from its end; its bytes are counted when it is opened.
-                self.read.fetch_add(entry.size, Ordering::Relaxed);
-                File::open(&entry.path).map(|file| packed::zip(file, &source, &mut emit))
+                .map(|mut input| lines::feed(&mut input, &source, &self.names, self.longest_line, emit)),
+            Format::Warc(packing) => read(packing).map(|input| warc::feed(input, &source, emit)),
+            Format::Tar(packing) => read(packing).map(|input| packed::tar(input, &source, emit)),
+            // Read from their ends: their bytes count when they are opened.
+            Format::Zip => whole().map(|file| packed::zip(file, &source, emit)),
+            #[cfg(feature = "parquet")]
+            Format::Parquet => {
+                whole().map(|file| parquet::feed(file, (&source, &entry.name), &self.names, emit))
+            }
+            #[cfg(not(feature = "parquet"))]
+            Format::Parquet => {
+                let message = "this build reads no Parquet; build it with `--features parquet`";
+                Ok(emit(Item::Rejected(Reject::new(&source, "unsupported_format", message))))
             }
             Format::Page(_) | Format::Other => Ok(ControlFlow::Continue(())),
-        };
-        opened.unwrap_or_else(|e| emit(Item::Rejected(Reject::new(&source, "unreadable", e.to_string()))))
+        }));
+        match unpacked {
+            Ok(Ok(flow)) => flow,
+            Ok(Err(e)) => emit(Item::Rejected(Reject::new(&source, "unreadable", e.to_string()))),
+            Err(_) => {
+                let message = "a fault while this was read; what follows is not read";
+                emit(Item::Rejected(Reject::new(&source, "broken_archive", message)))
+            }
+        }
     }
 }
 
 impl Source for Files {
-    fn feed(&mut self, mut from: u64, emit: &mut Emit<'_>) -> ControlFlow<()> {
-        let list_broken =
-            |e: io::Error| Item::Rejected(Reject::new("the list of files", "unreadable", e.to_string()));
-        let entries = match listing::read(&self.list) {
-            Ok(entries) => entries,
-            Err(e) => return emit(list_broken(e)),
-        };
-        for entry in entries {
-            match entry {
-                Ok(entry) => self.file(entry, &mut from, emit)?,
-                Err(e) => return emit(list_broken(e)),
+    fn feed(&mut self, mut from: u64, emit: &mut Emit<'_>) -> Result<(), ArchiveError> {
+        let path = counts_path(&self.list);
+        let mut counts = Counts::open(&path).map_err(ArchiveError::io(&path))?;
+        let entries = listing::read(&self.list).map_err(ArchiveError::io(&self.list))?;
+        for (place, entry) in entries.enumerate() {
+            let entry = entry.map_err(ArchiveError::io(&self.list))?;
+            let format = Format::of(&entry.name);
+            let flow = match format {
+                Format::Page(_) | Format::Other => {
+                    self.read.fetch_add(entry.size, Ordering::Relaxed);
+                    match format {
+                        _ if from > 0 => {
+                            from -= 1;
+                            ControlFlow::Continue(())
+                        }
+                        Format::Page(kind) => emit(page(entry, kind)),
+                        _ => emit(Item::Skipped(other(&entry.name))),
+                    }
+                }
+                _ => self.archive(&entry, format, (place, &mut counts), &mut from, emit)?,
+            };
+            if flow.is_break() {
+                break;
             }
         }
-        ControlFlow::Continue(())
+        Ok(())
     }
+}
+
+/// Where the counts lie, beside the list.
+fn counts_path(list: &Path) -> PathBuf {
+    list.with_extension("counts")
 }
 
 /// What a file that is no page is counted as.

@@ -23,6 +23,8 @@ pub enum Format {
     Tar(Packing),
     /// zip.
     Zip,
+    /// Apache Parquet.
+    Parquet,
     /// Nothing that is meant to be a page.
     Other,
 }
@@ -42,6 +44,7 @@ impl Format {
         match (extension, packing) {
             ("tgz", Packing::Plain) => Format::Tar(Packing::Gzip),
             ("zip", Packing::Plain) => Format::Zip,
+            ("parquet", Packing::Plain) => Format::Parquet,
             ("tar", packing) => Format::Tar(packing),
             ("warc", packing) => Format::Warc(packing),
             ("jsonl" | "ndjson", packing) => Format::Lines(packing),

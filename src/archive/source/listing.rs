@@ -104,7 +104,7 @@ pub fn write(list: &Path, sources: &[String], selection: &Selection) -> Result<(
                 let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
                 put(&Entry::new(path, name, Ok(about)))?;
             }
-            Err(_) if source.contains(['*', '?', '[']) => pattern(source, &wanted, &mut put)?,
+            Err(_) if source.contains(['*', '?', '[', '{']) => pattern(source, &wanted, &mut put)?,
             Err(_) => return Err(ArchiveError::NoSource(source.clone())),
         }
     }
@@ -152,7 +152,8 @@ fn walk(root: &Path, wanted: &dyn Fn(&str) -> bool, put: &mut Put<'_>) -> Result
     Ok(())
 }
 
-/// The files that a pattern given as a source matches; they are named by their whole path.
+/// The files that a pattern given as a source matches. They are named by their path below the part
+/// of the pattern that is fixed.
 fn pattern(source: &str, wanted: &dyn Fn(&str) -> bool, put: &mut Put<'_>) -> Result<(), ArchiveError> {
     let globs = set(&[source.to_owned()])?;
     let fixed: PathBuf = Path::new(source)

@@ -175,10 +175,13 @@ impl Input {
         };
         let cut = |e: io::Error| Fault { message: format!("cut off in this record: {e}"), is_end: true };
         let most = (Limits::default().bytes + HTTP_ROOM) as u64;
+        let marker = memchr::memmem::Finder::new(b"\nWARC/1.");
         let mut block = Vec::new();
         let kept = (&mut self.rest).take(length.min(most)).read_to_end(&mut block).map_err(cut)? as u64;
+        // A record beyond all bounds with another one inside: it is the length that is wrong.
+        let swallows = length > most && marker.find(&block).is_some();
         let passed = match length.checked_sub(most) {
-            Some(over) if kept == most => {
+            Some(over) if kept == most && !swallows => {
                 kept + io::copy(&mut (&mut self.rest).take(over), &mut io::sink()).map_err(cut)?
             }
             _ => kept,
@@ -198,7 +201,6 @@ impl Input {
             return Ok(if header.is_page() { block } else { Vec::new() });
         }
         // The length is wrong. Records that were swallowed with it are read again.
-        let marker = memchr::memmem::Finder::new(b"\nWARC/1.");
         block.extend_from_slice(&end);
         if let Some(at) = marker.find(&block) {
             self.again(block.split_off(at + 1));

@@ -1,14 +1,20 @@
 //! The run: one reader, many workers, one writer.
 
+mod begin;
+mod ending;
+mod work;
+
+pub use ending::Ending;
+
 use super::gate::Gate;
-use super::journal::{Journal, replace};
-use super::json::page::{self, Settings};
+use super::json::page::Settings;
 use super::sink::Appender;
-use super::{ArchiveError, Compression, Encoder, Item, Page, Reject, Sink, Source, Tally};
+use super::{ArchiveError, Compression, Encoder, Item, Sink, Source, Tally};
+use crate::Limits;
 use std::collections::BTreeMap;
-use std::fs;
 use std::num::NonZero;
 use std::ops::ControlFlow;
+use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver};
@@ -17,7 +23,11 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// Deep pages cost stack; the main thread's usual size.
-const STACK: usize = 8 << 20;
+pub(super) const STACK: usize = 8 << 20;
+
+/// Items for each worker thread that may be under way, so that the workers have something to do
+/// while the writer waits for the disk at a checkpoint.
+const AHEAD: u64 = 64;
 
 /// The settings of a run over an archive. `DEST/.gongwen` holds its journal.
 pub struct Run {
@@ -27,9 +37,23 @@ pub struct Run {
     checkpoint: u64,
     memory: u64,
     settings: Settings,
+    limits: Limits,
+    over_limit: OverLimit,
     fingerprint: String,
     stop: Arc<AtomicBool>,
     progress: Option<Box<Reporter>>,
+}
+
+/// What becomes of a page on which a limit of nesting, of work or of the record's size was reached.
+/// A page of too many bytes is rejected always.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum OverLimit {
+    /// It is rejected with the reason: what is in the records was done in full.
+    #[default]
+    Reject,
+    /// It becomes a record with what was done, and a note of kind `limit` in its report.
+    Keep,
 }
 
 type Reporter = dyn FnMut(&Progress<'_>);
@@ -46,20 +70,6 @@ pub struct Progress<'a> {
     pub elapsed: Duration,
 }
 
-/// How a run ended.
-#[derive(Debug)]
-#[non_exhaustive]
-pub struct Ending {
-    /// Whether everything is done. Otherwise the run was stopped, and the same run goes on.
-    pub finished: bool,
-    /// How many items earlier parts of the run had done.
-    pub resumed_at: u64,
-    /// The counts, up to the last checkpoint where the run was stopped.
-    pub tally: Tally,
-    /// How long this part of the run took.
-    pub elapsed: Duration,
-}
-
 impl Run {
     /// A run with the journal, the rejects and the summary in the folder `dest`.
     pub fn new(dest: impl Into<PathBuf>) -> Self {
@@ -70,6 +80,8 @@ impl Run {
             checkpoint: 500,
             memory: 256 << 20,
             settings: Settings { notice: true, best_guess: false, summary: false },
+            limits: Limits::default(),
+            over_limit: OverLimit::default(),
             fingerprint: String::new(),
             stop: Arc::default(),
             progress: None,
@@ -114,6 +126,20 @@ impl Run {
         self
     }
 
+    /// Other limits than the default ones. They are counted, never timed, for the records must not
+    /// depend on the machine. The sources of this module read no more of a page than
+    /// [`Limits::default`] allows.
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// What becomes of a page on which a limit was reached.
+    pub fn over_limit(mut self, policy: OverLimit) -> Self {
+        self.over_limit = policy;
+        self
+    }
+
     /// Everything else that the records depend on, such as the names of the sources: a journal with
     /// another fingerprint is not gone on with.
     pub fn fingerprint(mut self, settings: impl Into<String>) -> Self {
@@ -146,7 +172,7 @@ impl Run {
     /// again.
     ///
     /// # Errors
-    /// When the destination cannot be written or belongs to another run. What was journalled stays
+    /// When the source fails, or the destination cannot be written or belongs to another run. What was journalled stays
     /// good: the same run goes on once the cause is gone.
     pub fn run(mut self, mut source: impl Source) -> Result<Ending, ArchiveError> {
         let began = Instant::now();
@@ -164,12 +190,17 @@ impl Run {
             sink.start(journal.sinks.get(n).map(String::as_str)).map_err(ArchiveError::io(&self.dest))?;
         }
         let encoders: Vec<Encoder> = self.sinks.iter().map(|s| s.encoder()).collect();
-        let gate = Gate::new(self.threads as u64 * 16, self.memory);
-        let (gate, stop, page_settings) = (&gate, &*self.stop, self.settings);
+        let gate = Gate::new(self.threads as u64 * AHEAD, self.memory);
+        let (gate, stop) = (&gate, &*self.stop);
+        let work_on = work::Work {
+            settings: self.settings,
+            limits: self.limits,
+            over_limit: self.over_limit,
+            encoders: &encoders,
+        };
         let (to_workers, work) = mpsc::channel::<(u64, u64, Item)>();
-        let (done, results) = mpsc::channel::<(u64, u64, Done)>();
+        let (done, results) = mpsc::channel::<(u64, u64, work::Done)>();
         let work = &Mutex::new(work);
-        let encoders = &encoders[..];
         let mut last_word = Instant::now();
         let mut tally = before.clone();
         let ended = thread::scope(|scope| -> Result<bool, ArchiveError> {
@@ -180,7 +211,7 @@ impl Run {
                 spawn("gongwen-worker")
                     .spawn_scoped(scope, move || {
                         while let Some((number, weight, item)) = next(work) {
-                            if done.send((number, weight, finish(item, &page_settings, encoders))).is_err() {
+                            if done.send((number, weight, work_on.finish(item))).is_err() {
                                 break;
                             }
                         }
@@ -188,10 +219,10 @@ impl Run {
                     .map_err(ArchiveError::io(dest))?;
             }
             drop(done);
-            spawn("gongwen-reader")
+            let reader = spawn("gongwen-reader")
                 .spawn_scoped(scope, move || {
                     let mut number = resumed_at;
-                    let _ = source.feed(resumed_at, &mut |item| {
+                    source.feed(resumed_at, &mut |item| {
                         let weight = item.weight();
                         if stop.load(Ordering::Relaxed) || !gate.enter(weight) {
                             return ControlFlow::Break(());
@@ -199,7 +230,7 @@ impl Run {
                         let sent = to_workers.send((number, weight, item));
                         number += 1;
                         if sent.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-                    });
+                    })
                 })
                 .map_err(ArchiveError::io(dest))?;
             // Whatever happens below, the reader must not wait for ever.
@@ -243,6 +274,8 @@ impl Run {
                     report(&Progress { tally: &tally, before: &before, elapsed: began.elapsed() });
                 }
             }
+            // A source that failed is not at its end.
+            reader.join().unwrap_or_else(|fault| resume_unwind(fault))?;
             Ok(!stop.load(Ordering::Relaxed))
         })?;
         if !ended {
@@ -265,80 +298,6 @@ impl Run {
         journal.write(&path)?;
         Ok(ending)
     }
-
-    fn journal_path(&self) -> PathBuf {
-        self.dest.join(".gongwen").join("journal.json")
-    }
-
-    /// The journal of this run, begun if there is none.
-    fn journal(&self) -> Result<Journal, ArchiveError> {
-        let path = self.journal_path();
-        let settings = self.settings_line();
-        match Journal::read(&path)? {
-            // Nothing was written yet: a wrong argument, set right.
-            Some(journal) if journal.settings != settings && self.refuse_foreign_files().is_ok() => {
-                let journal = Journal { settings, ..Journal::default() };
-                journal.write(&path)?;
-                Ok(journal)
-            }
-            Some(journal) if journal.settings != settings => {
-                let message = format!(
-                    "holds another run, begun with:\n  {}\nand not with:\n  {settings}",
-                    journal.settings
-                );
-                Err(ArchiveError::OtherRun { path: self.dest.clone(), message })
-            }
-            Some(journal) => Ok(journal),
-            None => {
-                fs::create_dir_all(&self.dest).map_err(ArchiveError::io(&self.dest))?;
-                self.refuse_foreign_files()?;
-                let folder = self.dest.join(".gongwen");
-                fs::create_dir_all(&folder).map_err(ArchiveError::io(&folder))?;
-                let journal = Journal { settings, ..Journal::default() };
-                journal.write(&path)?;
-                Ok(journal)
-            }
-        }
-    }
-
-    /// A new run writes into an empty folder: files of others are never cut or replaced.
-    fn refuse_foreign_files(&self) -> Result<(), ArchiveError> {
-        for entry in fs::read_dir(&self.dest).map_err(ArchiveError::io(&self.dest))? {
-            let name = entry.map_err(ArchiveError::io(&self.dest))?.file_name();
-            if name != ".gongwen" {
-                let message = format!("is not empty (there is {}) and holds no run", name.display());
-                return Err(ArchiveError::OtherRun { path: self.dest.clone(), message });
-            }
-        }
-        Ok(())
-    }
-
-    fn settings_line(&self) -> String {
-        let Settings { notice, best_guess, .. } = self.settings;
-        let checkpoint = self.checkpoint;
-        let version = env!("CARGO_PKG_VERSION");
-        let fingerprint = &self.fingerprint;
-        format!(
-            "gongwen {version} notice={notice} best_guess={best_guess} checkpoint={checkpoint} {fingerprint}"
-        )
-    }
-}
-
-impl Ending {
-    /// `summary.json` and `summary.txt`: the only files with timings in them.
-    fn write_summary(&self, dest: &std::path::Path) -> Result<(), ArchiveError> {
-        let seconds = self.elapsed.as_secs_f64();
-        let json = serde_json::json!({
-            "counts": self.tally,
-            "this_part": { "resumed_at_item": self.resumed_at, "seconds": seconds },
-        });
-        let path = dest.join("summary.json");
-        let json = serde_json::to_vec_pretty(&json).map_err(|e| ArchiveError::io(&path)(e.into()))?;
-        replace(&path, &json).map_err(ArchiveError::io(&path))?;
-        let path = dest.join("summary.txt");
-        let text = format!("{}\n{seconds:.1} s from item {}\n", self.tally, self.resumed_at);
-        replace(&path, text.as_bytes()).map_err(ArchiveError::io(&path))
-    }
 }
 
 struct CloseOnDrop<'a>(&'a Gate);
@@ -349,50 +308,6 @@ impl Drop for CloseOnDrop<'_> {
     }
 }
 
-/// One item, done.
-struct Done {
-    records: Vec<std::io::Result<Vec<u8>>>,
-    reject: Option<Reject>,
-    tally: Tally,
-}
-
 fn next<T>(work: &Mutex<Receiver<T>>) -> Option<T> {
     work.lock().unwrap_or_else(PoisonError::into_inner).recv().ok()
-}
-
-fn finish(item: Item, settings: &Settings, encoders: &[Encoder]) -> Done {
-    let rejected =
-        |reject: Reject| Done { records: Vec::new(), tally: Tally::of_reject(&reject), reject: Some(reject) };
-    let (mut item, mut source) = (item, None);
-    loop {
-        match item {
-            Item::Later(later) => {
-                source = Some(later.source);
-                item = (later.work)();
-            }
-            Item::Rejected(reject) => return rejected(reject),
-            Item::Skipped(what) => {
-                return Done { records: Vec::new(), reject: None, tally: Tally::of_skipped(what) };
-            }
-            Item::Page(page) => return recover(page, source, settings, encoders).unwrap_or_else(rejected),
-        }
-    }
-}
-
-fn recover(
-    page: Page,
-    source: Option<String>,
-    settings: &Settings,
-    encoders: &[Encoder],
-) -> Result<Done, Reject> {
-    match page::recover(&page.input(), settings) {
-        Ok(recovered) => Ok(Done {
-            records: encoders.iter().map(|encode| encode(&page, &recovered)).collect(),
-            reject: None,
-            tally: Tally::of_page(page.content().len(), &recovered),
-        }),
-        Err(problem) => {
-            Err(Reject::of(page.id().map(|id| id.to_owned()), source.unwrap_or_default(), problem))
-        }
-    }
 }
