@@ -34,6 +34,12 @@ impl Mode {
             (Mode::Tag, '"') => Mode::Double,
             (Mode::Tag, '\'') => Mode::Single,
             (Mode::Double, '"') | (Mode::Single, '\'') => Mode::Tag,
+            // A value that lost its end would go on for ever.
+            (Mode::Double | Mode::Single, '<')
+                if next.is_some_and(|n| n.is_ascii_alphabetic() || n == '/') =>
+            {
+                Mode::Tag
+            }
             (Mode::Reference, c) if !c.is_ascii_alphanumeric() && c != '#' => Mode::Text,
             (mode, _) => mode,
         }

@@ -153,7 +153,7 @@ impl<'a> Search<'a> {
                     && self.stepper.channel.loses_inside
                     && !step.original.is_ascii()
                     && !self.stepper.sketch
-                    && let Some((back, segment)) = self.reconsider(&at, end, &walk.slots)
+                    && let Some((back, segment)) = self.reconsider(&at, end, &walk.slots, 0)
                 {
                     at = segment.end;
                     walk.replace(back, segment);
@@ -192,11 +192,18 @@ impl<'a> Search<'a> {
 
     /// Looks for other originals of a whole run of text up to `at`: where characters are lost in the middle
     /// of it, what does not fit can show long behind what was lost.
-    fn reconsider(&mut self, at: &Place, end: usize, slots: &[Slot]) -> Option<(usize, Segment)> {
+    fn reconsider(
+        &mut self,
+        at: &Place,
+        end: usize,
+        slots: &[Slot],
+        least: usize,
+    ) -> Option<(usize, Segment)> {
         let inside = |s: &&Slot| {
             s.natural && (!s.original.is_ascii() || self.stepper.channel.is_marker(s.original))
         };
         let run = slots.iter().rev().take(RUN).take_while(inside).count();
+        let run = run.max(least).min(slots.len());
         for back in [run.min(SHORT_RUN), run] {
             let from = if back == 0 { *at } else { slots.get(slots.len() - back)?.before };
             let mut doubt = at.pos;
@@ -238,12 +245,23 @@ impl<'a> Search<'a> {
 
     /// Goes back as far as it takes to find ways on; gives how far, in slots, and the ways.
     fn explain(&mut self, at: &Place, end: usize, slots: &[Slot], least: usize) -> Option<(usize, Segment)> {
-        if self.stepper.channel.loses_inside && !self.stepper.sketch {
-            let found = self.reconsider(at, end, slots);
-            if found.is_some() {
-                return found;
-            }
+        // What eats markup shows close by; what is lost in the middle of a run can show long behind.
+        let wide = self.stepper.channel.loses_inside && !self.stepper.sketch;
+        let eats = self.stepper.channel.eats.contains(&'<');
+        if wide && !eats {
+            return self.reconsider(at, end, slots, least).or_else(|| self.explain_near(at, end, slots, least));
         }
+        let near = self.explain_near(at, end, slots, least);
+        if wide { near.or_else(|| self.reconsider(at, end, slots, least)) } else { near }
+    }
+
+    fn explain_near(
+        &mut self,
+        at: &Place,
+        end: usize,
+        slots: &[Slot],
+        least: usize,
+    ) -> Option<(usize, Segment)> {
         let (farthest, retries) = if self.stepper.sketch { (2, 1) } else { (usize::MAX, RETRIES) };
         for back in BACK.into_iter().filter(|&b| b >= least && b <= farthest) {
             let from = match back {

@@ -59,6 +59,8 @@ const SHARPNESS: f32 = 1.0;
 const BARE: f32 = -4.0;
 /// What it costs to read a headless tag or reference as text.
 pub(super) const HEADLESS: f32 = -12.0;
+/// What it costs that a value opens inside another.
+const UNENDED: f32 = -6.0;
 /// What an ASCII comma or semicolon behind a Han character costs where full-width signs were folded, and
 /// what any other sign costs.
 const FOLDED_COMMA: f32 = -4.0;
@@ -255,7 +257,14 @@ impl<'a> Stepper<'a> {
                 }
             }
             Mode::Double | Mode::Single if !c.is_ascii() => score += self.read(&mut h.attribute, c),
-            Mode::Double | Mode::Single => push_history(&mut h.attribute, shown),
+            Mode::Double | Mode::Single => {
+                // A quotation mark behind `=` opens a value: the one before should have ended.
+                let opens = matches!(shown, '"' | '\'') && mode == Mode::Tag;
+                if opens && next >= 2 && self.observed.get(next - 2) == Some('=') {
+                    score += UNENDED;
+                }
+                push_history(&mut h.attribute, shown);
+            }
             Mode::Tag if mode != Mode::Tag => h.attribute = [BOUNDARY; 4],
             Mode::Tag if !c.is_ascii() => score += self.read(&mut h.attribute, c) + BARE,
             Mode::Tag | Mode::Reference => {}
