@@ -134,6 +134,9 @@ pub(super) fn log_prior(a: char, mode: Mode, behind: Behind, next: Option<char>)
             Some(-2.0)
         }
         (Mode::Double | Mode::Single, _, ',') => Some(-3.0),
+        (Mode::Double | Mode::Single, _, super::step::DIGIT) => {
+            Some(if next.is_some_and(|c| c.is_ascii_digit()) { -1.5 } else { -4.0 })
+        }
         (Mode::Double | Mode::Single, _, '<' | '>') => Some(-12.0),
         (Mode::Double | Mode::Single, ..) => Some(-6.0),
         (Mode::Tag, _, '>') => Some(-1.0),
@@ -178,7 +181,9 @@ pub(super) fn headless_starts(observed: &Observed<'_>) -> Vec<Behind> {
     for (i, &c) in observed.chars.iter().enumerate() {
         let begins = (c.is_ascii_alphabetic() && !previous.is_ascii_alphabetic())
             || matches!(c, '/' | '?' | '!' | '#');
-        if begins && !matches!(previous, '<' | '/' | '&' | '-' | '_' | '.' | ':' | '=' | '"' | '\'') {
+        // Behind what `：` and `＇` are folded to, a tag may stand and nothing less.
+        let folded = matches!(previous, ':' | '\'') && headless_tag(observed, i).is_none();
+        if begins && !folded && !matches!(previous, '<' | '/' | '&' | '-' | '_' | '.' | '=' | '"') {
             starts[i] = behind(observed, i);
         }
         previous = c;

@@ -215,7 +215,7 @@ impl Search<'_> {
             if s.original.is_ascii() {
                 if s.original.is_ascii_digit()
                     && !place.state.is_idle()
-                    && place.history.mode == ascii::Mode::Text
+                    && !matches!(place.history.mode, ascii::Mode::Tag | ascii::Mode::Reference)
                     && !s.kept
                 {
                     if digit_seen {

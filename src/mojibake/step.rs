@@ -263,6 +263,10 @@ impl<'a> Stepper<'a> {
                 if opens && next >= 2 && self.observed.get(next - 2) == Some('=') {
                     score += UNENDED;
                 }
+                // A tag inside a value is a value that lost its end.
+                if shown == '<' && mode == Mode::Tag {
+                    score += 1.5 * UNENDED;
+                }
                 push_history(&mut h.attribute, shown);
             }
             Mode::Tag if mode != Mode::Tag => h.attribute = [BOUNDARY; 4],
@@ -400,6 +404,9 @@ pub(super) fn unfolded(c: char) -> &'static [(char, f32)] {
         '<' => &[('＜', RARE_WIDTH)],
         '>' => &[('＞', RARE_WIDTH)],
         '"' => &[('＂', RARE_WIDTH)],
+        '\'' => &[('＇', RARE_WIDTH)],
+        '@' => &[('＠', RARE_WIDTH)],
+        '$' => &[('＄', RARE_WIDTH)],
         '&' => &[('＆', RARE_WIDTH)],
         '[' => &[('［', RARE_WIDTH)],
         ']' => &[('］', RARE_WIDTH)],
