@@ -10,12 +10,14 @@ mod channel;
 mod detect;
 mod escaped;
 mod evidence;
+mod furniture;
 mod gate;
 mod hypotheses;
 mod insertions;
 mod lattice;
 mod lost;
 mod markup_names;
+mod memory;
 mod observed;
 mod plain;
 mod render;
@@ -118,7 +120,10 @@ fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
     let Some(found) = detect::detect(&text, &signs, stripped) else {
         return Repaired { entries: lost::losses(observed), ..Repaired::default() };
     };
-    let stepper = step::Stepper::new(&found.channel, &text);
+    let mut stepper = step::Stepper::new(&found.channel, &text);
+    // Where characters vanish inside a run the page's own words are not to be believed.
+    let memory = (!found.channel.vanishes_inside && !found.channel.drops_inside).then(|| memory::Memory::of(&stepper));
+    stepper.memory = memory.as_ref();
     let mut search = search::Search::new(stepper, options.work);
     search.persistent = true;
     let mut walk = search.walk(0, observed.len());

@@ -294,7 +294,7 @@ impl<'a> Search<'a> {
             walk.take(Slot::natural(before, c, false), UNEXPLAINED);
         }
         let history = match self.stepper.observed.get(index) {
-            Some(c) => self.stepper.score(&at.history, c, index + 1, false).1,
+            Some(c) => self.stepper.score(&at.history, c, index + 1, false, true).1,
             None => at.history,
         };
         Place { pos: index as u32 + 1, history, ..Place::default() }

@@ -50,6 +50,8 @@ pub(super) struct Stepper<'a> {
     pub oddities: &'a [f32],
     /// Whether the search only asks how a channel does, not what stood there: no language is asked.
     pub sketch: bool,
+    /// What the page itself says.
+    pub memory: Option<&'a super::memory::Memory>,
 }
 
 /// How far the language's probabilities are trusted: as measured on held-out pages of other hosts,
@@ -93,6 +95,7 @@ impl<'a> Stepper<'a> {
             page: &text.page,
             oddities: &text.oddities,
             sketch: false,
+            memory: None,
         }
     }
 
@@ -212,7 +215,14 @@ impl<'a> Stepper<'a> {
 
     /// What the language thinks of `c` after `history`, and the history behind it. `next` is the
     /// index of the observed character behind `c`.
-    pub fn score(&self, history: &History, c: char, next: usize, soft: bool) -> (f32, History) {
+    pub fn score(
+        &self,
+        history: &History,
+        c: char,
+        next: usize,
+        soft: bool,
+        own: bool,
+    ) -> (f32, History) {
         if self.sketch {
             let mode = if matches!(c, '<' | '&') { Mode::Tag } else { Mode::Text };
             return (0.0, History { mode, ..*history });
@@ -222,10 +232,10 @@ impl<'a> Stepper<'a> {
         let shown = if c == DIGIT { '0' } else { c };
         let mode = h.mode.after(shown, self.observed.get(next));
         match h.mode {
-            _ if soft => score += self.read(&mut h.text, c),
+            _ if soft => score += self.read(&mut h.text, c, own),
             Mode::Text if mode == Mode::Tag => {
                 if ascii::separates(self.observed, next) {
-                    score += self.read(&mut h.text, BOUNDARY);
+                    score += self.read(&mut h.text, BOUNDARY, own);
                     // What stands in another cell or paragraph says little.
                     h.text = [BOUNDARY; 4];
                 }
@@ -247,16 +257,16 @@ impl<'a> Stepper<'a> {
                         score += HEADLESS;
                     }
                     let c = reference(&name).filter(|c| !c.is_whitespace()).unwrap_or(BOUNDARY);
-                    score += self.read(&mut h.text, c);
+                    score += self.read(&mut h.text, c, own);
                     return (score, h);
                 }
                 let read = if c.is_whitespace() { BOUNDARY } else { c };
-                score += self.read(&mut h.text, read);
+                score += self.read(&mut h.text, read, own);
                 if c == '\n' {
                     h.text = [BOUNDARY; 4];
                 }
             }
-            Mode::Double | Mode::Single if !c.is_ascii() => score += self.read(&mut h.attribute, c),
+            Mode::Double | Mode::Single if !c.is_ascii() => score += self.read(&mut h.attribute, c, own),
             Mode::Double | Mode::Single => {
                 // A quotation mark behind `=` opens a value: the one before should have ended.
                 let opens = matches!(shown, '"' | '\'') && mode == Mode::Tag;
@@ -270,29 +280,34 @@ impl<'a> Stepper<'a> {
                 push_history(&mut h.attribute, shown);
             }
             Mode::Tag if mode != Mode::Tag => h.attribute = [BOUNDARY; 4],
-            Mode::Tag if !c.is_ascii() => score += self.read(&mut h.attribute, c) + BARE,
+            Mode::Tag if !c.is_ascii() => score += self.read(&mut h.attribute, c, own) + BARE,
             Mode::Tag | Mode::Reference => {}
         }
         h.mode = mode;
         (score, h)
     }
 
-    fn read(&self, history: &mut [char; 4], c: char) -> f32 {
+    fn read(&self, history: &mut [char; 4], c: char, own: bool) -> f32 {
         if c == BOUNDARY && history[3] == BOUNDARY {
             return 0.0;
         }
-        let score = match c {
+        let mut score = match c {
             // Some digit: the ten shares together.
             DIGIT => self.language.log_prob(history.as_slice(), '0') + std::f32::consts::LN_10,
             _ => self.language.log_prob(history.as_slice(), c),
         } * SHARPNESS;
+        if let Some(memory) = self.memory
+            && (!c.is_ascii() || c == BOUNDARY)
+        {
+            score = memory.mix(history, c, score.exp(), own).ln();
+        }
         push_history(history, if c == DIGIT { '0' } else { c });
         score
     }
 
     /// The place behind a natural step from `from`, which takes the observed character `index`.
     pub fn natural(&self, from: &Place, step: &Step, index: usize) -> (f32, Place) {
-        let (score, place) = self.place(from, step, index + 1);
+        let (score, place) = self.place_as(from, step, index + 1, true);
         if self.sketch {
             // Behind its `<` a tag is no oddity.
             let headed = from.history.mode == Mode::Tag && self.is_headless(index);
@@ -311,7 +326,12 @@ impl<'a> Stepper<'a> {
 
     /// The place behind `step`, with the observed character `next` behind it.
     pub fn place(&self, from: &Place, step: &Step, next: usize) -> (f32, Place) {
-        let (score, history) = self.score(&from.history, step.original, next, step.soft);
+        self.place_as(from, step, next, false)
+    }
+
+    /// The same; `own` says that what stands there was counted as the page's own words.
+    fn place_as(&self, from: &Place, step: &Step, next: usize, own: bool) -> (f32, Place) {
+        let (score, history) = self.score(&from.history, step.original, next, step.soft, own);
         let outside_text =
             step.original != DIGIT && !is_text(from.history.mode) && is_punctuation(step.original);
         let prior = if outside_text && self.channel.folded { 2.0 * RARE_WIDTH } else { step.prior };

@@ -1,0 +1,135 @@
+//! What the page itself has said: how often which character followed which others, on this page and in the
+//! furniture of all pages. It is mixed into what the language thinks.
+
+use super::furniture;
+use super::lattice::{BOUNDARY, History};
+use super::step::Stepper;
+use crate::converter::PipelineState;
+use rustc_hash::FxHashMap as HashMap;
+
+/// The lengths of history that are remembered, longest first, and how far each is trusted.
+const LENGTHS: [(usize, f32); 3] = [(4, 0.9), (3, 0.75), (2, 0.45)];
+/// How often furniture counts as seen.
+const FURNITURE: u16 = 2;
+/// Characters that are remembered at most.
+const MOST: usize = 60_000;
+
+type Key = (u8, [char; 4]);
+
+#[derive(Debug, Default)]
+struct Row {
+    total: u16,
+    next: Vec<(char, u16)>,
+}
+
+/// Characters after histories, counted.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    rows: HashMap<Key, Row>,
+}
+
+fn key(history: &[char; 4], length: usize) -> Key {
+    let mut kept = [BOUNDARY; 4];
+    kept[4 - length..].copy_from_slice(&history[4 - length..]);
+    (length as u8, kept)
+}
+
+impl Memory {
+    /// What the natural readings of a text say, tags passed over, and the furniture.
+    pub fn of(s: &Stepper<'_>) -> Memory {
+        let mut memory = Memory::default();
+        for (phrases, within) in [(furniture::TEXT, false), (furniture::ATTRIBUTE, true)] {
+            for phrase in phrases {
+                memory.phrase(phrase, within);
+            }
+        }
+        memory.read(s);
+        memory
+    }
+
+    fn phrase(&mut self, phrase: &str, within: bool) {
+        let mut history = [BOUNDARY; 4];
+        let end = if within { None } else { Some(BOUNDARY) };
+        for c in phrase.chars().map(|c| if c.is_whitespace() { BOUNDARY } else { c }).chain(end) {
+            for _ in 0..FURNITURE {
+                self.add(&history, c);
+            }
+            history.rotate_left(1);
+            history[3] = c;
+        }
+    }
+
+    fn add(&mut self, history: &[char; 4], next: char) {
+        for (length, _) in LENGTHS {
+            let row = self.rows.entry(key(history, length)).or_default();
+            row.total = row.total.saturating_add(1);
+            match row.next.iter_mut().find(|n| n.0 == next) {
+                Some(n) => n.1 = n.1.saturating_add(1),
+                None => row.next.push((next, 1)),
+            }
+        }
+    }
+
+    fn read(&mut self, s: &Stepper<'_>) {
+        let mut steps = Vec::new();
+        let mut place = super::lattice::Place::default();
+        let end = s.observed.len().min(MOST);
+        loop {
+            let index = s.next_index(place.pos, &place.state);
+            if index >= end {
+                return;
+            }
+            steps.clear();
+            s.naturals(place.pos, place.state, &mut steps);
+            // Folded, a sign behind a Han character was full-width.
+            let wide = steps.get(1).filter(|w| s.channel.folded && w.prior == 0.0 && !w.soft);
+            let odd = s.is_headless(index) || s.oddities.get(index).is_some_and(|&o| o > 0.0);
+            let Some(step) = wide.or(steps.first()).filter(|_| !odd) else {
+                place = super::lattice::Place { pos: index as u32 + 1, ..Default::default() };
+                place.state = PipelineState::default();
+                continue;
+            };
+            // What stands before a loss may be damaged itself.
+            let next = s.next_index(step.pos, &step.state);
+            let doubtful = s.is_headless(next) || s.oddities.get(next).is_some_and(|&o| o > 0.0);
+            let (_, after) = s.place(&place, step, index + 1);
+            if !doubtful {
+                self.compare(&place.history, &after.history);
+            }
+            place = after;
+        }
+    }
+
+    /// Remembers what `after` has that `before` had not.
+    fn compare(&mut self, before: &History, after: &History) {
+        for (b, a) in [(&before.text, &after.text), (&before.attribute, &after.attribute)] {
+            let c = a[3];
+            let read = b[1..] == a[..3] && (!c.is_ascii() || c == BOUNDARY);
+            let broken = a == &[BOUNDARY; 4] && b[3] != BOUNDARY;
+            if (read || broken) && !(c == BOUNDARY && b[3] == BOUNDARY) {
+                self.add(b, c);
+            }
+        }
+    }
+
+    /// The probability of `c` after `history`, given that a language says `p`. `own` says that the page's
+    /// reading there was counted, which is no evidence for itself.
+    pub fn mix(&self, history: &[char; 4], c: char, p: f32, own: bool) -> f32 {
+        let mut p = p;
+        // The longest history speaks last.
+        for (length, trust) in LENGTHS.into_iter().rev() {
+            let Some(row) = self.rows.get(&key(history, length)) else { continue };
+            let own = u16::from(own);
+            let seen = row.next.iter().find(|n| n.0 == c).map_or(0, |n| n.1);
+            let total = row.total.saturating_sub(own.min(seen));
+            let seen = seen.saturating_sub(own);
+            if total == 0 {
+                continue;
+            }
+            let (total, seen, distinct) = (f32::from(total), f32::from(seen), row.next.len() as f32);
+            let share = trust * total / (total + distinct);
+            p = (1.0 - share) * p + share * seen / total;
+        }
+        p
+    }
+}
