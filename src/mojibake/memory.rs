@@ -2,13 +2,12 @@
 //! furniture of all pages. It is mixed into what the language thinks.
 
 use super::furniture;
-use super::lattice::{BOUNDARY, History};
+use super::lattice::{BOUNDARY, History, Place};
 use super::step::Stepper;
-use crate::converter::PipelineState;
 use rustc_hash::FxHashMap as HashMap;
 
 /// The lengths of history that are remembered, longest first, and how far each is trusted.
-const LENGTHS: [(usize, f32); 3] = [(4, 0.9), (3, 0.75), (2, 0.45)];
+const LENGTHS: [(usize, f32); 3] = [(4, 0.85), (3, 0.6), (2, 0.3)];
 /// How often furniture counts as seen.
 const FURNITURE: u16 = 2;
 /// Characters that are remembered at most.
@@ -72,8 +71,10 @@ impl Memory {
 
     fn read(&mut self, s: &Stepper<'_>) {
         let mut steps = Vec::new();
-        let mut place = super::lattice::Place::default();
+        let mut place = Place::default();
         let end = s.observed.len().min(MOST);
+        // What was read last counts when something reads on behind it: before a loss it may be damaged.
+        let mut last: Option<(History, History)> = None;
         loop {
             let index = s.next_index(place.pos, &place.state);
             if index >= end {
@@ -83,19 +84,19 @@ impl Memory {
             s.naturals(place.pos, place.state, &mut steps);
             // Folded, a sign behind a Han character was full-width.
             let wide = steps.get(1).filter(|w| s.channel.folded && w.prior == 0.0 && !w.soft);
-            let odd = s.is_headless(index) || s.oddities.get(index).is_some_and(|&o| o > 0.0);
+            let odd = s.is_headless(index)
+                || s.oddities.get(index).is_some_and(|&o| o > 0.0)
+                || s.observed.get(index).is_some_and(|c| s.channel.is_marker(c));
             let Some(step) = wide.or(steps.first()).filter(|_| !odd) else {
-                place = super::lattice::Place { pos: index as u32 + 1, ..Default::default() };
-                place.state = PipelineState::default();
+                last = None;
+                place = Place { pos: index as u32 + 1, ..Place::default() };
                 continue;
             };
-            // What stands before a loss may be damaged itself.
-            let next = s.next_index(step.pos, &step.state);
-            let doubtful = s.is_headless(next) || s.oddities.get(next).is_some_and(|&o| o > 0.0);
-            let (_, after) = s.place(&place, step, index + 1);
-            if !doubtful {
-                self.compare(&place.history, &after.history);
+            if let Some((before, after)) = last {
+                self.compare(&before, &after);
             }
+            let (_, after) = s.place(&place, step, index + 1);
+            last = Some((place.history, after.history));
             place = after;
         }
     }
@@ -127,7 +128,7 @@ impl Memory {
                 continue;
             }
             let (total, seen, distinct) = (f32::from(total), f32::from(seen), row.next.len() as f32);
-            let share = trust * total / (total + distinct);
+            let share = trust * total / (total + 1.5 * distinct);
             p = (1.0 - share) * p + share * seen / total;
         }
         p
