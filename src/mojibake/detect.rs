@@ -77,26 +77,30 @@ pub(super) fn detect(text: &Context<'_>, signs: &Signs, stripped: bool) -> Optio
     }
     let stretches = stretches(text);
     for misread in [hypotheses::misread, hypotheses::misread_again] {
-        if let Some(found) = best(misread(text, signs, stripped), text, signs, &stretches) {
+        if let Some(found) = best(misread(text, signs, stripped), text, signs, &stretches, f64::NEG_INFINITY) {
             return Some(found);
         }
     }
-    let round_trip = if text.oddities.iter().any(|&o| o > 0.0) {
-        best(hypotheses::round_trips(signs, stripped), text, signs, &stretches)
-    } else if hypotheses::mostly_even(&text.observed) {
+    let (channels, least) = hypotheses::round_trips(signs, stripped);
+    let round_trip = if !channels.is_empty() {
+        best(channels, text, signs, &stretches, least)
+    } else if hypotheses::is_chinese(signs) && hypotheses::mostly_even(&text.observed) {
         silent(text, signs, &stretches, stripped)
     } else {
         None
     };
-    round_trip.or_else(|| best(hypotheses::gapped(signs, stripped), text, signs, &stretches))
+    let gapped = || best(hypotheses::gapped(signs, stripped), text, signs, &stretches, f64::NEG_INFINITY);
+    round_trip.or_else(gapped)
 }
 
-/// The best of some channels, if it beats "nothing happened".
+/// The best of some channels, if it beats "nothing happened"; `least` is what the best must reach on the
+/// first stretches to be looked at at all.
 fn best(
     channels: Vec<Arc<Channel>>,
     text: &Context<'_>,
     signs: &Signs,
     stretches: &[(usize, usize)],
+    least: f64,
 ) -> Option<Verdict> {
     let mut left: Vec<(f64, Arc<Channel>)> =
         channels.into_iter().map(|c| (-hypotheses::rarity(&c.name), c)).collect();
@@ -113,6 +117,9 @@ fn best(
         left.sort_by(|a, b| b.0.total_cmp(&a.0));
         if std::env::var("GWD").is_ok() { for r in &left { eprintln!("  sketch {:.1} {}", r.0, r.1.name); } }
         let best = left.first()?.0;
+        if best < least {
+            return None;
+        }
         left.retain(|l| l.0 > best - BEHIND.max(best / 4.0));
         if to == STRETCHES {
             // Those that did exactly alike would only repeat each other.
