@@ -32,6 +32,8 @@ const WHOLE_RUN: f64 = 0.25;
 /// What a character of Chinese text costs at most on the average of a sample, in nats; its usual cost
 /// is half of that.
 const LIKELY: f64 = -6.5;
+/// What a character of a traditional page costs at most on the average, in bits.
+const TRADITIONAL: u64 = 12;
 /// What a few unusual words may cost besides.
 const SHORT_TEXT: f64 = 25.0;
 /// By how much, in nats, damage must explain a page better than its absence.
@@ -197,7 +199,8 @@ fn gain(channel: &Arc<Channel>, text: &Context<'_>, signs: &Signs, stretches: &[
     let traditional = channel.name.contains("big5_as");
     match channel.family {
         Family::RoundTrip => total,
-        _ if traditional || chinese.is_likely() => total,
+        _ if traditional && chinese.is_traditional() => total,
+        _ if !traditional && chinese.is_likely() => total,
         _ => f64::NEG_INFINITY,
     }
 }
@@ -208,6 +211,8 @@ fn gain(channel: &Arc<Channel>, text: &Context<'_>, signs: &Signs, stretches: &[
 struct Chinese {
     total: f64,
     count: usize,
+    /// What the characters cost in Big5 pages, in bits.
+    big5: u64,
 }
 
 impl Chinese {
@@ -215,7 +220,14 @@ impl Chinese {
         for slot in walk.slots.iter().filter(|s| !s.original.is_ascii() && s.original != DIGIT) {
             self.total += f64::from(s.language.log_prob(&slot.before.history.text, slot.original));
             self.count += 1;
+            self.big5 += u64::from(crate::charset::big5_price(slot.original));
         }
+    }
+
+    /// Whether the characters are those of traditional Chinese pages, of which the model knows nothing: they
+    /// cost nine bits on the average there, other text read as Big5 fifteen and more.
+    fn is_traditional(&self) -> bool {
+        self.big5 <= TRADITIONAL * self.count as u64 + 60
     }
 
     fn is_likely(&self) -> bool {

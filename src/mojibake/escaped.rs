@@ -117,14 +117,21 @@ impl Spelled {
     /// can stand right beside them.
     fn close(&mut self, text: &str) {
         let bytes: Option<Vec<u8>> = self.items.iter().map(|&(_, _, c)| byte_of(c)).collect();
+        let is_reference = |item: &(usize, usize, char)| text.as_bytes()[item.0] == b'&';
         let mut at = 0;
         for chunk in bytes.as_deref().unwrap_or_default().utf8_chunks() {
-            let valid = chunk.valid();
-            self.characters += valid.chars().filter(|&c| c as u32 > 0x7FF).count();
-            let items = &self.items[at..at + valid.len()];
-            let references = items.iter().filter(|i| text.as_bytes()[i.0] == b'&');
-            self.entries.extend(references.map(|&(at, len, c)| entry(at, &text[at..at + len], c)));
-            at += valid.len() + chunk.invalid().len();
+            for c in chunk.valid().chars() {
+                let items = &self.items[at..at + c.len_utf8()];
+                at += items.len();
+                // All lead bytes have names; behind a bare one the reference is the author's.
+                if !is_reference(&items[0]) {
+                    continue;
+                }
+                self.characters += usize::from(c as u32 > 0x7FF);
+                let references = items.iter().filter(|i| is_reference(i));
+                self.entries.extend(references.map(|&(at, len, c)| entry(at, &text[at..at + len], c)));
+            }
+            at += chunk.invalid().len();
         }
         self.items.clear();
     }

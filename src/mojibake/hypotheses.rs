@@ -61,7 +61,7 @@ pub(super) fn misread(text: &Context<'_>, s: &Signs, stripped: bool) -> Vec<Arc<
     if is_misread(s) {
         names.extend(GBK_READERS.iter().map(|x| format!("u8_as_{x}")));
     }
-    if s.foreign > 8 && s.foreign * 8 > s.han && s.kana * 20 <= s.foreign {
+    if s.foreign > 8 && s.foreign * 8 > s.han {
         for x in CROSS_READERS {
             names.push(format!("gbk_as_{x}"));
             names.push(format!("u8_as_{x}"));
