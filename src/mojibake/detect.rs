@@ -78,10 +78,13 @@ pub(super) fn detect(text: &Context<'_>, signs: &Signs, stripped: bool) -> Optio
         return Some(Verdict { channel: c, gain: 99.0 });
     }
     let stretches = stretches(text);
-    for misread in [hypotheses::misread, hypotheses::misread_again] {
-        if let Some(found) = best(misread(text, signs, stripped), text, signs, &stretches, f64::NEG_INFINITY) {
-            return Some(found);
-        }
+    let once = hypotheses::misread(text, signs, stripped);
+    if let Some(found) = best(once, text, signs, &stretches, -60.0) {
+        return Some(found);
+    }
+    let again = hypotheses::misread_again(text, signs, stripped);
+    if let Some(found) = best(again, text, signs, &stretches, f64::NEG_INFINITY) {
+        return Some(found);
     }
     let (channels, least) = hypotheses::round_trips(signs, stripped);
     let round_trip = if !channels.is_empty() {
@@ -91,7 +94,7 @@ pub(super) fn detect(text: &Context<'_>, signs: &Signs, stripped: bool) -> Optio
     } else {
         None
     };
-    let gapped = || best(hypotheses::gapped(signs, stripped), text, signs, &stretches, f64::NEG_INFINITY);
+    let gapped = || best(hypotheses::gapped(signs, stripped), text, signs, &stretches, -60.0);
     round_trip.or_else(gapped)
 }
 
@@ -179,6 +182,7 @@ fn gain(channel: &Arc<Channel>, text: &Context<'_>, signs: &Signs, stretches: &[
     // Nobody writes so many half-width signs and no full-width one.
     let mut total = if channel.folded { f64::from(signs.narrow.min(20)) } else { 0.0 };
     let mut chinese = Chinese::default();
+    total -= hypotheses::rarity(&channel.name);
     let mut left = TRIALS;
     let mut foreign = 0;
     for &(start, end) in stretches {

@@ -96,9 +96,20 @@ pub(super) fn gapped(s: &Signs, stripped: bool) -> Vec<Arc<Channel>> {
     channel("rt_latin1_nbsp_to_space", stripped).into_iter().collect()
 }
 
-/// How much rarer than its like a channel is, in nats.
+/// How much rarer than its like a channel is, in nats: what explains a page hardly better than a common
+/// one does was hardly it.
 pub(super) fn rarity(name: &str) -> f64 {
-    if name.starts_with("nbsp_") { 12.0 } else { 0.0 }
+    const RARE: &[(&str, f64)] = &[
+        ("nbsp_", 12.0),
+        ("php82_gb18030", 14.0),
+        ("mbfl_old_gb18030", 14.0),
+        ("go_", 10.0),
+        ("uconv_", 8.0),
+        ("iconv_gb18030", 8.0),
+        ("iconvlite_gb18030", 6.0),
+        ("node_", 1.0),
+    ];
+    RARE.iter().filter(|r| name.contains(r.0)).map(|r| r.1).sum()
 }
 
 /// Whether a text is Chinese as it stands, as far as its characters tell.
