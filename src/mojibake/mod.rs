@@ -11,12 +11,15 @@ mod detect;
 mod escaped;
 mod evidence;
 mod gate;
+mod glance;
+mod headless;
 mod hypotheses;
 mod insertions;
 mod lattice;
 mod lost;
 mod markup_names;
 mod observed;
+mod phase;
 mod plain;
 mod render;
 mod search;
@@ -98,6 +101,14 @@ pub struct Repaired {
 /// assert!(repair("<p>关于开展检查的通知</p>", &Options::default()).entries.is_empty());
 /// ```
 pub fn repair(text: &str, options: &Options<'_>) -> Repaired {
+    if glance::is_clean(text) {
+        return Repaired::default();
+    }
+    repair_closely(text, options)
+}
+
+/// Repairs a text that the first look does not call clean.
+fn repair_closely(text: &str, options: &Options<'_>) -> Repaired {
     let escaped = escaped::repairs(text);
     if escaped.is_empty() {
         return repair_channel(text, options);
