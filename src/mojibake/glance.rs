@@ -98,7 +98,8 @@ const fn ascii() -> [u8; 256] {
 fn next_event(bytes: &[u8], mut at: usize, mut before: u8) -> usize {
     // Eight at once, without a branch for each.
     while let Some(block) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
-        let kinds = u64::from_le_bytes(block.map(|b| ASCII[usize::from(b)]));
+        let kind = |i: usize| u64::from(ASCII[usize::from(block[i])]) << (8 * i);
+        let kinds = kind(0) | kind(1) | kind(2) | kind(3) | kind(4) | kind(5) | kind(6) | kind(7);
         let behind = (kinds << 8 | u64::from(before)) >> 4;
         let events = kinds & (behind & ONES * u64::from(BEGINS) | ONES * u64::from(STOPS));
         if events != 0 {
