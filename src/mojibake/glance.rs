@@ -192,7 +192,10 @@ impl Glance {
                 seen |= class;
             };
             // The marks of lead and trail bytes are the same in each character and are taken off at once.
-            while let [a @ 0xE0..=0xEF, b, d, ..] = piece[at..] {
+            for &[a, b, d] in piece[at..].as_chunks::<3>().0 {
+                if a & 0xF0 != 0xE0 {
+                    break;
+                }
                 classify((u32::from(a) << 12) + (u32::from(b) << 6) + u32::from(d) - 0xE2080);
                 at += 3;
             }

@@ -51,10 +51,13 @@ impl<'a> Tags<'a> {
 }
 
 fn is_name(name: &[u8]) -> bool {
-    std::str::from_utf8(name).is_ok_and(is_tag)
+    // Nothing that is no letter begins a name.
+    name.first().is_some_and(u8::is_ascii_alphabetic) && std::str::from_utf8(name).is_ok_and(is_tag)
 }
 
 fn reference(rest: &[u8]) -> bool {
-    let end = rest.iter().take(12).position(|&b| b == b';');
-    end.and_then(|end| std::str::from_utf8(&rest[..end]).ok()).is_some_and(is_reference)
+    let end = rest.iter().take(12).position(|b| !b.is_ascii_alphanumeric() && *b != b'#');
+    end.filter(|&end| rest[end] == b';')
+        .and_then(|end| std::str::from_utf8(&rest[..end]).ok())
+        .is_some_and(is_reference)
 }

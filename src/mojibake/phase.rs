@@ -22,11 +22,16 @@ impl Runs {
         if run.len() > SHORT || behind.is_none_or(|b| (b'@'..0x7F).contains(&b)) {
             return;
         }
-        let (mut characters, mut pending) = (0, false);
+        let (mut characters, mut apart) = (0, false);
         for &b in run {
             characters += usize::from(b & 0xC0 != 0x80);
-            pending = !pending & (b != 0x80);
+            apart |= b == 0x80;
         }
+        // Without 80, which stands alone in GBK, bytes go in pairs.
+        let pending = match apart {
+            false => run.len() % 2 == 1,
+            true => run.iter().fold(false, |pending, &b| !pending & (b != 0x80)),
+        };
         self.short += u32::from(characters <= SHORT_RUN);
         self.odd += u32::from((characters <= SHORT_RUN) & pending);
     }
