@@ -100,8 +100,8 @@ fn next_event(bytes: &[u8], mut at: usize, mut before: u8) -> usize {
     while let Some(block) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
         let kind = |i: usize| u64::from(ASCII[usize::from(block[i])]) << (8 * i);
         let kinds = kind(0) | kind(1) | kind(2) | kind(3) | kind(4) | kind(5) | kind(6) | kind(7);
-        let behind = (kinds << 8 | u64::from(before)) >> 4;
-        let events = kinds & (behind & ONES * u64::from(BEGINS) | ONES * u64::from(STOPS));
+        let behind = ((kinds << 8) | u64::from(before)) >> 4;
+        let events = kinds & ((behind & (ONES * u64::from(BEGINS))) | (ONES * u64::from(STOPS)));
         if events != 0 {
             return at + events.trailing_zeros() as usize / 8;
         }
@@ -237,9 +237,8 @@ impl Glance {
             b'#' | b'a'..=b'z' | b'A'..=b'Z' => {
                 let end = rest.iter().take(super::escaped::LONGEST).position(|&b| b == b';');
                 let name = end.and_then(|end| std::str::from_utf8(&rest[..end]).ok());
-                match name.and_then(super::escaped::named) {
-                    Some('\u{FFFD}' | '\u{E0}'..='\u{F4}') => return None,
-                    _ => {}
+                if matches!(name.and_then(super::escaped::named), Some('\u{FFFD}' | '\u{E0}'..='\u{F4}')) {
+                    return None;
                 }
             }
             _ => {}
