@@ -57,7 +57,7 @@ fn race<const N: usize>(contenders: [&dyn Fn(); N]) -> [f64; N] {
     let mut best = [f64::MAX; N];
     let begin = Instant::now();
     let mut rounds = 0;
-    while rounds < 3 || begin.elapsed() < BUDGET {
+    while rounds < 2 || begin.elapsed() < BUDGET {
         for (best, run) in best.iter_mut().zip(contenders) {
             let start = Instant::now();
             run();
@@ -95,9 +95,7 @@ fn main() {
         assert!(matches!(page.text, std::borrow::Cow::Borrowed(_)));
     };
     report("recover_html, no record / simdutf8", text.len(), race([&recover, &validate]), 10.0);
-    for (name, parts) in
-        [("with ?", honest()), ("no ? behind Han", [&honest()[..1], &honest()[2..]].concat())]
-    {
+    for (name, parts) in [("with ?", honest()), ("a > b", honest()[2..3].to_vec())] {
         let text = grown(&parts, 100_000);
         let validate = || assert!(simdutf8::basic::from_utf8(black_box(text.as_bytes())).is_ok());
         let name = format!("repair, honest, {name} / simdutf8");
