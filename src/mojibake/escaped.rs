@@ -10,21 +10,24 @@ const ESCAPED_TAGS: usize = 4;
 /// Twice-escaped references, or characters spelled by references, that make a habit.
 const HABIT: usize = 3;
 /// The longest reference looked for, `&` and `;` included.
-const LONGEST: usize = 12;
+pub(super) const LONGEST: usize = 12;
 
 /// The reference at the start of `text`: its character and its length in bytes.
 fn read(text: &str) -> Option<(char, usize)> {
     let end = text.bytes().take(LONGEST).position(|b| b == b';')?;
-    let name = text.get(1..end)?;
-    let c = match name.strip_prefix('#') {
+    Some((named(text.get(1..end)?)?, end + 1))
+}
+
+/// The character of the reference with this name or number.
+pub(super) fn named(name: &str) -> Option<char> {
+    match name.strip_prefix('#') {
         Some(number) => match number.strip_prefix(['x', 'X']) {
             Some(hex) => u32::from_str_radix(hex, 16).ok(),
             None => number.parse().ok(),
         }
-        .and_then(char::from_u32)?,
-        None => reference(name)?,
-    };
-    Some((c, end + 1))
+        .and_then(char::from_u32),
+        None => reference(name),
+    }
 }
 
 /// The references that damage made, as repairs of `text`; nothing where the author wrote them.

@@ -12,6 +12,8 @@ mod escaped;
 mod evidence;
 mod furniture;
 mod gate;
+mod glance;
+mod headless;
 mod hypotheses;
 mod insertions;
 mod lattice;
@@ -19,6 +21,7 @@ mod lost;
 mod markup_names;
 mod memory;
 mod observed;
+mod phase;
 mod plain;
 mod render;
 mod search;
@@ -100,6 +103,14 @@ pub struct Repaired {
 /// assert!(repair("<p>关于开展检查的通知</p>", &Options::default()).entries.is_empty());
 /// ```
 pub fn repair(text: &str, options: &Options<'_>) -> Repaired {
+    if glance::is_clean(text) {
+        return Repaired::default();
+    }
+    repair_closely(text, options)
+}
+
+/// Repairs a text that the first look does not call clean.
+fn repair_closely(text: &str, options: &Options<'_>) -> Repaired {
     let escaped = escaped::repairs(text);
     if escaped.is_empty() {
         return repair_channel(text, options);
