@@ -137,6 +137,8 @@ struct Glance {
     latin: u32,
     /// Characters and references of [`LEAD`].
     leads: bool,
+    /// Spaces between characters outside ASCII.
+    gaps: u32,
     ampersand: bool,
     escaped_tag: bool,
     runs: Runs,
@@ -173,6 +175,7 @@ impl Glance {
                     if before == Some(b'?') || after.first() == Some(&b'?') || is_seventeen(after) {
                         return None;
                     }
+                    self.gaps += u32::from(after.first() == Some(&b' ') && after.get(1).is_some_and(|b| *b >= 0x80));
                     at = end;
                 }
             }
@@ -251,7 +254,8 @@ impl Glance {
         let misread = self.misread > 2 && self.misread * 12 > self.han;
         let foreign = self.foreign > 8 && self.foreign * 8 > self.han;
         let spelled = self.leads && self.ampersand;
-        !(single || misread || foreign || spelled || self.runs.mostly_even())
+        let gapped = self.gaps > 2 && self.gaps * 200 >= self.han;
+        !(single || misread || foreign || spelled || gapped || self.runs.mostly_even())
     }
 }
 

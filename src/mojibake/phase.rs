@@ -4,8 +4,8 @@
 const SHORT_RUN: usize = 5;
 const SHORT: usize = SHORT_RUN * 4;
 /// How many such runs a page must have, and how many times as many as those of odd phase.
-const RUNS: u32 = 5;
-const EVEN: u32 = 3;
+const RUNS: u32 = 16;
+const EVEN: u32 = 6;
 
 /// Runs of characters outside ASCII, counted.
 #[derive(Debug, Clone, Copy, Default)]

@@ -317,7 +317,7 @@ fn add(
 
 fn extract(lattice: &Lattice, last: u32, order: &[u32]) -> Segment {
     let posteriors = lattice.posteriors(last, order);
-    if std::env::var("GWPOST").is_ok() { let mut v: Vec<_> = lattice.edges.iter().zip(&posteriors).filter(|(_, p)| **p > 0.003).collect(); v.sort_by_key(|e| (e.0.index, !e.0.shown)); eprintln!("POST"); for (e, p) in v { eprintln!("    idx {} shown {} {:?} p {:.4} score {:.2} from pos {} to {}", e.index, e.shown, e.original, p, e.score, lattice.nodes[e.from as usize].place.pos, lattice.nodes[e.to as usize].place.pos); } }
+    if std::env::var("GWPOST").is_ok() { let mut v: Vec<_> = lattice.edges.iter().zip(&posteriors).filter(|(_, p)| **p > 1e-9).collect(); v.sort_by_key(|e| (e.0.index, !e.0.shown)); eprintln!("POST"); for (e, p) in v { eprintln!("    idx {} shown {} {:?} p {:.4} score {:.2} from pos {} to {}", e.index, e.shown, e.original, p, e.score, lattice.nodes[e.from as usize].place.pos, lattice.nodes[e.to as usize].place.pos); } }
     let mut shapes: HashMap<Shape, Vec<(char, f32)>> = HashMap::default();
     let shape_of = |e: &super::lattice::Edge| -> Shape { (e.index, e.shown) };
     for (e, &p) in lattice.edges.iter().zip(&posteriors) {
