@@ -151,7 +151,8 @@ fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
         plain::strip(&mut walk.slots);
     }
     let end = observed.len();
-    let changes = render::render(observed, &walk.slots, end, options.threshold.get() as f32);
+    let exactly = found.channel.family == channel::Family::Misread;
+    let changes = render::render(observed, &walk.slots, end, options.threshold.get() as f32, exactly);
     let mut entries = changes.entries;
     let settings =
         evidence::Settings { grammar: options.grammar, lines: stripped, threshold: options.threshold.get() };
