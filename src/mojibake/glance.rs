@@ -175,7 +175,8 @@ impl Glance {
                     if before == Some(b'?') || after.first() == Some(&b'?') || is_seventeen(after) {
                         return None;
                     }
-                    self.gaps += u32::from(after.first() == Some(&b' ') && after.get(1).is_some_and(|b| *b >= 0x80));
+                    self.gaps +=
+                        u32::from(after.first() == Some(&b' ') && after.get(1).is_some_and(|b| *b >= 0x80));
                     at = end;
                 }
             }

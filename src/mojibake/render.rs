@@ -99,7 +99,7 @@ fn group(
         let to = slots.iter().rposition(unsure).map_or(slots.len(), |i| i + 1);
         let begins = slots[from].before.pos as usize;
         let ends = slots.get(to).map_or(last, |s| s.before.pos as usize);
-        if !exactly || !(first <= begins && begins <= ends && ends <= last) {
+        if !(exactly && first <= begins && begins <= ends && ends <= last) {
             changes.entries.push(Entry::Loss(whole(start, before, slots)));
             return;
         }
