@@ -174,7 +174,6 @@ const KNOWN_FAILURES: &[(&str, &str)] = &[
     ("style-1999", "damage_gives_the_record"),
     ("style-1999", "truth_gives_the_record"),
     ("style-2012", "damage_gives_the_record"),
-    ("style-2012", "damage_is_undone"),
     ("word-markup", "damage_gives_the_record"),
 ];
 

@@ -134,7 +134,11 @@ impl Channel {
                 if !c.is_ascii() && self.family == Family::Misread && !self.single && out.len() < 3 {
                     self.drops_inside = true;
                 }
-                if c == '<' && out.len() == 1 && !is_mark(out[0]) && out[0] != before && out[0] != c {
+                let changed = match out.as_slice() {
+                    [o] | [o, '\u{FFFD}'] => !is_mark(*o) && *o != before && *o != c,
+                    _ => false,
+                };
+                if c == '<' && changed {
                     self.shifts = true;
                 }
                 if c.is_ascii() && !out.contains(&c) && !self.eats.contains(&c) {

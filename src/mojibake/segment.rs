@@ -147,9 +147,14 @@ impl Search<'_> {
         None
     }
 
-    /// Whether behind the natural reading a tag or reference stands without its first sign.
+    /// Whether behind the natural reading a tag or reference stands without its first sign, or the mark of
+    /// what changed the character and ate that sign.
     fn before_headless(&self, steps: &[Step]) -> bool {
-        steps.iter().any(|s| self.stepper.is_headless(self.stepper.next_index(s.pos, &s.state)))
+        steps.iter().any(|s| {
+            let next = self.stepper.next_index(s.pos, &s.state);
+            let changed = self.stepper.channel.shifts && self.stepper.observed.get(next) == Some('\u{FFFD}');
+            changed || self.stepper.is_headless(next)
+        })
     }
 
     /// Of the characters that can have been lost whole, those that the language expects here and those
