@@ -231,7 +231,8 @@ impl Alternatives {
     ) {
         // Most bytes are ruled out by what stands there without running the channel.
         let pending = state.decoder(0);
-        if let ([unread], Some(shown), 1) = (s.channel.unread.as_slice(), s.observed.get(pos as usize), pending.len())
+        if let ([unread], Some(shown), 1) =
+            (s.channel.unread.as_slice(), s.observed.get(pos as usize), pending.len())
             && !unread.can_follow(pending.byte(0), sequence[at], shown)
         {
             return;
@@ -258,7 +259,8 @@ impl Alternatives {
             if let Some((pos, state)) = s.advance(place.pos, place.state, a) {
                 let shown = pos > place.pos && s.observed.get(pos as usize - 1) == Some(a) && a != '?';
                 // A digit that waits as the second of four bytes leaves a mark in the end.
-                let waits = !state.is_idle() && !s.observed.get(pos as usize).is_some_and(|o| s.channel.is_marker(o));
+                let waits =
+                    !state.is_idle() && !s.observed.get(pos as usize).is_some_and(|o| s.channel.is_marker(o));
                 if !shown && !waits {
                     out.push(Step { original: a, pos, state, soft: false, kept: false, prior: 0.0 });
                 }

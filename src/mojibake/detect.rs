@@ -66,13 +66,31 @@ pub(super) fn detect(text: &Context<'_>, signs: &Signs, stripped: bool) -> Optio
     if let Ok(n) = std::env::var("GWCH") {
         let c = channel(&n, stripped)?;
         for sk in [true, false] {
-        let st = self::stretches(text);
-        for (start, end) in st.into_iter().take(6) {
-            let mut search = Search::new(if sk { Stepper::sketch(&c, text) } else { Stepper::new(&c, text) }, 4_000_000);
-            let w = search.walk(start, end);
-            eprintln!("{} {start}..{end} score {:.1} sites {} work {} unexplained {}", if sk {"SKETCH"} else {"FULL"}, w.score, w.sites, w.work, w.unexplained.len());
-            for u in w.unexplained { let u = u as usize; eprintln!("      {:?} >>> {:?}", text.observed.slice(u.saturating_sub(16), u), text.observed.slice(u, (u + 12).min(text.observed.len()))); }
-        } }
+            let st = self::stretches(text);
+            for (start, end) in st.into_iter().take(6) {
+                let mut search = Search::new(
+                    if sk { Stepper::sketch(&c, text) } else { Stepper::new(&c, text) },
+                    4_000_000,
+                );
+                let w = search.walk(start, end);
+                eprintln!(
+                    "{} {start}..{end} score {:.1} sites {} work {} unexplained {}",
+                    if sk { "SKETCH" } else { "FULL" },
+                    w.score,
+                    w.sites,
+                    w.work,
+                    w.unexplained.len()
+                );
+                for u in w.unexplained {
+                    let u = u as usize;
+                    eprintln!(
+                        "      {:?} >>> {:?}",
+                        text.observed.slice(u.saturating_sub(16), u),
+                        text.observed.slice(u, (u + 12).min(text.observed.len()))
+                    );
+                }
+            }
+        }
         return Some(Verdict { channel: c, gain: 99.0 });
     }
     let stretches = stretches(text);
@@ -111,7 +129,11 @@ fn best(
         }
         from = to;
         left.sort_by(|a, b| b.0.total_cmp(&a.0));
-        if std::env::var("GWD").is_ok() { for r in &left { eprintln!("  sketch {:.1} {}", r.0, r.1.name); } }
+        if std::env::var("GWD").is_ok() {
+            for r in &left {
+                eprintln!("  sketch {:.1} {}", r.0, r.1.name);
+            }
+        }
         let best = left.first()?.0;
         left.retain(|l| l.0 > best - BEHIND.max(best / 4.0));
         if to == STRETCHES {
@@ -131,7 +153,12 @@ fn best(
 }
 
 /// Where no mark stands, nothing but language tells whether characters are missing.
-fn silent(text: &Context<'_>, signs: &Signs, stretches: &[(usize, usize)], stripped: bool) -> Option<Verdict> {
+fn silent(
+    text: &Context<'_>,
+    signs: &Signs,
+    stretches: &[(usize, usize)],
+    stripped: bool,
+) -> Option<Verdict> {
     let judged = hypotheses::SILENT.iter().filter_map(|n| channel(n, stripped)).map(|channel| {
         let gain = gain(&channel, text, signs, stretches);
         Verdict { channel, gain }
@@ -155,8 +182,14 @@ fn as_it_stands(s: &Stepper<'_>, start: usize, end: usize) -> f64 {
     let mut total = 0.0;
     for i in start..end {
         let Some(c) = s.observed.get(i) else { break };
-        let step =
-            super::step::Step { original: c, pos: i as u32 + 1, state: at.state, soft: false, kept: false, prior: 0.0 };
+        let step = super::step::Step {
+            original: c,
+            pos: i as u32 + 1,
+            state: at.state,
+            soft: false,
+            kept: false,
+            prior: 0.0,
+        };
         let (score, next) = s.natural(&at, &step, i);
         total += f64::from(score);
         at = next;
@@ -185,7 +218,9 @@ fn gain(channel: &Arc<Channel>, text: &Context<'_>, signs: &Signs, stretches: &[
         let gain = walk.score - as_it_stands(search.stepper(), start, reached);
         total += gain * (end - start) as f64 / (reached - start).max(1) as f64;
     }
-    if std::env::var("GWD").is_ok() { eprintln!("  gain {total:.1} {} {chinese:?}", channel.name); }
+    if std::env::var("GWD").is_ok() {
+        eprintln!("  gain {total:.1} {} {chinese:?}", channel.name);
+    }
     // The model knows no traditional characters.
     let traditional = channel.name.contains("big5_as");
     match channel.family {

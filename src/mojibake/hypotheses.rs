@@ -53,9 +53,9 @@ pub(super) fn misread(text: &Context<'_>, s: &Signs, stripped: bool) -> Vec<Arc<
     let mut names = Vec::new();
     if is_single(s) {
         for how in ["", "nbsp_"] {
-            names.extend(SINGLE_READERS.iter().flat_map(|x| {
-                ["u8", "gbk"].map(|what| format!("{how}{what}_as_{x}"))
-            }));
+            names.extend(
+                SINGLE_READERS.iter().flat_map(|x| ["u8", "gbk"].map(|what| format!("{how}{what}_as_{x}"))),
+            );
         }
     }
     if is_misread(s) {
@@ -76,9 +76,9 @@ pub(super) fn misread_again(text: &Context<'_>, s: &Signs, stripped: bool) -> Ve
     let mut names = Vec::new();
     if is_single(s) {
         for how in ["double", "triple"] {
-            names.extend(SINGLE_READERS.iter().flat_map(|x| {
-                ["u8", "gbk"].map(|what| format!("{how}_{what}_as_{x}"))
-            }));
+            names.extend(
+                SINGLE_READERS.iter().flat_map(|x| ["u8", "gbk"].map(|what| format!("{how}_{what}_as_{x}"))),
+            );
         }
     }
     if is_misread(s) {

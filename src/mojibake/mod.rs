@@ -122,7 +122,8 @@ fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
     };
     let mut stepper = step::Stepper::new(&found.channel, &text);
     // Where characters vanish inside a run the page's own words are not to be believed.
-    let memory = (!found.channel.vanishes_inside && !found.channel.drops_inside).then(|| memory::Memory::of(&stepper));
+    let memory =
+        (!found.channel.vanishes_inside && !found.channel.drops_inside).then(|| memory::Memory::of(&stepper));
     stepper.memory = memory.as_ref();
     let mut search = search::Search::new(stepper, options.work);
     search.persistent = true;

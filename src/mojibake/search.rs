@@ -159,7 +159,8 @@ impl<'a> Search<'a> {
                     walk.replace(back, segment);
                     continue;
                 }
-                let run_ends = step.original.is_ascii() && walk.slots.last().is_some_and(|s| !s.original.is_ascii());
+                let run_ends =
+                    step.original.is_ascii() && walk.slots.last().is_some_and(|s| !s.original.is_ascii());
                 walk.whole_runs += usize::from(run_ends);
                 walk.take(Slot::natural(at, step.original, step.soft), score);
                 at = next;
@@ -175,7 +176,24 @@ impl<'a> Search<'a> {
             match simply.or_else(|| self.explain(&at, end, &walk.slots, back)) {
                 Some((back, segment)) => {
                     let damaged = segment.slots.iter().any(|s| !s.natural);
-                    if std::env::var("GWSEG").is_ok() { let from = segment.slots.first().map_or(0, |s| s.before.pos as usize); eprintln!("   seg {:?} => {:?} score {:.1} work {}", self.stepper.observed.slice(from, segment.end.pos as usize), segment.slots.iter().map(|s| if s.natural { s.original.to_string() } else { format!("[{}]", s.original) }).collect::<String>(), segment.score, self.alternatives.work); }
+                    if std::env::var("GWSEG").is_ok() {
+                        let from = segment.slots.first().map_or(0, |s| s.before.pos as usize);
+                        eprintln!(
+                            "   seg {:?} => {:?} score {:.1} work {}",
+                            self.stepper.observed.slice(from, segment.end.pos as usize),
+                            segment
+                                .slots
+                                .iter()
+                                .map(|s| if s.natural {
+                                    s.original.to_string()
+                                } else {
+                                    format!("[{}]", s.original)
+                                })
+                                .collect::<String>(),
+                            segment.score,
+                            self.alternatives.work
+                        );
+                    }
                     walk.possible_silent_losses += u64::from(silent && !damaged);
                     at = segment.end;
                     walk.replace(back, segment);
@@ -199,9 +217,8 @@ impl<'a> Search<'a> {
         slots: &[Slot],
         least: usize,
     ) -> Option<(usize, Segment)> {
-        let inside = |s: &&Slot| {
-            s.natural && (!s.original.is_ascii() || self.stepper.channel.is_marker(s.original))
-        };
+        let inside =
+            |s: &&Slot| s.natural && (!s.original.is_ascii() || self.stepper.channel.is_marker(s.original));
         let run = slots.iter().rev().take(RUN).take_while(inside).count();
         let run = run.max(least).min(slots.len());
         for back in [run.min(SHORT_RUN), run] {
@@ -249,7 +266,9 @@ impl<'a> Search<'a> {
         let wide = self.stepper.channel.loses_inside && !self.stepper.sketch;
         let eats = self.stepper.channel.eats.contains(&'<');
         if wide && !eats {
-            return self.reconsider(at, end, slots, least).or_else(|| self.explain_near(at, end, slots, least));
+            return self
+                .reconsider(at, end, slots, least)
+                .or_else(|| self.explain_near(at, end, slots, least));
         }
         let near = self.explain_near(at, end, slots, least);
         if wide { near.or_else(|| self.reconsider(at, end, slots, least)) } else { near }
@@ -274,7 +293,13 @@ impl<'a> Search<'a> {
                 if self.spent() {
                     return None;
                 }
-                if std::env::var("GWSEG").is_ok() { eprintln!("     try from {:?} back {back} doubts {doubts:?} work {}", self.stepper.observed.slice(from.pos as usize, from.pos as usize+10), self.alternatives.work); }
+                if std::env::var("GWSEG").is_ok() {
+                    eprintln!(
+                        "     try from {:?} back {back} doubts {doubts:?} work {}",
+                        self.stepper.observed.slice(from.pos as usize, from.pos as usize + 10),
+                        self.alternatives.work
+                    );
+                }
                 if let Some(segment) = self.segment(from, &doubts, end) {
                     return Some((back, segment));
                 }

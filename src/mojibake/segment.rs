@@ -84,7 +84,16 @@ impl Search<'_> {
             if self.spent() {
                 return None;
             }
-            if std::env::var("GWSEG").is_ok() { eprintln!("        pos {pos} {:?} group {} nodes {} edges {} work {}", self.stepper.observed.get(pos as usize), group.len(), lattice.nodes.len(), lattice.edges.len(), self.alternatives.work); }
+            if std::env::var("GWSEG").is_ok() {
+                eprintln!(
+                    "        pos {pos} {:?} group {} nodes {} edges {} work {}",
+                    self.stepper.observed.get(pos as usize),
+                    group.len(),
+                    lattice.nodes.len(),
+                    lattice.edges.len(),
+                    self.alternatives.work
+                );
+            }
             let best = lattice.nodes[group[0] as usize].alpha;
             group.retain(|&n| lattice.nodes[n as usize].alpha > best - BEAM_WIDTH);
             let most = match (self.stepper.sketch, self.everywhere) {
@@ -124,8 +133,9 @@ impl Search<'_> {
                 }
                 let marked =
                     self.stepper.observed.get(index).is_some_and(|c| self.stepper.channel.is_marker(c));
-                let doubted = doubts.iter().any(|&d| place.pos <= d && (self.everywhere || place.pos + NEAR >= d))
-                    || (steps.is_empty() && self.stepper.channel.family != Family::RoundTrip);
+                let doubted =
+                    doubts.iter().any(|&d| place.pos <= d && (self.everywhere || place.pos + NEAR >= d))
+                        || (steps.is_empty() && self.stepper.channel.family != Family::RoundTrip);
                 // A supposed character still pending must be explained by what it took with it.
                 let supposed = lattice.nodes[node as usize].supposed;
                 let pending = supposed && !place.state.is_idle();
@@ -199,7 +209,22 @@ impl Search<'_> {
         widely: bool,
     ) {
         let mut scored: Vec<(f32, Place, Step)> = Vec::with_capacity(CANDIDATES);
-        if std::env::var("GWSEG").is_ok() { eprintln!("           place {} steps {} wide {:?}", place.pos, found.steps.len(), found.wide.as_ref().map(|w| (w.dies.iter().filter(|d| **d).count(), w.dies.iter().enumerate().filter(|d| *d.1).map(|d| format!("{:02X}", d.0 + 128)).collect::<String>()))); }
+        if std::env::var("GWSEG").is_ok() {
+            eprintln!(
+                "           place {} steps {} wide {:?}",
+                place.pos,
+                found.steps.len(),
+                found.wide.as_ref().map(|w| (
+                    w.dies.iter().filter(|d| **d).count(),
+                    w.dies
+                        .iter()
+                        .enumerate()
+                        .filter(|d| *d.1)
+                        .map(|d| format!("{:02X}", d.0 + 128))
+                        .collect::<String>()
+                ))
+            );
+        }
         let index = self.stepper.next_index(place.pos, &place.state);
         let mut digit_seen = false;
         let shown = self.stepper.observed.get(place.pos as usize);
@@ -244,7 +269,8 @@ impl Search<'_> {
                 let (score, to) = self.stepper.place(place, &s, next);
                 let unmarked = if silent { unmarked(s.original) } else { 0.0 }
                     + if s.original == '\u{3000}' && !s.kept { wide_space(&place.history.text) } else { 0.0 };
-                let supposed = if self.stepper.sketch && !s.kept { sketch::supposed(s.original) } else { 0.0 };
+                let supposed =
+                    if self.stepper.sketch && !s.kept { sketch::supposed(s.original) } else { 0.0 };
                 scored.push((score + unmarked + supposed, to, s));
             }
         }
@@ -317,7 +343,23 @@ fn add(
 
 fn extract(lattice: &Lattice, last: u32, order: &[u32]) -> Segment {
     let posteriors = lattice.posteriors(last, order);
-    if std::env::var("GWPOST").is_ok() { let mut v: Vec<_> = lattice.edges.iter().zip(&posteriors).filter(|(_, p)| **p > 0.003).collect(); v.sort_by_key(|e| (e.0.index, !e.0.shown)); eprintln!("POST"); for (e, p) in v { eprintln!("    idx {} shown {} {:?} p {:.4} score {:.2} from pos {} to {}", e.index, e.shown, e.original, p, e.score, lattice.nodes[e.from as usize].place.pos, lattice.nodes[e.to as usize].place.pos); } }
+    if std::env::var("GWPOST").is_ok() {
+        let mut v: Vec<_> = lattice.edges.iter().zip(&posteriors).filter(|(_, p)| **p > 0.003).collect();
+        v.sort_by_key(|e| (e.0.index, !e.0.shown));
+        eprintln!("POST");
+        for (e, p) in v {
+            eprintln!(
+                "    idx {} shown {} {:?} p {:.4} score {:.2} from pos {} to {}",
+                e.index,
+                e.shown,
+                e.original,
+                p,
+                e.score,
+                lattice.nodes[e.from as usize].place.pos,
+                lattice.nodes[e.to as usize].place.pos
+            );
+        }
+    }
     let mut shapes: HashMap<Shape, Vec<(char, f32)>> = HashMap::default();
     let shape_of = |e: &super::lattice::Edge| -> Shape { (e.index, e.shown) };
     for (e, &p) in lattice.edges.iter().zip(&posteriors) {

@@ -92,7 +92,14 @@ pub(super) fn oddities(observed: &Observed<'_>, headless: &[Behind]) -> Vec<f32>
     let mut odd = vec![0.0; chars.len()];
     for (i, &c) in chars.iter().enumerate() {
         odd[i] = match c {
-            _ if headless[i] != Behind::Plain && !previous.is_ascii_alphanumeric() && !previous.is_ascii_whitespace() && previous != ':' && previous != '\'' => 8.0,
+            _ if headless[i] != Behind::Plain
+                && !previous.is_ascii_alphanumeric()
+                && !previous.is_ascii_whitespace()
+                && previous != ':'
+                && previous != '\'' =>
+            {
+                8.0
+            }
             '\u{FFFD}' => 6.0,
             '?' if !previous.is_ascii() => 4.0,
             '?' if chars.get(i + 1).is_some_and(|n| !n.is_ascii()) => 2.0,

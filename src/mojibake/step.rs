@@ -215,14 +215,7 @@ impl<'a> Stepper<'a> {
 
     /// What the language thinks of `c` after `history`, and the history behind it. `next` is the
     /// index of the observed character behind `c`.
-    pub fn score(
-        &self,
-        history: &History,
-        c: char,
-        next: usize,
-        soft: bool,
-        own: bool,
-    ) -> (f32, History) {
+    pub fn score(&self, history: &History, c: char, next: usize, soft: bool, own: bool) -> (f32, History) {
         if self.sketch {
             let mode = if matches!(c, '<' | '&') { Mode::Tag } else { Mode::Text };
             return (0.0, History { mode, ..*history });
