@@ -1,8 +1,11 @@
 //! Twelve families of hostile pages, each of any size.
 #![allow(dead_code)]
 
+/// A page of about so many bytes.
+pub type Make = fn(usize) -> Vec<u8>;
+
 /// The families by name.
-pub const FAMILIES: [(&str, fn(usize) -> Vec<u8>); 12] = [
+pub const FAMILIES: [(&str, Make); 12] = [
     ("nested tags", |n| nested("<div>", "</div>", n)),
     ("nested headless tags", |n| nested("span lang=\"EN-US\">", "9/span>", n)),
     ("endless ?", |n| filled("关于开展检查的通知", "?", n)),
