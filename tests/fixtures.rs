@@ -170,7 +170,6 @@ const KNOWN_FAILURES: &[(&str, &str)] = &[
     ("attachments", "truth_gives_the_record"),
     ("data-table", "damage_gives_the_record"),
     ("metadata-table", "damage_gives_the_record"),
-    ("metadata-table", "damage_is_undone"),
     ("plain-text", "damage_gives_the_record"),
     ("style-1999", "damage_gives_the_record"),
     ("style-1999", "truth_gives_the_record"),

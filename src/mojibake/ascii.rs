@@ -97,7 +97,9 @@ pub(super) fn headless_tag(observed: &Observed<'_>, pos: usize) -> Option<usize>
             let inside = &rest[..end];
             let attributes =
                 inside.contains(&'=') || inside.iter().all(|c| c.is_ascii_whitespace() || *c == '/');
-            (rest[end] == '>' && attributes).then_some(pos + slash + name_len + end + 1)
+            // `a >` compares more often than it links.
+            let compares = name_len == 1 && !inside.contains(&'=');
+            (rest[end] == '>' && attributes && !compares).then_some(pos + slash + name_len + end + 1)
         }
         _ => None,
     }

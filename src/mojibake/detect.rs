@@ -32,6 +32,8 @@ const WHOLE_RUN: f64 = 0.25;
 /// What a character of Chinese text costs at most on the average of a sample, in nats; its usual cost
 /// is half of that.
 const LIKELY: f64 = -6.5;
+/// What a character of a traditional page costs at most on the average, in bits.
+const TRADITIONAL: u64 = 12;
 /// What a few unusual words may cost besides.
 const SHORT_TEXT: f64 = 25.0;
 /// By how much, in nats, damage must explain a page better than its absence.
@@ -63,58 +65,35 @@ pub(super) fn channel(name: &str, stripped: bool) -> Option<Arc<Channel>> {
 
 /// Tries all hypotheses and gives the best one that beats "nothing happened".
 pub(super) fn detect(text: &Context<'_>, signs: &Signs, stripped: bool) -> Option<Verdict> {
-    if let Ok(n) = std::env::var("GWCH") {
-        let c = channel(&n, stripped)?;
-        for sk in [true, false] {
-            let st = self::stretches(text);
-            for (start, end) in st.into_iter().take(6) {
-                let mut search = Search::new(
-                    if sk { Stepper::sketch(&c, text) } else { Stepper::new(&c, text) },
-                    4_000_000,
-                );
-                let w = search.walk(start, end);
-                eprintln!(
-                    "{} {start}..{end} score {:.1} sites {} work {} unexplained {}",
-                    if sk { "SKETCH" } else { "FULL" },
-                    w.score,
-                    w.sites,
-                    w.work,
-                    w.unexplained.len()
-                );
-                for u in w.unexplained {
-                    let u = u as usize;
-                    eprintln!(
-                        "      {:?} >>> {:?}",
-                        text.observed.slice(u.saturating_sub(16), u),
-                        text.observed.slice(u, (u + 12).min(text.observed.len()))
-                    );
-                }
-            }
-        }
-        return Some(Verdict { channel: c, gain: 99.0 });
-    }
     let stretches = stretches(text);
-    for misread in [hypotheses::misread, hypotheses::misread_again] {
-        if let Some(found) = best(misread(text, signs, stripped), text, signs, &stretches) {
-            return Some(found);
-        }
+    let once = hypotheses::misread(text, signs, stripped);
+    if let Some(found) = best(once, text, signs, &stretches, -60.0) {
+        return Some(found);
     }
-    let round_trip = if text.oddities.iter().any(|&o| o > 0.0) {
-        best(hypotheses::round_trips(signs, stripped), text, signs, &stretches)
-    } else if hypotheses::mostly_even(&text.observed) {
+    let again = hypotheses::misread_again(text, signs, stripped);
+    if let Some(found) = best(again, text, signs, &stretches, f64::NEG_INFINITY) {
+        return Some(found);
+    }
+    let (channels, least) = hypotheses::round_trips(signs, stripped);
+    let round_trip = if !channels.is_empty() {
+        best(channels, text, signs, &stretches, least)
+    } else if hypotheses::is_chinese(signs) && hypotheses::mostly_even(&text.observed) {
         silent(text, signs, &stretches, stripped)
     } else {
         None
     };
-    round_trip.or_else(|| best(hypotheses::gapped(signs, stripped), text, signs, &stretches))
+    let gapped = || best(hypotheses::gapped(signs, stripped), text, signs, &stretches, -60.0);
+    round_trip.or_else(gapped)
 }
 
-/// The best of some channels, if it beats "nothing happened".
+/// The best of some channels, if it beats "nothing happened"; `least` is what the best must reach on the
+/// first stretches to be looked at at all.
 fn best(
     channels: Vec<Arc<Channel>>,
     text: &Context<'_>,
     signs: &Signs,
     stretches: &[(usize, usize)],
+    least: f64,
 ) -> Option<Verdict> {
     let mut left: Vec<(f64, Arc<Channel>)> =
         channels.into_iter().map(|c| (-hypotheses::rarity(&c.name), c)).collect();
@@ -129,12 +108,10 @@ fn best(
         }
         from = to;
         left.sort_by(|a, b| b.0.total_cmp(&a.0));
-        if std::env::var("GWD").is_ok() {
-            for r in &left {
-                eprintln!("  sketch {:.1} {}", r.0, r.1.name);
-            }
-        }
         let best = left.first()?.0;
+        if best < least {
+            return None;
+        }
         left.retain(|l| l.0 > best - BEHIND.max(best / 4.0));
         if to == STRETCHES {
             // Those that did exactly alike would only repeat each other.
@@ -203,6 +180,7 @@ fn gain(channel: &Arc<Channel>, text: &Context<'_>, signs: &Signs, stretches: &[
     // Nobody writes so many half-width signs and no full-width one.
     let mut total = if channel.folded { f64::from(signs.narrow.min(20)) } else { 0.0 };
     let mut chinese = Chinese::default();
+    total -= hypotheses::rarity(&channel.name);
     let mut left = TRIALS;
     let mut foreign = 0;
     for &(start, end) in stretches {
@@ -218,14 +196,12 @@ fn gain(channel: &Arc<Channel>, text: &Context<'_>, signs: &Signs, stretches: &[
         let gain = walk.score - as_it_stands(search.stepper(), start, reached);
         total += gain * (end - start) as f64 / (reached - start).max(1) as f64;
     }
-    if std::env::var("GWD").is_ok() {
-        eprintln!("  gain {total:.1} {} {chinese:?}", channel.name);
-    }
     // The model knows no traditional characters.
     let traditional = channel.name.contains("big5_as");
     match channel.family {
         Family::RoundTrip => total,
-        _ if traditional || chinese.is_likely() => total,
+        _ if traditional && chinese.is_traditional() => total,
+        _ if !traditional && chinese.is_likely() => total,
         _ => f64::NEG_INFINITY,
     }
 }
@@ -236,6 +212,8 @@ fn gain(channel: &Arc<Channel>, text: &Context<'_>, signs: &Signs, stretches: &[
 struct Chinese {
     total: f64,
     count: usize,
+    /// What the characters cost in Big5 pages, in bits.
+    big5: u64,
 }
 
 impl Chinese {
@@ -243,7 +221,14 @@ impl Chinese {
         for slot in walk.slots.iter().filter(|s| !s.original.is_ascii() && s.original != DIGIT) {
             self.total += f64::from(s.language.log_prob(&slot.before.history.text, slot.original));
             self.count += 1;
+            self.big5 += u64::from(crate::charset::big5_price(slot.original));
         }
+    }
+
+    /// Whether the characters are those of traditional Chinese pages, of which the model knows nothing: they
+    /// cost nine bits on the average there, other text read as Big5 fifteen and more.
+    fn is_traditional(&self) -> bool {
+        self.big5 <= TRADITIONAL * self.count as u64 + 60
     }
 
     fn is_likely(&self) -> bool {

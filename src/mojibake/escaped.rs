@@ -10,21 +10,24 @@ const ESCAPED_TAGS: usize = 4;
 /// Twice-escaped references, or characters spelled by references, that make a habit.
 const HABIT: usize = 3;
 /// The longest reference looked for, `&` and `;` included.
-const LONGEST: usize = 12;
+pub(super) const LONGEST: usize = 12;
 
 /// The reference at the start of `text`: its character and its length in bytes.
 fn read(text: &str) -> Option<(char, usize)> {
     let end = text.bytes().take(LONGEST).position(|b| b == b';')?;
-    let name = text.get(1..end)?;
-    let c = match name.strip_prefix('#') {
+    Some((named(text.get(1..end)?)?, end + 1))
+}
+
+/// The character of the reference with this name or number.
+pub(super) fn named(name: &str) -> Option<char> {
+    match name.strip_prefix('#') {
         Some(number) => match number.strip_prefix(['x', 'X']) {
             Some(hex) => u32::from_str_radix(hex, 16).ok(),
             None => number.parse().ok(),
         }
-        .and_then(char::from_u32)?,
-        None => reference(name)?,
-    };
-    Some((c, end + 1))
+        .and_then(char::from_u32),
+        None => reference(name),
+    }
 }
 
 /// The references that damage made, as repairs of `text`; nothing where the author wrote them.
@@ -117,14 +120,21 @@ impl Spelled {
     /// can stand right beside them.
     fn close(&mut self, text: &str) {
         let bytes: Option<Vec<u8>> = self.items.iter().map(|&(_, _, c)| byte_of(c)).collect();
+        let is_reference = |item: &(usize, usize, char)| text.as_bytes()[item.0] == b'&';
         let mut at = 0;
         for chunk in bytes.as_deref().unwrap_or_default().utf8_chunks() {
-            let valid = chunk.valid();
-            self.characters += valid.chars().filter(|&c| c as u32 > 0x7FF).count();
-            let items = &self.items[at..at + valid.len()];
-            let references = items.iter().filter(|i| text.as_bytes()[i.0] == b'&');
-            self.entries.extend(references.map(|&(at, len, c)| entry(at, &text[at..at + len], c)));
-            at += valid.len() + chunk.invalid().len();
+            for c in chunk.valid().chars() {
+                let items = &self.items[at..at + c.len_utf8()];
+                at += items.len();
+                // All lead bytes have names; behind a bare one the reference is the author's.
+                if !is_reference(&items[0]) {
+                    continue;
+                }
+                self.characters += usize::from(c as u32 > 0x7FF);
+                let references = items.iter().filter(|i| is_reference(i));
+                self.entries.extend(references.map(|&(at, len, c)| entry(at, &text[at..at + len], c)));
+            }
+            at += chunk.invalid().len();
         }
         self.items.clear();
     }

@@ -3,6 +3,7 @@
 
 use super::ascii::Behind;
 use super::observed::Observed;
+use std::sync::LazyLock;
 
 /// Marks of damage in a text, counted.
 #[derive(Debug, Clone, Copy, Default)]
@@ -82,55 +83,61 @@ pub(super) fn is_latin_high(c: char) -> bool {
 
 /// Whether `c` is what the first two bytes of a Han character in UTF-8 are in GBK (E2..E9 80..BF).
 pub(super) fn is_misread_pair(c: char) -> bool {
-    MISREAD.get(c as usize >> 6).is_some_and(|w| w >> (c as u32 & 63) & 1 == 1)
+    MISREAD.contains(c)
 }
 
-/// The cells E3..E9, EF × 80..BF of GBK as bits by code point, and E2 80..85.
-static MISREAD: std::sync::LazyLock<Vec<u64>> = std::sync::LazyLock::new(|| {
-    let mut bits = vec![0u64; 0x10000 / 64];
-    for lead in (0xE2..=0xE9u8).chain([0xEF]) {
-        for trail in 0x80..=0xBFu8 {
-            if lead == 0xE2 && trail > 0x98 || lead == 0xEF && trail < 0xBC {
-                continue;
-            }
-            let pair = [lead, trail];
-            let text = encoding_rs::GBK.decode_without_bom_handling_and_without_replacement(&pair);
-            if let Some(c) = text.as_deref().and_then(|t| t.chars().next()) {
-                bits[c as usize >> 6] |= 1 << (c as u32 & 63);
-            }
-        }
-    }
-    bits
+/// The cells E3..E9, EF × 80..BF of GBK, and E2 80..98.
+pub(super) static MISREAD: LazyLock<Cells> = LazyLock::new(|| {
+    let pairs =
+        (0xE2..=0xE9u8).chain([0xEF]).flat_map(|lead| (0x80..=0xBFu8).map(move |trail| [lead, trail]));
+    Cells::of(pairs.filter(|&[lead, trail]| match lead {
+        0xE2 => trail <= 0x98,
+        0xEF => trail >= 0xBC,
+        _ => true,
+    }))
 });
 
+/// The ideographs of GB 2312.
+pub(super) static LISTED: LazyLock<Cells> = LazyLock::new(|| {
+    Cells::of((0xB0..=0xF7u8).flat_map(|lead| (0xA1..=0xFEu8).map(move |trail| [lead, trail])))
+});
+
+/// What cells of GBK stand for, as bits by code point.
+pub(super) struct Cells(Vec<u64>);
+
+impl Cells {
+    fn of(pairs: impl Iterator<Item = [u8; 2]>) -> Self {
+        let bytes: Vec<u8> = pairs.flatten().collect();
+        let mut bits = vec![0u64; 0x10000 / 64];
+        // In one call: thousands of small ones took most of a small page's time.
+        for c in encoding_rs::GBK.decode_without_bom_handling(&bytes).0.chars().filter(|&c| c != '\u{FFFD}') {
+            bits[(c as usize >> 6) & 0x3FF] |= 1 << (c as u32 & 63);
+        }
+        Cells(bits)
+    }
+
+    pub fn contains(&self, c: char) -> bool {
+        self.0.get(c as usize >> 6).is_some_and(|w| w >> (c as u32 & 63) & 1 == 1)
+    }
+
+    /// All that are there.
+    pub fn iter(&self) -> impl Iterator<Item = usize> + '_ {
+        self.0
+            .iter()
+            .enumerate()
+            .flat_map(|(i, w)| (0..64).filter(move |b| w >> b & 1 == 1).map(move |b| i * 64 + b))
+    }
+}
+
 /// Whether `c` belongs to a script or a rarity that Chinese pages of today do not hold.
-fn is_foreign(c: char) -> bool {
+pub(super) fn is_foreign(c: char) -> bool {
     match c {
         '\u{AC00}'..='\u{D7A3}' | '\u{FF61}'..='\u{FF9F}' | '\u{3130}'..='\u{318F}' => true,
-        '\u{4E00}'..='\u{9FFF}' => !is_listed(c),
+        '\u{4E00}'..='\u{9FFF}' => !LISTED.contains(c),
         '\u{3041}'..='\u{30FF}' | '\u{0370}'..='\u{04FF}' => true,
         _ => false,
     }
 }
-
-/// Whether `c` is an ideograph of GB 2312.
-fn is_listed(c: char) -> bool {
-    LISTED.get(c as usize >> 6).is_some_and(|w| w >> (c as u32 & 63) & 1 == 1)
-}
-
-static LISTED: std::sync::LazyLock<Vec<u64>> = std::sync::LazyLock::new(|| {
-    let mut bits = vec![0u64; 0x10000 / 64];
-    for lead in 0xB0..=0xF7u8 {
-        for trail in 0xA1..=0xFEu8 {
-            let pair = [lead, trail];
-            let text = encoding_rs::GBK.decode_without_bom_handling_and_without_replacement(&pair);
-            if let Some(c) = text.as_deref().and_then(|t| t.chars().next()) {
-                bits[c as usize >> 6] |= 1 << (c as u32 & 63);
-            }
-        }
-    }
-    bits
-});
 
 impl Signs {
     /// Whether full-width punctuation was folded: there is none, and ASCII signs stand in its place.

@@ -29,7 +29,9 @@ pub(super) struct Memory {
 
 fn key(history: &[char; 4], length: usize) -> Key {
     let mut kept = [BOUNDARY; 4];
-    kept[4 - length..].copy_from_slice(&history[4 - length..]);
+    for (k, &c) in kept.iter_mut().zip(history).skip(4 - length) {
+        *k = if c.is_whitespace() { BOUNDARY } else { c };
+    }
     (length as u8, kept)
 }
 
@@ -106,7 +108,7 @@ impl Memory {
         for (b, a) in [(&before.text, &after.text), (&before.attribute, &after.attribute)] {
             let c = a[3];
             let read = b[1..] == a[..3] && (!c.is_ascii() || c == BOUNDARY);
-            let broken = a == &[BOUNDARY; 4] && b[3] != BOUNDARY;
+            let broken = a == &[BOUNDARY; 4] && !b[3].is_whitespace();
             if (read || broken) && !(c == BOUNDARY && b[3] == BOUNDARY) {
                 self.add(b, c);
             }

@@ -12,6 +12,8 @@ mod escaped;
 mod evidence;
 mod furniture;
 mod gate;
+mod glance;
+mod headless;
 mod hypotheses;
 mod insertions;
 mod lattice;
@@ -19,6 +21,7 @@ mod lost;
 mod markup_names;
 mod memory;
 mod observed;
+mod phase;
 mod plain;
 mod render;
 mod search;
@@ -100,6 +103,14 @@ pub struct Repaired {
 /// assert!(repair("<p>关于开展检查的通知</p>", &Options::default()).entries.is_empty());
 /// ```
 pub fn repair(text: &str, options: &Options<'_>) -> Repaired {
+    if glance::is_clean(text) {
+        return Repaired::default();
+    }
+    repair_closely(text, options)
+}
+
+/// Repairs a text that the first look does not call clean.
+fn repair_closely(text: &str, options: &Options<'_>) -> Repaired {
     let escaped = escaped::repairs(text);
     if escaped.is_empty() {
         return repair_channel(text, options);
@@ -141,7 +152,8 @@ fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
         plain::strip(&mut walk.slots);
     }
     let end = observed.len();
-    let changes = render::render(observed, &walk.slots, end, options.threshold.get() as f32);
+    let exactly = found.channel.family == channel::Family::Misread;
+    let changes = render::render(observed, &walk.slots, end, options.threshold.get() as f32, exactly);
     let mut entries = changes.entries;
     let settings =
         evidence::Settings { grammar: options.grammar, lines: stripped, threshold: options.threshold.get() };

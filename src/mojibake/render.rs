@@ -28,8 +28,15 @@ enum Fate {
 }
 
 /// Writes down every difference between `observed` and the slots' originals. A character is written
-/// from the probability `threshold` on; below, U+FFFD takes its place.
-pub(super) fn render(observed: &Observed<'_>, slots: &[Slot], end: usize, threshold: f32) -> Changes {
+/// from the probability `threshold` on; below, U+FFFD takes its place. `exactly` says that what each
+/// slot left begins where the walk stood before it, as it does where text was misread once.
+pub(super) fn render(
+    observed: &Observed<'_>,
+    slots: &[Slot],
+    end: usize,
+    threshold: f32,
+    exactly: bool,
+) -> Changes {
     let mut changes = Changes::default();
     let mut at = 0;
     while at < slots.len() {
@@ -40,12 +47,16 @@ pub(super) fn render(observed: &Observed<'_>, slots: &[Slot], end: usize, thresh
         let first = slots[at].before.pos as usize;
         let last = slots.get(to).map_or(end, |s| s.before.pos as usize);
         let known = changes.entries.len();
-        group(observed, &slots[at..to], first, last, threshold, &mut changes);
+        let stretch = (first, last);
+        group(observed, &slots[at..to], stretch, threshold, exactly, &mut changes);
         let added = changes.entries.iter().enumerate().skip(known);
         let single = |e: &Entry| matches!(e, Entry::Loss(l) if l.count == Count::Exactly(1));
         let lost = (at..to).filter(|&i| fate(&slots[i], threshold) == Fate::Lost);
-        let open = added.clone().filter(|(_, e)| single(e)).zip(lost);
-        changes.open.extend(open.map(|((entry, _), slot)| Open { entry, slot }));
+        // Where even their number is open, losses and slots are not each other's.
+        if slots[at..to].iter().all(|s| s.shape >= threshold) {
+            let open = added.clone().filter(|(_, e)| single(e)).zip(lost);
+            changes.open.extend(open.map(|((entry, _), slot)| Open { entry, slot }));
+        }
         if added.clone().any(|(_, e)| matches!(e, Entry::Loss(_)) && !single(e)) {
             changes.unsure.push(at..to);
         }
@@ -58,9 +69,9 @@ pub(super) fn render(observed: &Observed<'_>, slots: &[Slot], end: usize, thresh
 fn group(
     observed: &Observed<'_>,
     slots: &[Slot],
-    first: usize,
-    last: usize,
+    (first, last): (usize, usize),
     threshold: f32,
+    exactly: bool,
     changes: &mut Changes,
 ) {
     let (mut slots, mut first, mut last) = (slots, first, last);
@@ -83,8 +94,20 @@ fn group(
     }
     let before = observed.slice(first, last);
     let start = observed.offset(first);
-    if slots.iter().any(|s| s.shape < threshold) {
-        changes.entries.push(Entry::Loss(whole(start, before, slots)));
+    let unsure = |s: &Slot| s.shape < threshold;
+    if let Some(from) = slots.iter().position(unsure) {
+        let to = slots.iter().rposition(unsure).map_or(slots.len(), |i| i + 1);
+        let begins = slots[from].before.pos as usize;
+        let ends = slots.get(to).map_or(last, |s| s.before.pos as usize);
+        if !(exactly && first <= begins && begins <= ends && ends <= last) {
+            changes.entries.push(Entry::Loss(whole(start, before, slots)));
+            return;
+        }
+        // What stands around the doubtful part is known all the same.
+        group(observed, &slots[..from], (first, begins), threshold, exactly, changes);
+        let doubtful = observed.slice(begins, ends);
+        changes.entries.push(Entry::Loss(whole(observed.offset(begins), doubtful, &slots[from..to])));
+        group(observed, &slots[to..], (ends, last), threshold, exactly, changes);
         return;
     }
     let mut rest = before;

@@ -176,24 +176,6 @@ impl<'a> Search<'a> {
             match simply.or_else(|| self.explain(&at, end, &walk.slots, back)) {
                 Some((back, segment)) => {
                     let damaged = segment.slots.iter().any(|s| !s.natural);
-                    if std::env::var("GWSEG").is_ok() {
-                        let from = segment.slots.first().map_or(0, |s| s.before.pos as usize);
-                        eprintln!(
-                            "   seg {:?} => {:?} score {:.1} work {}",
-                            self.stepper.observed.slice(from, segment.end.pos as usize),
-                            segment
-                                .slots
-                                .iter()
-                                .map(|s| if s.natural {
-                                    s.original.to_string()
-                                } else {
-                                    format!("[{}]", s.original)
-                                })
-                                .collect::<String>(),
-                            segment.score,
-                            self.alternatives.work
-                        );
-                    }
                     walk.possible_silent_losses += u64::from(silent && !damaged);
                     at = segment.end;
                     walk.replace(back, segment);
@@ -292,13 +274,6 @@ impl<'a> Search<'a> {
             for _ in 0..retries {
                 if self.spent() {
                     return None;
-                }
-                if std::env::var("GWSEG").is_ok() {
-                    eprintln!(
-                        "     try from {:?} back {back} doubts {doubts:?} work {}",
-                        self.stepper.observed.slice(from.pos as usize, from.pos as usize + 10),
-                        self.alternatives.work
-                    );
                 }
                 if let Some(segment) = self.segment(from, &doubts, end) {
                     return Some((back, segment));

@@ -84,16 +84,6 @@ impl Search<'_> {
             if self.spent() {
                 return None;
             }
-            if std::env::var("GWSEG").is_ok() {
-                eprintln!(
-                    "        pos {pos} {:?} group {} nodes {} edges {} work {}",
-                    self.stepper.observed.get(pos as usize),
-                    group.len(),
-                    lattice.nodes.len(),
-                    lattice.edges.len(),
-                    self.alternatives.work
-                );
-            }
             let best = lattice.nodes[group[0] as usize].alpha;
             group.retain(|&n| lattice.nodes[n as usize].alpha > best - BEAM_WIDTH);
             let most = match (self.stepper.sketch, self.everywhere) {
@@ -209,22 +199,6 @@ impl Search<'_> {
         widely: bool,
     ) {
         let mut scored: Vec<(f32, Place, Step)> = Vec::with_capacity(CANDIDATES);
-        if std::env::var("GWSEG").is_ok() {
-            eprintln!(
-                "           place {} steps {} wide {:?}",
-                place.pos,
-                found.steps.len(),
-                found.wide.as_ref().map(|w| (
-                    w.dies.iter().filter(|d| **d).count(),
-                    w.dies
-                        .iter()
-                        .enumerate()
-                        .filter(|d| *d.1)
-                        .map(|d| format!("{:02X}", d.0 + 128))
-                        .collect::<String>()
-                ))
-            );
-        }
         let index = self.stepper.next_index(place.pos, &place.state);
         let mut digit_seen = false;
         let shown = self.stepper.observed.get(place.pos as usize);
@@ -343,23 +317,6 @@ fn add(
 
 fn extract(lattice: &Lattice, last: u32, order: &[u32]) -> Segment {
     let posteriors = lattice.posteriors(last, order);
-    if std::env::var("GWPOST").is_ok() {
-        let mut v: Vec<_> = lattice.edges.iter().zip(&posteriors).filter(|(_, p)| **p > 0.003).collect();
-        v.sort_by_key(|e| (e.0.index, !e.0.shown));
-        eprintln!("POST");
-        for (e, p) in v {
-            eprintln!(
-                "    idx {} shown {} {:?} p {:.4} score {:.2} from pos {} to {}",
-                e.index,
-                e.shown,
-                e.original,
-                p,
-                e.score,
-                lattice.nodes[e.from as usize].place.pos,
-                lattice.nodes[e.to as usize].place.pos
-            );
-        }
-    }
     let mut shapes: HashMap<Shape, Vec<(char, f32)>> = HashMap::default();
     let shape_of = |e: &super::lattice::Edge| -> Shape { (e.index, e.shown) };
     for (e, &p) in lattice.edges.iter().zip(&posteriors) {

@@ -61,6 +61,9 @@ const SHARPNESS: f32 = 1.0;
 const BARE: f32 = -4.0;
 /// What it costs to read a headless tag or reference as text.
 pub(super) const HEADLESS: f32 = -12.0;
+/// The space of paragraphs' beginnings, and what it costs at their end, where nobody puts it.
+const WIDE_SPACE: char = '\u{3000}';
+const WIDE_SPACE_AT_END: f32 = -4.0;
 /// What it costs that a value opens inside another.
 const UNENDED: f32 = -6.0;
 /// What an ASCII comma or semicolon behind a Han character costs where full-width signs were folded, and
@@ -228,6 +231,9 @@ impl<'a> Stepper<'a> {
             _ if soft => score += self.read(&mut h.text, c, own),
             Mode::Text if mode == Mode::Tag => {
                 if ascii::separates(self.observed, next) {
+                    if h.text[3] == WIDE_SPACE {
+                        score += WIDE_SPACE_AT_END;
+                    }
                     score += self.read(&mut h.text, BOUNDARY, own);
                     // What stands in another cell or paragraph says little.
                     h.text = [BOUNDARY; 4];
@@ -255,8 +261,10 @@ impl<'a> Stepper<'a> {
                 }
                 let read = if c.is_whitespace() { BOUNDARY } else { c };
                 score += self.read(&mut h.text, read, own);
-                if c == '\n' {
-                    h.text = [BOUNDARY; 4];
+                match c {
+                    '\n' => h.text = [BOUNDARY; 4],
+                    WIDE_SPACE => h.text[3] = c,
+                    _ => {}
                 }
             }
             Mode::Double | Mode::Single if !c.is_ascii() => score += self.read(&mut h.attribute, c, own),
@@ -281,7 +289,7 @@ impl<'a> Stepper<'a> {
     }
 
     fn read(&self, history: &mut [char; 4], c: char, own: bool) -> f32 {
-        if c == BOUNDARY && history[3] == BOUNDARY {
+        if c == BOUNDARY && matches!(history[3], BOUNDARY | WIDE_SPACE) {
             return 0.0;
         }
         let mut score = match c {
