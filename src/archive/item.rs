@@ -98,6 +98,7 @@ impl Reject {
 }
 
 /// Work that a worker thread does before it has the item: reading a file, parsing a line.
+#[non_exhaustive]
 pub struct Later {
     /// How many bytes of memory it holds or will take; the run bounds their sum.
     pub weight: u64,
@@ -105,6 +106,13 @@ pub struct Later {
     pub source: String,
     /// The work.
     pub work: Box<dyn FnOnce() -> Item + Send>,
+}
+
+impl Later {
+    /// Work on an item of `source` that takes `weight` bytes of memory.
+    pub fn new(weight: u64, source: impl Into<String>, work: impl FnOnce() -> Item + Send + 'static) -> Self {
+        Later { weight, source: source.into(), work: Box::new(work) }
+    }
 }
 
 /// One item of a source. Every item has its number, and a resumed run passes over those it has done.

@@ -45,6 +45,7 @@ impl DecodeState {
 
 /// Turns bytes into characters as one real converter does.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub enum Decoder {
     /// UTF-8 as one kind of reader reads it.
     Utf8(Utf8Policy),

@@ -20,6 +20,7 @@ pub enum Missing {
 
 /// Which four-byte sequences an encoder writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Four {
     /// None.
     None,
@@ -179,6 +180,7 @@ impl BackTable {
 
 /// Turns characters into bytes as one real converter does.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub enum Encoder {
     /// UTF-8.
     Utf8,

@@ -2,6 +2,7 @@
 
 /// What is written for an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Write {
     /// Nothing at all.
     Nothing,

@@ -5,6 +5,7 @@ use super::fold::Fold;
 
 /// One step of a pipeline.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub enum Stage {
     /// Characters to bytes.
     Encode(Encoder),

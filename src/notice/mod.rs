@@ -1,9 +1,9 @@
 //! The structured record of a page.
 
-pub mod data;
 pub mod grammar;
 
 mod assemble;
+mod data;
 mod field;
 mod record;
 

@@ -184,6 +184,7 @@ impl Page {
 
 /// An element that holds blocks.
 #[derive(Clone, Copy)]
+#[non_exhaustive]
 pub struct Container<'a> {
     element: u32,
     /// Its `id`; empty where it has none.

@@ -23,6 +23,7 @@ pub use libmbfl::{MBFL_OLD, MBFL_OLD_ENCODER};
 
 /// One converter, in both directions.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct Converter {
     /// Its name, such as `java_gbk` or `py_gbk_ignore`.
     pub name: &'static str,

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 /// One attachment that the document announces.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Attachment {
     /// The line it is printed in.
     pub line: usize,

@@ -115,6 +115,7 @@ pub fn copied(line: &str) -> Option<Copied> {
 
 /// See [`copied`].
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Copied {
     /// Which list it is.
     pub kind: Copying,
@@ -126,6 +127,7 @@ pub struct Copied {
 
 /// The printing line.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Printing {
     /// 印发机关, where the line names one.
     pub organ: Option<Found<String>>,

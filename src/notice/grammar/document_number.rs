@@ -31,6 +31,7 @@ pub enum Kind {
 
 /// A document number in normal form.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct DocumentNumber {
     /// How the document is numbered.
     pub kind: Kind,

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 /// The type of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct DocumentType {
     /// 通知, 意见, 令, 函 (for 复函 too), 纪要 …
     pub name: &'static str,

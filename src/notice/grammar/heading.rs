@@ -4,6 +4,7 @@ use crate::report::Span;
 
 /// A heading of a body.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Heading {
     /// The line it stands in.
     pub line: usize,

@@ -24,6 +24,7 @@ pub enum Kind {
 
 /// An index number.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct IndexNumber {
     /// What it is built like.
     pub kind: Kind,

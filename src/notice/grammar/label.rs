@@ -63,6 +63,7 @@ pub fn matching(pattern: &[Option<char>], found: &mut dyn FnMut(Field, &str, boo
 
 /// One label with its value, as they stand in a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Labelled {
     /// What the value is, see [`settle`].
     pub field: Field,

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 /// The marks that one line states.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Marks {
     /// 密级 and its term: `机密★1年`.
     pub security_level: Option<Found<String>>,

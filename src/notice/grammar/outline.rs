@@ -40,6 +40,7 @@ pub enum Style {
 
 /// A number at the head of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Number {
     /// How it is written.
     pub style: Style,

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 /// A sign-off.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SignOff {
     /// The lines it takes up.
     pub lines: Range<usize>,

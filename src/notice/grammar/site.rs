@@ -71,6 +71,7 @@ pub fn is_id_code(text: &str) -> bool {
 
 /// A registration number, perhaps with destroyed characters.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Registration {
     /// The number in normal form; U+FFFD stands where a character was destroyed.
     pub value: String,
