@@ -7,6 +7,7 @@ use super::hypotheses;
 use super::search::{Search, Walk};
 use super::step::{Context, DIGIT, Stepper};
 use crate::converter::zoo;
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex};
 
@@ -36,8 +37,12 @@ const LIKELY: f64 = -6.5;
 const TRADITIONAL: u64 = 12;
 /// What a few unusual words may cost besides.
 const SHORT_TEXT: f64 = 25.0;
-/// By how much, in nats, damage must explain a page better than its absence.
+/// By how much, in nats, damage must explain a page better than its absence; by how much where it left
+/// no mark.
 const MARGIN: f64 = 12.0;
+const SILENT_MARGIN: f64 = 25.0;
+/// What the best misreading must reach on the first stretches.
+const LOST: f64 = -60.0;
 
 /// A channel and how it did.
 pub(super) struct Verdict {
@@ -63,94 +68,136 @@ pub(super) fn channel(name: &str, stripped: bool) -> Option<Arc<Channel>> {
     Some(made)
 }
 
-/// Tries all hypotheses and gives the best one that beats "nothing happened".
-pub(super) fn detect(text: &Context<'_>, signs: &Signs, stripped: bool) -> Option<Verdict> {
+/// Tries all hypotheses and gives the best one that beats "nothing happened", with at most `work` units of
+/// work.
+pub(super) fn detect(text: &Context<'_>, signs: &Signs, stripped: bool, work: u64) -> Option<Verdict> {
     let stretches = stretches(text);
+    let trial = Trial { text, signs, stretches: &stretches, left: Cell::new(work) };
     let once = hypotheses::misread(text, signs, stripped);
-    if let Some(found) = best(once, text, signs, &stretches, -60.0) {
+    if let Some(found) = trial.best(once, LOST) {
         return Some(found);
     }
     let again = hypotheses::misread_again(text, signs, stripped);
-    if let Some(found) = best(again, text, signs, &stretches, f64::NEG_INFINITY) {
+    if let Some(found) = trial.best(again, f64::NEG_INFINITY) {
         return Some(found);
     }
     let (channels, least) = hypotheses::round_trips(signs, stripped);
     let round_trip = if !channels.is_empty() {
-        best(channels, text, signs, &stretches, least)
+        trial.best(channels, least)
     } else if hypotheses::is_chinese(signs) && hypotheses::mostly_even(&text.observed) {
-        silent(text, signs, &stretches, stripped)
+        trial.silent(stripped)
     } else {
         None
     };
-    let gapped = || best(hypotheses::gapped(signs, stripped), text, signs, &stretches, -60.0);
-    round_trip.or_else(gapped)
+    round_trip.or_else(|| trial.best(hypotheses::gapped(signs, stripped), LOST))
 }
 
-/// The best of some channels, if it beats "nothing happened"; `least` is what the best must reach on the
-/// first stretches to be looked at at all.
-fn best(
-    channels: Vec<Arc<Channel>>,
-    text: &Context<'_>,
-    signs: &Signs,
-    stretches: &[(usize, usize)],
-    least: f64,
-) -> Option<Verdict> {
-    let mut left: Vec<(f64, Arc<Channel>)> =
-        channels.into_iter().map(|c| (-hypotheses::rarity(&c.name), c)).collect();
-    let mut from = 0;
-    for (to, most) in ROUNDS {
-        if left.len() > 1 {
-            for (gain, channel) in &mut left {
-                for s in stretches.iter().take(to).skip(from) {
-                    *gain += sketch(channel, text, *s);
+/// What hypotheses are tried on, and the work that is left for it.
+struct Trial<'a> {
+    text: &'a Context<'a>,
+    signs: &'a Signs,
+    stretches: &'a [(usize, usize)],
+    left: Cell<u64>,
+}
+
+impl Trial<'_> {
+    /// The best of some channels, if it beats "nothing happened"; `least` is what the best must reach on the
+    /// first stretches to be looked at at all.
+    fn best(&self, channels: Vec<Arc<Channel>>, least: f64) -> Option<Verdict> {
+        let mut left: Vec<(f64, Arc<Channel>)> =
+            channels.into_iter().map(|c| (-hypotheses::rarity(&c.name), c)).collect();
+        let mut from = 0;
+        for (to, most) in ROUNDS {
+            if left.len() > 1 {
+                for (gain, channel) in &mut left {
+                    for s in self.stretches.iter().take(to).skip(from) {
+                        *gain += self.sketch(channel, *s);
+                    }
                 }
             }
+            from = to;
+            left.sort_by(|a, b| b.0.total_cmp(&a.0));
+            let best = left.first()?.0;
+            if best < least {
+                return None;
+            }
+            left.retain(|l| l.0 > best - BEHIND.max(best / 4.0));
+            if to == STRETCHES {
+                // Those that did exactly alike would only repeat each other.
+                left.dedup_by(|b, a| a.0 - b.0 < 0.01);
+            }
+            left.truncate(most);
         }
-        from = to;
-        left.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let best = left.first()?.0;
-        if best < least {
-            return None;
+        let mut found: Option<Verdict> = None;
+        for (_, channel) in left {
+            let gain = self.gain(&channel);
+            if gain > found.as_ref().map_or(MARGIN, |f| f.gain + CLEARLY) {
+                found = Some(Verdict { channel, gain });
+            }
         }
-        left.retain(|l| l.0 > best - BEHIND.max(best / 4.0));
-        if to == STRETCHES {
-            // Those that did exactly alike would only repeat each other.
-            left.dedup_by(|b, a| a.0 - b.0 < 0.01);
-        }
-        left.truncate(most);
+        found
     }
-    let mut found: Option<Verdict> = None;
-    for (_, channel) in left {
-        let gain = gain(&channel, text, signs, stretches);
-        if gain > found.as_ref().map_or(MARGIN, |f| f.gain + CLEARLY) {
-            found = Some(Verdict { channel, gain });
+
+    /// Where no mark stands, nothing but language tells whether characters are missing.
+    fn silent(&self, stripped: bool) -> Option<Verdict> {
+        let judged = hypotheses::SILENT.iter().filter_map(|n| channel(n, stripped)).map(|channel| {
+            let gain = self.gain(&channel);
+            Verdict { channel, gain }
+        });
+        judged.max_by(|a, b| a.gain.total_cmp(&b.gain)).filter(|v| v.gain > SILENT_MARGIN)
+    }
+
+    /// A search over a stretch, within the work that is left.
+    fn walk<'s>(&self, stepper: Stepper<'s>, (start, end): (usize, usize), most: u64) -> (Search<'s>, Walk) {
+        let mut search = Search::new(stepper, most.min(self.left.get()));
+        let walk = search.walk(start, end);
+        self.left.set(self.left.get().saturating_sub(walk.work));
+        (search, walk)
+    }
+
+    /// By how many nats `channel` explains a stretch better than nothing does, whatever stood there.
+    fn sketch(&self, channel: &Channel, (start, end): (usize, usize)) -> f64 {
+        let stepper = Stepper::sketch(channel, self.text);
+        let (_, walk) = self.walk(stepper, (start, end), SKETCH_WORK);
+        let reached = walk.stopped.unwrap_or(end);
+        let as_it_stands: f32 = self.text.oddities[start..reached].iter().sum();
+        let runs = match channel.family {
+            Family::RoundTrip => WHOLE_RUN * walk.whole_runs as f64,
+            _ => 0.0,
+        };
+        walk.score + f64::from(as_it_stands) + runs
+    }
+
+    /// By how many nats `channel` explains the stretches better than nothing does, to a reader of Chinese.
+    /// Where the work ran out first, what it reached stands for the rest.
+    fn gain(&self, channel: &Channel) -> f64 {
+        // Nobody writes so many half-width signs and no full-width one.
+        let folds = if channel.folded { f64::from(self.signs.narrow.min(20)) } else { 0.0 };
+        let mut total = folds - hypotheses::rarity(&channel.name);
+        let mut left = TRIALS;
+        let mut foreign = 0;
+        let mut chinese = Chinese::default();
+        for &(start, end) in self.stretches {
+            if left == 0 && foreign >= ENOUGH {
+                break;
+            }
+            left = left.saturating_sub(1);
+            foreign += self.text.observed.chars[start..end].iter().filter(|c| !c.is_ascii()).count();
+            let (search, walk) = self.walk(Stepper::new(channel, self.text), (start, end), TRIAL_WORK);
+            chinese.add(search.stepper(), &walk);
+            let reached = walk.stopped.unwrap_or(end);
+            let gain = walk.score - as_it_stands(search.stepper(), start, reached);
+            total += gain * (end - start) as f64 / (reached - start).max(1) as f64;
+        }
+        // The model knows no traditional characters.
+        let traditional = channel.name.contains("big5_as");
+        match channel.family {
+            Family::RoundTrip => total,
+            _ if traditional && chinese.is_traditional() => total,
+            _ if !traditional && chinese.is_likely() => total,
+            _ => f64::NEG_INFINITY,
         }
     }
-    found
-}
-
-/// Where no mark stands, nothing but language tells whether characters are missing.
-fn silent(
-    text: &Context<'_>,
-    signs: &Signs,
-    stretches: &[(usize, usize)],
-    stripped: bool,
-) -> Option<Verdict> {
-    let judged = hypotheses::SILENT.iter().filter_map(|n| channel(n, stripped)).map(|channel| {
-        let gain = gain(&channel, text, signs, stretches);
-        Verdict { channel, gain }
-    });
-    judged.max_by(|a, b| a.gain.total_cmp(&b.gain)).filter(|v| v.gain > MARGIN)
-}
-
-/// By how many nats `channel` explains a stretch better than nothing does, whatever stood there.
-fn sketch(channel: &Arc<Channel>, text: &Context<'_>, (start, end): (usize, usize)) -> f64 {
-    let mut search = Search::new(Stepper::sketch(channel, text), SKETCH_WORK);
-    let walk = search.walk(start, end);
-    let reached = walk.stopped.unwrap_or(end);
-    let as_it_stands: f32 = text.oddities[start..reached].iter().sum();
-    let runs = if channel.family == Family::RoundTrip { WHOLE_RUN * walk.whole_runs as f64 } else { 0.0 };
-    walk.score + f64::from(as_it_stands) + runs
 }
 
 /// The log-probability of a text as it stands.
@@ -172,38 +219,6 @@ fn as_it_stands(s: &Stepper<'_>, start: usize, end: usize) -> f64 {
         at = next;
     }
     total
-}
-
-/// By how many nats `channel` explains the stretches better than nothing does, to a reader of Chinese.
-/// Where the work ran out first, what it reached stands for the rest.
-fn gain(channel: &Arc<Channel>, text: &Context<'_>, signs: &Signs, stretches: &[(usize, usize)]) -> f64 {
-    // Nobody writes so many half-width signs and no full-width one.
-    let mut total = if channel.folded { f64::from(signs.narrow.min(20)) } else { 0.0 };
-    let mut chinese = Chinese::default();
-    total -= hypotheses::rarity(&channel.name);
-    let mut left = TRIALS;
-    let mut foreign = 0;
-    for &(start, end) in stretches {
-        if left == 0 && foreign >= ENOUGH {
-            break;
-        }
-        left = left.saturating_sub(1);
-        foreign += text.observed.chars[start..end].iter().filter(|c| !c.is_ascii()).count();
-        let mut search = Search::new(Stepper::new(channel, text), TRIAL_WORK);
-        let walk = search.walk(start, end);
-        chinese.add(search.stepper(), &walk);
-        let reached = walk.stopped.unwrap_or(end);
-        let gain = walk.score - as_it_stands(search.stepper(), start, reached);
-        total += gain * (end - start) as f64 / (reached - start).max(1) as f64;
-    }
-    // The model knows no traditional characters.
-    let traditional = channel.name.contains("big5_as");
-    match channel.family {
-        Family::RoundTrip => total,
-        _ if traditional && chinese.is_traditional() => total,
-        _ if !traditional && chinese.is_likely() => total,
-        _ => f64::NEG_INFINITY,
-    }
 }
 
 /// Whether what a misreading is undone to is likely as such, not only likelier than the misreading:

@@ -128,7 +128,7 @@ fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
     let observed = &text.observed;
     let signs = Signs::of(observed, &text.headless);
     let stripped = options.kind == Kind::Plain;
-    let Some(found) = detect::detect(&text, &signs, stripped) else {
+    let Some(found) = detect::detect(&text, &signs, stripped, options.work) else {
         return Repaired { entries: lost::losses(observed), ..Repaired::default() };
     };
     let mut stepper = step::Stepper::new(&found.channel, &text);
@@ -152,7 +152,7 @@ fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
         plain::strip(&mut walk.slots);
     }
     let end = observed.len();
-    let exactly = found.channel.family == channel::Family::Misread;
+    let exactly = found.channel.family != channel::Family::RoundTrip;
     let changes = render::render(observed, &walk.slots, end, options.threshold.get() as f32, exactly);
     let mut entries = changes.entries;
     let settings =
