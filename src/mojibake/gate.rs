@@ -150,7 +150,8 @@ impl Signs {
         let mut latin = 0u32;
         let mut previous = ' ';
         let mut run = (0u32, 0u32);
-        for (i, &c) in observed.chars.iter().enumerate() {
+        // A line break behind the last character ends the last run.
+        for (i, &c) in observed.chars.iter().chain(&['\n']).enumerate() {
             if is_latin_high(c) {
                 latin += 1;
             } else if latin > 0 {
@@ -199,7 +200,7 @@ impl Signs {
             s.han += u32::from(is_han(c));
             s.foreign += u32::from(is_foreign(c));
             s.kana += u32::from(matches!(c, '\u{3041}'..='\u{30FA}'));
-            if headless[i] != Behind::Plain {
+            if headless.get(i).is_some_and(|b| *b != Behind::Plain) {
                 s.headless += u32::from(is_han(previous));
                 s.headless_marked += u32::from(previous == '?');
             }
