@@ -2,7 +2,8 @@
 
 use super::channel::{Family, Origin, sample};
 use super::lattice::Place;
-use super::step::{Step, Stepper, unfolded};
+use super::step::{Step, Stepper};
+use super::unfold::unfolded;
 use crate::converter::PipelineState;
 use rustc_hash::FxHashMap as HashMap;
 use std::rc::Rc;

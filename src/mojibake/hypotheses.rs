@@ -172,7 +172,8 @@ pub(super) fn round_trips(s: &Signs, stripped: bool) -> (Vec<Arc<Channel>>, f64)
     let mut seen = HashSet::new();
     let mark = Mark::of(s);
     let markless = mark == Mark::None && s.replacement == 0;
-    let hopeless = s.replacement > s.han / 2 + 4;
+    // 锟斤拷 and a page of U+FFFD have kept too little for any round trip.
+    let hopeless = s.replacement > s.han / 2 + 4 || s.kunjinkao * 20 > s.han;
     if markless || hopeless || !is_chinese(s) {
         return (Vec::new(), 0.0);
     }

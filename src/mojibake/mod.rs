@@ -14,6 +14,7 @@ mod furniture;
 mod gate;
 mod glance;
 mod headless;
+mod holes;
 mod hypotheses;
 mod insertions;
 mod lattice;
@@ -23,12 +24,14 @@ mod memory;
 mod observed;
 mod phase;
 mod plain;
+mod readback;
 mod render;
 mod search;
 mod segment;
 mod sketch;
 mod slot;
 mod step;
+mod unfold;
 
 use crate::language::Language;
 use crate::report::{ChannelFinding, Confidence, Entry, Note, apply, compose};
@@ -129,7 +132,7 @@ fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
     let signs = Signs::of(observed, &text.headless);
     let stripped = options.kind == Kind::Plain;
     let Some(found) = detect::detect(&text, &signs, stripped, options.work) else {
-        return Repaired { entries: lost::losses(observed), ..Repaired::default() };
+        return sound_but_for_losses(observed, options);
     };
     let mut stepper = step::Stepper::new(&found.channel, &text);
     // Where characters vanish inside a run the page's own words are not to be believed.
@@ -176,6 +179,17 @@ fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
         possible_silent_losses: walk.possible_silent_losses,
         notes,
     }
+}
+
+/// What nothing happened to as a whole: what is lost in it, but for characters that a reader knows.
+fn sound_but_for_losses(observed: &observed::Observed<'_>, options: &Options<'_>) -> Repaired {
+    let mut entries = holes::fill(observed, options.language, options.threshold.get());
+    let sure =
+        entries.iter().filter_map(|e| if let Entry::Repair(r) = e { Some(r.confidence) } else { None });
+    let channels =
+        sure.reduce(|a, b| if a < b { a } else { b }).map(|c| ChannelFinding::whole("cut_characters", c));
+    add_between(&mut entries, lost::losses(observed));
+    Repaired { entries, channels: channels.into_iter().collect(), ..Repaired::default() }
 }
 
 /// Adds those of `more` that touch none of `entries`. Both are sorted.

@@ -2,11 +2,13 @@
 //! characters that stand here would have been, and what the language thinks of them.
 
 use super::ascii::{self, Behind, Mode};
-use super::channel::{Channel, Family, Origin, Unread};
+use super::channel::{Channel, Family, Origin};
 use super::lattice::{BOUNDARY, History, Place};
 use super::markup_names::reference;
 use super::observed::Observed;
-use crate::converter::{self, PipelineState};
+use super::readback::{ByteSource, read_char};
+use super::unfold::{RARE_WIDTH, unfolded};
+use crate::converter::PipelineState;
 use crate::language::Language;
 
 /// The stand-in for "some digit": a digit that was eaten is equally likely to be any of the ten, so
@@ -54,8 +56,8 @@ pub(super) struct Stepper<'a> {
     pub memory: Option<&'a super::memory::Memory>,
 }
 
-/// How far the language's probabilities are trusted: as measured on held-out pages of other hosts,
-/// they are too sure of themselves (`language/README.md`).
+/// How far the language's probabilities are trusted: as they are. What a channel's arithmetic leaves to
+/// choose among makes up for their being too sure over all characters (`language/README.md`, DESIGN.md).
 const SHARPNESS: f32 = 1.0;
 /// What a character outside ASCII costs in a tag outside quotation marks.
 const BARE: f32 = -4.0;
@@ -83,10 +85,6 @@ pub(super) struct Step {
     /// What the step costs beyond what the language thinks of the character.
     pub prior: f32,
 }
-
-/// What it costs to suppose that a sign or digit was full-width before it was folded: Chinese pages
-/// have full-width punctuation everywhere and other full-width forms almost nowhere.
-const RARE_WIDTH: f32 = -9.0;
 
 impl<'a> Stepper<'a> {
     pub fn new(channel: &'a Channel, text: &'a Context<'a>) -> Self {
@@ -343,108 +341,6 @@ impl<'a> Stepper<'a> {
 fn push_history(history: &mut [char; 4], c: char) {
     history.rotate_left(1);
     history[3] = c;
-}
-
-/// The bytes that a decoder read as the characters that `next` gives, one by one.
-struct ByteSource<'a> {
-    unread: &'a Unread,
-    /// Bytes that belong to the character before.
-    skip: usize,
-    queue: [u8; 4],
-    at: usize,
-    len: usize,
-    next: &'a mut dyn FnMut() -> Option<char>,
-}
-
-impl<'a> ByteSource<'a> {
-    fn new(unread: &'a Unread, skip: usize, next: &'a mut dyn FnMut() -> Option<char>) -> Self {
-        ByteSource { unread, skip, queue: [0; 4], at: 0, len: 0, next }
-    }
-
-    fn byte(&mut self) -> Option<u8> {
-        if self.at == self.len {
-            (self.queue, self.len) = self.unread.bytes((self.next)()?)?;
-            // A pending byte is part of the character that stands here, or that is a mark.
-            self.at = std::mem::take(&mut self.skip);
-            if self.at >= self.len {
-                return None;
-            }
-        }
-        self.at += 1;
-        Some(self.queue[self.at - 1])
-    }
-}
-
-/// The next character of `bytes` in the encoding of the original.
-fn read_char(origin: Origin, bytes: &mut ByteSource<'_>) -> Option<char> {
-    let lead = bytes.byte()?;
-    if lead < 0x80 {
-        return Some(lead as char);
-    }
-    match origin {
-        Origin::Utf8 => {
-            let need = match lead {
-                0xC2..=0xDF => 2,
-                0xE0..=0xEF => 3,
-                0xF0..=0xF4 => 4,
-                _ => return None,
-            };
-            let mut sequence = [lead, 0, 0, 0];
-            for slot in &mut sequence[1..need] {
-                *slot = bytes.byte()?;
-            }
-            std::str::from_utf8(&sequence[..need]).ok()?.chars().next()
-        }
-        Origin::DoubleByte(d) => match d.table.first(lead) {
-            converter::First::Char(c) => Some(c),
-            converter::First::Stray => None,
-            converter::First::Lead => d.table.get(lead, bytes.byte()?),
-        },
-    }
-}
-
-/// What NFKC turns into `c`: the full-width forms that Chinese text uses, and what each costs beyond
-/// what the language thinks of it.
-pub(super) fn unfolded(c: char) -> &'static [(char, f32)] {
-    match c {
-        ',' => &[('，', 0.0)],
-        ':' => &[('：', 0.0)],
-        ';' => &[('；', 0.0)],
-        '!' => &[('！', 0.0)],
-        '?' => &[('？', 0.0)],
-        '(' => &[('（', 0.0)],
-        ')' => &[('）', 0.0)],
-        ' ' => &[('\u{3000}', -2.0), ('\u{A0}', -3.0)],
-        '.' => &[('．', RARE_WIDTH)],
-        '~' => &[('～', RARE_WIDTH)],
-        '%' => &[('％', RARE_WIDTH)],
-        '+' => &[('＋', RARE_WIDTH)],
-        '-' => &[('－', RARE_WIDTH)],
-        '=' => &[('＝', RARE_WIDTH)],
-        '/' => &[('／', RARE_WIDTH)],
-        '<' => &[('＜', RARE_WIDTH)],
-        '>' => &[('＞', RARE_WIDTH)],
-        '"' => &[('＂', RARE_WIDTH)],
-        '\'' => &[('＇', RARE_WIDTH)],
-        '@' => &[('＠', RARE_WIDTH)],
-        '$' => &[('＄', RARE_WIDTH)],
-        '&' => &[('＆', RARE_WIDTH)],
-        '[' => &[('［', RARE_WIDTH)],
-        ']' => &[('］', RARE_WIDTH)],
-        '*' => &[('＊', RARE_WIDTH)],
-        '#' => &[('＃', RARE_WIDTH)],
-        '0' => &[('０', RARE_WIDTH)],
-        '1' => &[('１', RARE_WIDTH)],
-        '2' => &[('２', RARE_WIDTH)],
-        '3' => &[('３', RARE_WIDTH)],
-        '4' => &[('４', RARE_WIDTH)],
-        '5' => &[('５', RARE_WIDTH)],
-        '6' => &[('６', RARE_WIDTH)],
-        '7' => &[('７', RARE_WIDTH)],
-        '8' => &[('８', RARE_WIDTH)],
-        '9' => &[('９', RARE_WIDTH)],
-        _ => &[],
-    }
 }
 
 fn is_punctuation(c: char) -> bool {

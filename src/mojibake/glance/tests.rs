@@ -177,13 +177,17 @@ fn no_headless_tag_or_reference_is_missed() {
 #[test]
 fn phases_are_those_of_the_hypotheses() {
     let mut even = 0;
-    for text in generated(100_000) {
+    // Chance makes no text whose runs are nearly all even.
+    let made = (0..24).map(|odd| {
+        "<b>通知</b>".repeat(20) + &"<b>通知书</b>".repeat(odd % 12) + &"<i>、公告</i>".repeat(odd / 12)
+    });
+    for text in generated(100_000).chain(made) {
         if let Some(glance) = pass(&text) {
             assert_eq!(glance.runs.mostly_even(), mostly_even(&Observed::new(&text)), "{text}");
             even += usize::from(glance.runs.mostly_even());
         }
     }
-    assert!(even > 10, "{even}");
+    assert!((6..20).contains(&even), "{even}");
 }
 
 #[test]
