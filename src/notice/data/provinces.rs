@@ -40,12 +40,17 @@ pub const PROVINCES: [(char, &str); 31] = [
 pub const OTHER_NAMES: [(char, &str); 3] = [('蜀', "51"), ('黔', "52"), ('滇', "53")];
 
 /// The code that belongs to a province's sign.
-///
-/// ```
-/// use gongwen::notice::data::provinces::code;
-/// assert_eq!(code('苏'), Some("32"));
-/// assert_eq!(code('中'), None);
-/// ```
 pub fn code(sign: char) -> Option<&'static str> {
     PROVINCES.iter().chain(&OTHER_NAMES).find(|(c, _)| *c == sign).map(|&(_, code)| code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_by_the_marks_of_provinces() {
+        assert_eq!(code('苏'), Some("32"));
+        assert_eq!(code('中'), None);
+    }
 }
