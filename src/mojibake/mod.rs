@@ -125,13 +125,16 @@ fn repair_closely(text: &str, options: &Options<'_>) -> Repaired {
     repaired
 }
 
+/// Finding the channel may cost so many times the work of undoing it: every hypothesis is tried.
+const DETECTION: u64 = 4;
+
 /// What the channel between bytes and characters did.
 fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
     let text = Context::new(text, options.language);
     let observed = &text.observed;
     let signs = Signs::of(observed, &text.headless);
     let stripped = options.kind == Kind::Plain;
-    let Some(found) = detect::detect(&text, &signs, stripped, options.work) else {
+    let Some(found) = detect::detect(&text, &signs, stripped, options.work.saturating_mul(DETECTION)) else {
         return sound_but_for_losses(observed, options);
     };
     let mut stepper = step::Stepper::new(&found.channel, &text);
