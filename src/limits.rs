@@ -8,7 +8,8 @@ pub struct Limits {
     pub bytes: usize,
     /// Depth of nested elements; what lies deeper is flattened, with a note. 256 by default.
     pub nesting: usize,
-    /// Units of repair work on one page (a candidate tried is one unit); what is left over stays
+    /// Units of repair work on one page (a candidate tried is one unit), and four times as many for finding
+    /// out what happened to it; what is left over stays
     /// as it is, with a note. 20 million by default.
     pub work: u64,
     /// Bytes of text in one record; what is over is cut off at a block, with a note. 16 MiB by
