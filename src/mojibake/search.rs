@@ -256,6 +256,7 @@ impl<'a> Search<'a> {
         if wide { near.or_else(|| self.reconsider(at, end, slots, least)) } else { near }
     }
 
+    /// Tries alternatives near the place in doubt, from further and further back.
     fn explain_near(
         &mut self,
         at: &Place,
