@@ -10,7 +10,7 @@ pub struct Limits {
     pub nesting: usize,
     /// Units of repair work on one page (a candidate tried is one unit), and four times as many for finding
     /// out what happened to it; what is left over stays
-    /// as it is, with a note. 20 million by default.
+    /// as it is, with a note. 60 million by default.
     pub work: u64,
     /// Bytes of text in one record; what is over is cut off at a block, with a note. 16 MiB by
     /// default.
@@ -19,6 +19,6 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { bytes: 64 << 20, nesting: 256, work: 20_000_000, record: 16 << 20 }
+        Limits { bytes: 64 << 20, nesting: 256, work: 60_000_000, record: 16 << 20 }
     }
 }

@@ -127,7 +127,7 @@ fn repair_closely(text: &str, options: &Options<'_>) -> Repaired {
 }
 
 /// Finding the channel may cost so many times the work of undoing it: every hypothesis is tried.
-const DETECTION: u64 = 4;
+const DETECTION: u64 = 2;
 
 /// What the channel between bytes and characters did.
 fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
