@@ -3,7 +3,7 @@ use crate::mojibake::{self, Kind, Options};
 use crate::notice::{self, Notice};
 use crate::page::Page;
 use crate::report::{Confidence, EncodingReport, Entry, Note, Report, apply, compose};
-use crate::{Error, ErrorKind, Limits, charset};
+use crate::{Error, ErrorKind, Limits, charset, language};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -119,6 +119,7 @@ impl Recovery {
             ..Default::default()
         };
         let decoded = charset::decode(bytes, &hints).without_noise();
+        let decoded = decoded.resolve(language::embedded(), self.certainty());
         let entries = decoded.entries();
         Ok(self.finish(decoded.input, entries, Some(decoded.report), Kind::Markup, until))
     }
@@ -155,7 +156,7 @@ impl Recovery {
         let decoded = if entries.is_empty() { input.clone() } else { Cow::Owned(apply(&input, &entries)) };
         let options = Options {
             kind,
-            threshold: if self.best_guess { Confidence::NONE } else { self.threshold },
+            threshold: self.certainty(),
             work: self.limits.work,
             grammar: Some(&notice::grammar::evidence::Notices),
             site: self.evidence.as_ref().and_then(|evidence| evidence.site(self.url.as_deref())),
@@ -196,6 +197,11 @@ impl Recovery {
         report.losses.extend(reading.losses);
         report.notes.extend(reading.notes);
         reading.notice
+    }
+
+    /// From which confidence on something is written.
+    fn certainty(&self) -> Confidence {
+        if self.best_guess { Confidence::NONE } else { self.threshold }
     }
 
     fn check_size(&self, bytes: usize) -> Result<(), Error> {

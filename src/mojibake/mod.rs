@@ -29,6 +29,7 @@ mod readback;
 mod render;
 mod search;
 mod segment;
+mod shifted;
 pub(crate) mod site;
 mod sketch;
 mod slot;
@@ -212,6 +213,7 @@ fn out_of_time() -> Note {
 /// What nothing happened to as a whole: what is lost in it, but for characters that a reader knows.
 fn sound_but_for_losses(observed: &observed::Observed<'_>, options: &Options<'_>) -> Repaired {
     let mut entries = holes::fill(observed, options.language, options.threshold.get());
+    add_between(&mut entries, shifted::realign(observed, options.language, options.threshold.get()));
     let sure =
         entries.iter().filter_map(|e| if let Entry::Repair(r) = e { Some(r.confidence) } else { None });
     let channels =
