@@ -116,7 +116,7 @@ impl Alternatives {
         if s.channel.family == Family::RoundTrip && s.channel.single {
             // Byte by byte there is no phase; what a character leaves shows at once.
             wide = Some(Rc::new(Wide::ANY));
-        } else if s.channel.family == Family::RoundTrip && place.state.is_idle() {
+        } else if s.channel.family == Family::RoundTrip && place.state.decoder(0).is_idle() {
             wide = self.lost_whole(s, place, out);
         } else if s.channel.family == Family::RoundTrip {
             // In odd phase any character may do, and nothing but trying tells.
@@ -199,8 +199,7 @@ impl Alternatives {
                 kept(s, &after, &mut steps);
                 let dies = !steps.is_empty() || s.channel.dies_inside[last_byte(c) as usize & 0x3F];
                 // It must be the changed character that shows, or this is no sibling but a loss.
-                if dies && s.observed.get(pos as usize).is_some_and(|o| !s.channel.is_marker(o))
-                {
+                if dies && s.observed.get(pos as usize).is_some_and(|o| !s.channel.is_marker(o)) {
                     let prior = if s.sketch { super::sketch::SIBLING } else { 0.0 };
                     out.push(Step { original: c, pos, state, soft: false, kept: false, prior });
                 }

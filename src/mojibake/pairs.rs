@@ -9,7 +9,8 @@ pub(super) struct Pairs(Vec<[u64; 4]>);
 impl Pairs {
     /// The pairs of bytes of UTF-8 outside ASCII that the converters of a round trip leave alone.
     pub fn of(stages: &[Stage]) -> Option<Pairs> {
-        let [Stage::Encode(Encoder::Utf8), Stage::Decode(decoder), Stage::Encode(encoder), ..] = stages else {
+        let [Stage::Encode(Encoder::Utf8), Stage::Decode(decoder), Stage::Encode(encoder), ..] = stages
+        else {
             return None;
         };
         let Decoder::DoubleByte(_) = decoder else { return None };
