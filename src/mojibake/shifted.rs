@@ -75,11 +75,7 @@ fn anew(
     let tail = choose((0x40..=0xFE).map(|trail| [last, trail]), &between, &right, language);
     let at = |i: usize| observed.offset(i);
     let middle = Repair::new(at(from + 1), shown, text.as_ref(), RepairKind::Bytes, Proof::Exact, sure);
-    Some(vec![
-        entry(at(from), head, threshold),
-        Entry::Repair(middle),
-        entry(at(to), tail, threshold),
-    ])
+    Some(vec![entry(at(from), head, threshold), Entry::Repair(middle), entry(at(to), tail, threshold)])
 }
 
 /// What the language takes a text for, in nats for all of it.
