@@ -5,9 +5,9 @@
   archive.py memory [SMALL LARGE]    peak memory of both sizes (default 1,000 and 100,000), JSON lines
   archive.py threads [PAGES ROUNDS WAIT]
                                      pages per second with one thread and with two, in turn (default 2,000
-                                     pages, 5 rounds), as it was, and without the time for which others had
-                                     the processors; before a round it waits for a quiet machine, at most
-                                     WAIT seconds (default 0)
+                                     pages, 5 rounds), by the clock and by the processors' time that was used;
+                                     before a round it waits for a quiet machine, at most WAIT seconds
+                                     (default 0)
   archive.py kill [KILLS]            kills a run so many times (default 50) and compares with a whole run
 
 It needs `cargo build --release --features parquet --example gongwen`. Parquet is left out where there is
@@ -19,12 +19,28 @@ import base64, gzip, hashlib, importlib.util, json, pathlib, random, shutil, sta
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 TOOL = ROOT / "target" / "release" / "examples" / "gongwen"
 
+SHORT = """<html><head><title>关于开展安全检查工作的通知</title></head><body>
+<h1>关于开展安全检查工作的通知</h1>
+<p>各区人民政府：</p>
+<p>现将有关事项通知如下。</p>
+<p>二○一二年三月五日</p></body></html>
+"""
+WAYS = ["rt_mbfl_old_ignore", "double_w1252", "html_hex_latin1", "rt_mbfl_old_ignore,nfkc"]
+
 
 def pages(count):
     # `GONGWEN_BENCH=undamaged` leaves damage out of the picture, `tiny` the page as well: what is
     # left is the archive alone.
     if os.environ.get("GONGWEN_BENCH") == "tiny":
         yield from ((f"{n // 1000:04}/{n:07}.html", b"<p>\xe4\xbd\xa0\xe5\xa5\xbd %d</p>" % n) for n in range(count))
+        return
+    # `short`: a page of a few lines, every 25th damaged in one of four ways, as `tests/archive.rs` has them.
+    if os.environ.get("GONGWEN_BENCH") == "short":
+        damaged = [subprocess.run([TOOL.with_name("damage"), way], input=SHORT.encode(), stdout=subprocess.PIPE, check=True).stdout for way in WAYS]
+        sound = [SHORT.encode(), SHORT.replace("<head>", "<head><meta charset=gbk>").encode("gbk")]
+        for n in range(count):
+            page = damaged[n // 25 % len(damaged)] if n % 25 == 0 else sound[n % 2]
+            yield f"{n // 1000:04}/{n:07}.html", page + b"<!-- %d -->" % n
         return
     undamaged = os.environ.get("GONGWEN_BENCH") == "undamaged"
     forms = []
@@ -164,8 +180,9 @@ def wait_for_quiet(wait):
 
 
 def timed(work, count, n):
-    """Seconds of a run with `n` threads, seconds without the time for which its workers were ready and had
-    no processor, and the share of the processors that others had meanwhile."""
+    """Seconds of a run with `n` threads; the least that it takes by the processors' time that it used: a
+    worker's share, or all threads' on all processors, whichever is more; the share of the processors that
+    others had meanwhile."""
     began, before, seen = time.monotonic(), busy(), {}
     command = [TOOL, "clean", work / "in.jsonl", "--out", work / "out", "--quiet", "--threads", str(n)]
     run = subprocess.Popen(command, stderr=subprocess.DEVNULL)
@@ -181,30 +198,33 @@ def timed(work, count, n):
     shutil.rmtree(work / "out")
     ran, waited = (sum(t[i] for t in seen.values()) / len(seen) / 1e9 for i in (0, 1))
     others = max(0, others) / seconds / os.cpu_count()
+    rest = max(0, usage.ru_utime + usage.ru_stime - ran * len(seen))
+    least = max(ran, (ran * len(seen) + rest) / os.cpu_count())
     print(
         f"{n} threads {count / seconds:8.1f} pages/s  others had {others:4.0%}  a thread ran {ran:.1f} s, "
-        f"waited {waited:.1f} s for a processor, idled {max(0, seconds - ran - waited):.1f} s",
+        f"waited {waited:.1f} s for a processor, idled {max(0, seconds - ran - waited):.1f} s; "
+        f"reader and writer ran {rest:.2f} s",
         flush=True,
     )
-    return seconds, seconds - waited, others
+    return seconds, least, others
 
 
 def threads(work, count=2_000, rounds=5, wait=0):
     """On a machine that others use, two threads get less than two processors: the clock is to be believed
     in the rounds in which nobody else had them."""
     write_lines(work / "in.jsonl", count)
-    clock, alone, quiet = [], [], []
+    clock, used, quiet = [], [], []
     for _ in range(rounds):
         wait_for_quiet(wait)
         one, two = timed(work, count, 1), timed(work, count, 2)
         clock.append(one[0] / two[0])
-        alone.append(one[1] / two[1])
+        used.append(one[1] / two[1])
         if max(one[2], two[2]) < QUIET:
             quiet.append(clock[-1])
     middle = lambda ratios: f"{statistics.median(ratios):.2f}" if ratios else "--"
     print(
         f"two threads to one, median: {middle(quiet)} by the clock of {len(quiet)} quiet rounds, "
-        f"{middle(clock)} of all {rounds}; {middle(alone)} without the waits for a processor"
+        f"{middle(clock)} of all {rounds}; {middle(used)} by the processors' time alone"
     )
 
 
