@@ -7,6 +7,9 @@ use super::{Evidence, EvidenceBuilder, PageEvidence};
 use crate::mojibake::{SiteWords, site::Sequence};
 use std::collections::BTreeMap;
 
+/// Sites by name, each with its sequences and their counts.
+type Sites = Vec<(String, Vec<(Sequence, u32)>)>;
+
 const MAGIC: &[u8] = b"gongwen evidence 1\n";
 
 impl Evidence {
@@ -74,7 +77,7 @@ fn write<'a>(sites: impl Iterator<Item = (&'a str, &'a [(Sequence, u32)])>) -> V
     out
 }
 
-fn read(bytes: &[u8]) -> Option<Vec<(String, Vec<(Sequence, u32)>)>> {
+fn read(bytes: &[u8]) -> Option<Sites> {
     let mut rest = bytes.strip_prefix(MAGIC)?;
     let number = |rest: &mut &[u8]| {
         let (number, behind) = rest.split_first_chunk::<4>()?;

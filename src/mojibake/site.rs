@@ -31,11 +31,10 @@ pub(crate) fn sequences(text: &str) -> Vec<Sequence> {
     for (i, &c) in observed.chars.iter().enumerate().take(MOST) {
         let after = mode.after(c, observed.get(i + 1));
         match mode {
+            Mode::Text if after == Mode::Tag && !ascii::separates(&observed, i + 1) => {}
             Mode::Text if after == Mode::Tag => {
-                if ascii::separates(&observed, i + 1) {
-                    note(&mut found, &mut running, BOUNDARY);
-                    running = [BOUNDARY; 4];
-                }
+                note(&mut found, &mut running, BOUNDARY);
+                running = [BOUNDARY; 4];
             }
             Mode::Text => {
                 note(&mut found, &mut running, if c.is_whitespace() { BOUNDARY } else { c });
