@@ -90,7 +90,7 @@ fn outcome(dest: &Path) -> Vec<(PathBuf, Vec<u8>)> {
             let content = fs::read(&path).expect("a file");
             (path.strip_prefix(dest).expect("below the folder").to_owned(), content)
         })
-        .filter(|(name, _)| !name.file_stem().is_some_and(|stem| stem == "summary"))
+        .filter(|(name, _)| name.file_stem().is_none_or(|stem| stem != "summary"))
         .collect();
     files.sort();
     files
