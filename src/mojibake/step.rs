@@ -296,7 +296,17 @@ impl<'a> Stepper<'a> {
                 if shown == '<' && mode == Mode::Tag {
                     score += 1.5 * UNENDED;
                 }
-                push_history(&mut h.attribute, shown);
+                // Nobody writes a reference to U+FFFD, and hardly anybody asks in a value.
+                if shown == '&'
+                    && ascii::headless_reference(self.observed, next).is_some_and(|r| r.1 == "#65533")
+                {
+                    score += HEADLESS;
+                }
+                if c == '?' && !h.attribute[3].is_ascii() && self.channel.is_marker('?') {
+                    score += self.read(&mut h.attribute, c, own);
+                } else {
+                    push_history(&mut h.attribute, shown);
+                }
             }
             Mode::Tag if mode != Mode::Tag => h.attribute = [BOUNDARY; 4],
             Mode::Tag if !c.is_ascii() => score += self.read(&mut h.attribute, c, own) + BARE,
