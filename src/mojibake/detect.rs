@@ -193,8 +193,9 @@ impl Trial<'_> {
             _ => 0.0,
         };
         let gain = walk.score + f64::from(as_it_stands) + runs;
-        // Where the work ran out, what was reached stands for the rest.
-        gain * ((end - start) as f64 / (reached - start).max(1) as f64).min(MOST_OF_REST)
+        // Where the work ran out, what was gained stands for the rest.
+        let rest = ((end - start) as f64 / (reached - start).max(1) as f64).min(MOST_OF_REST);
+        if gain > 0.0 { gain * rest } else { gain }
     }
 
     /// Lets a reader of Chinese judge stretches up to the `to`th, as many as it takes. Where the work runs out
