@@ -2,7 +2,7 @@
 
 use std::hash::{Hash, Hasher};
 
-use crate::converter::{Decoder, DoubleByte, Encoder, Fold, Pipeline, PipelineState, Stage, zoo};
+use crate::converter::{Decoder, DoubleByte, Encoder, Fold, Pipeline, PipelineState, Relay, Stage, zoo};
 
 /// How the original can be read off the damaged text where nothing was lost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub(super) enum Family {
 #[derive(Debug)]
 pub(super) struct Channel {
     pub name: String,
-    pub pipe: Pipeline,
+    pub pipe: Relay,
     pub family: Family,
     pub origin: Origin,
     /// Whether bytes are misread one by one.
@@ -84,7 +84,7 @@ impl Channel {
             dies_inside: [false; 64],
             fingerprint: 0,
             markers: if spaces { vec![' '] } else { Vec::new() },
-            pipe,
+            pipe: Relay::new(pipe),
         };
         channel.probe();
         channel
@@ -120,13 +120,16 @@ impl Channel {
                 let mut state = PipelineState::default();
                 let mut out = Vec::new();
                 let before = sample(last);
-                self.pipe.step(&mut state, before, &mut |e| out.push(e));
-                self.pipe.step(&mut state, c, &mut |e| out.push(e));
+                self.run(&mut state, before, &mut out);
+                self.run(&mut state, c, &mut out);
                 if !c.is_ascii() {
-                    self.pipe.step(&mut state, 'x', &mut |e| {
-                        if e != 'x' {
-                            out.push(e)
-                        }
+                    let from = out.len();
+                    self.run(&mut state, 'x', &mut out);
+                    // What stands before it stays.
+                    let mut at = 0;
+                    out.retain(|&e| {
+                        at += 1;
+                        at <= from || e != 'x'
                     });
                 }
                 out.hash(&mut seen);
@@ -159,12 +162,20 @@ impl Channel {
             self.dies_inside[last as usize & 0x3F] = "“、一倀怀瀀耀退，".chars().any(|follower| {
                 let mut state = PipelineState::default();
                 let mut out = Vec::new();
-                self.pipe.step(&mut state, c, &mut |e| out.push(e));
-                self.pipe.step(&mut state, follower, &mut |e| out.push(e));
+                self.run(&mut state, c, &mut out);
+                self.run(&mut state, follower, &mut out);
                 out.first() != Some(&c)
             });
         }
         self.fingerprint = seen.finish();
+    }
+
+    /// Adds what comes out for `c` to `out`.
+    fn run(&self, state: &mut PipelineState, c: char, out: &mut Vec<char>) {
+        self.pipe.step(state, c, &mut |e| {
+            out.push(e);
+            true
+        });
     }
 
     /// Whether `c` can be what the channel wrote in place of something lost.

@@ -162,15 +162,11 @@ impl Search<'_> {
     fn likely(&mut self, place: &Place, found: &Found) -> Vec<Step> {
         let Some(wide) = &found.wide else { return Vec::new() };
         let stepper = &self.stepper;
-        let step = |c| {
-            let (pos, state) = stepper.advance(place.pos, place.state, c)?;
-            Some(Step { original: c, pos, state, soft: false, kept: false, prior: 0.0 })
-        };
         if stepper.sketch {
             let natural = stepper.observed.get(place.pos as usize);
             let samples = sketch::SAMPLES.iter().copied().filter(|&c| wide.takes(c) && Some(c) != natural);
             self.alternatives.work += sketch::SAMPLES.len() as u64;
-            return samples.filter_map(step).collect();
+            return stepper.advance_each(place.pos, place.state, samples);
         }
         let history = match place.history.mode {
             ascii::Mode::Text | ascii::Mode::Reference => &place.history.text,
@@ -189,7 +185,7 @@ impl Search<'_> {
         characters.sort_unstable();
         characters.dedup();
         self.alternatives.work += characters.len() as u64;
-        characters.into_iter().filter_map(step).collect()
+        self.stepper.advance_each(place.pos, place.state, characters.into_iter())
     }
 
     #[allow(clippy::too_many_arguments)]

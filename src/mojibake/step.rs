@@ -111,10 +111,9 @@ impl<'a> Stepper<'a> {
     pub fn advance(&self, pos: u32, state: PipelineState, c: char) -> Option<(u32, PipelineState)> {
         let mut after = state;
         let mut at = pos as usize;
-        let mut fits = true;
-        self.channel.pipe.step(&mut after, c, &mut |e| {
-            fits = fits && self.observed.get(at) == Some(e);
+        let fits = self.channel.pipe.step(&mut after, c, &mut |e| {
             at += 1;
+            self.observed.get(at - 1) == Some(e)
         });
         fits.then_some((at as u32, after))
     }
@@ -124,12 +123,43 @@ impl<'a> Stepper<'a> {
     pub fn advance_byte(&self, pos: u32, state: PipelineState, b: u8) -> Option<(u32, PipelineState)> {
         let mut after = state;
         let mut at = pos as usize;
-        let mut fits = true;
-        self.channel.pipe.step_byte(&mut after, b, &mut |e| {
-            fits = fits && self.observed.get(at) == Some(e);
+        let fits = self.channel.pipe.step_byte(&mut after, b, &mut |e| {
             at += 1;
+            self.observed.get(at - 1) == Some(e)
         });
         fits.then_some((at as u32, after))
+    }
+
+    /// The steps over those of some characters of three bytes that fit here. Where they are sorted, many share
+    /// their first bytes, and those tell for most.
+    pub fn advance_each(
+        &self,
+        pos: u32,
+        state: PipelineState,
+        characters: impl Iterator<Item = char>,
+    ) -> Vec<Step> {
+        let step =
+            |original, (pos, state)| Step { original, pos, state, soft: false, kept: false, prior: 0.0 };
+        if !matches!(self.channel.origin, Origin::Utf8) {
+            return characters.filter_map(|c| Some(step(c, self.advance(pos, state, c)?))).collect();
+        }
+        let mut steps = Vec::new();
+        let (mut first, mut second) = ((0, None), (0, None));
+        for c in characters {
+            let mut bytes = [0; 4];
+            let [lead, middle, last] = *c.encode_utf8(&mut bytes).as_bytes() else { continue };
+            if first.0 != lead {
+                first = (lead, self.advance_byte(pos, state, lead));
+                second = (0, None);
+            }
+            let Some((pos, state)) = first.1 else { continue };
+            if second.0 != middle {
+                second = (middle, self.advance_byte(pos, state, middle));
+            }
+            let Some((pos, state)) = second.1 else { continue };
+            steps.extend(self.advance_byte(pos, state, last).map(|to| step(c, to)));
+        }
+        steps
     }
 
     /// Whether a tag or reference begins at the observed character `index` without its first sign.

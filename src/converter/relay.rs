@@ -1,0 +1,234 @@
+//! A pipeline with its first half as a table: what the first decoder, and the folds and the encoder behind it,
+//! make of each byte is worked out once and looked up from then on. A search steps through little else.
+
+use super::decoder::{DecodeState, Decoder};
+use super::emit::{Bytes, Chars};
+use super::encoder::Encoder;
+use super::pipeline::{Pipeline, PipelineState, Stage, feed_byte, feed_char};
+use super::utf8;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// What comes out of the first half for one byte in one state, in 64 bits: up to four bytes or up to two
+/// characters of the basic plane, how many they are, and the state behind them.
+///
+/// Zero is a cell that nobody has asked for yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Cell(u64);
+
+impl Cell {
+    const KNOWN: u64 = 1 << 35;
+    /// More than fits: the pipeline is run.
+    const LONG: Cell = Cell(Self::KNOWN | 1 << 36);
+
+    fn pack(items: &[u32], bits: u32, after: DecodeState) -> Option<Cell> {
+        let mut cell = Self::KNOWN | (items.len() as u64) << 32;
+        if items.len() as u32 * bits > 32 || after.0 >> 27 != 0 {
+            return None;
+        }
+        for (i, &item) in items.iter().enumerate() {
+            if item >> bits != 0 {
+                return None;
+            }
+            cell |= u64::from(item) << (bits * i as u32);
+        }
+        Some(Cell(cell | u64::from(after.0) << 37))
+    }
+
+    #[inline]
+    fn count(self) -> usize {
+        (self.0 >> 32 & 7) as usize
+    }
+
+    /// The state behind it: three pending bytes and how many they are.
+    #[inline]
+    fn after(self) -> DecodeState {
+        DecodeState((self.0 >> 37) as u32)
+    }
+}
+
+/// A pipeline that remembers what its first half did.
+#[derive(Debug)]
+pub(crate) struct Relay {
+    pipe: Pipeline,
+    halves: Option<Halves>,
+}
+
+#[derive(Debug)]
+struct Halves {
+    encoder: Encoder,
+    first: Decoder,
+    /// Folds and an encoder, or folds alone.
+    between: &'static [Stage],
+    second: Option<Decoder>,
+    rest: &'static [Stage],
+    /// By state (nothing pending, or one byte from 80 on) and byte.
+    cells: Box<[AtomicU64]>,
+}
+
+impl Relay {
+    pub fn new(pipe: Pipeline) -> Relay {
+        Relay { pipe, halves: Halves::of(pipe.stages()) }
+    }
+
+    /// Reads one original character in `state` and gives each character that comes out to `emit`. `false` as
+    /// soon as `emit` says so; the state is of no use then.
+    #[inline]
+    pub fn step(&self, state: &mut PipelineState, c: char, emit: &mut impl FnMut(char) -> bool) -> bool {
+        // As in `Pipeline::step`.
+        if (c.is_ascii_alphanumeric() || c == ' ') && state.is_idle() {
+            return emit(c);
+        }
+        let Some(halves) = &self.halves else {
+            let mut wanted = true;
+            self.pipe.step(state, c, &mut |c| wanted = wanted && emit(c));
+            return wanted;
+        };
+        if c.is_ascii() {
+            return self.step_byte(state, c as u8, emit);
+        }
+        if let Encoder::Utf8 = halves.encoder {
+            let mut bytes = [0; 4];
+            return c.encode_utf8(&mut bytes).bytes().all(|b| self.step_byte(state, b, emit));
+        }
+        let mut bytes = Bytes::default();
+        halves.encoder.encode(c, &mut bytes);
+        bytes.as_slice().iter().all(|&b| self.step_byte(state, b, emit))
+    }
+
+    /// The same for one byte behind the first encoder.
+    #[inline]
+    pub fn step_byte(
+        &self,
+        state: &mut PipelineState,
+        byte: u8,
+        emit: &mut impl FnMut(char) -> bool,
+    ) -> bool {
+        let known = self.halves.as_ref().and_then(|h| Some((h, h.cell(state.0[0], byte)?)));
+        let Some((halves, cell)) = known else {
+            let mut wanted = true;
+            let behind = self.pipe.stages().get(1..).unwrap_or(&[]);
+            feed_byte(behind, &mut state.0, byte, &mut |c| wanted = wanted && emit(c));
+            return wanted;
+        };
+        let [first, second, others @ ..] = &mut state.0;
+        *first = cell.after();
+        match &halves.second {
+            None => (0..cell.count()).all(|i| {
+                let code = (cell.0 >> (16 * i)) as u32 & 0xFFFF;
+                char::from_u32(code).is_none_or(&mut *emit)
+            }),
+            Some(decoder) => {
+                let mut wanted = true;
+                let mut shown = |c: char| {
+                    if wanted {
+                        match halves.rest {
+                            [] => wanted = emit(c),
+                            rest => feed_char(rest, others, c, &mut |c| wanted = wanted && emit(c)),
+                        }
+                    }
+                };
+                for i in 0..cell.count() {
+                    let byte = (cell.0 >> (8 * i)) as u8;
+                    match decoder {
+                        Decoder::Utf8(policy) => {
+                            *second = utf8::step_each(*policy, *second, byte, &mut shown)
+                        }
+                        _ => {
+                            let mut chars = Chars::default();
+                            *second = decoder.step(*second, byte, &mut chars);
+                            chars.as_slice().iter().for_each(|&c| shown(c));
+                        }
+                    }
+                }
+                wanted
+            }
+        }
+    }
+}
+
+impl Halves {
+    fn of(stages: &'static [Stage]) -> Option<Halves> {
+        let [Stage::Encode(encoder), Stage::Decode(first), behind @ ..] = stages else { return None };
+        let folds = behind.iter().take_while(|s| matches!(s, Stage::Fold(_))).count();
+        let (between, second, rest) = match &behind[folds..] {
+            [] => (behind, None, &behind[behind.len()..]),
+            [Stage::Encode(_), Stage::Decode(second), rest @ ..] => (&behind[..=folds], Some(*second), rest),
+            _ => return None,
+        };
+        let cells = (0..129 * 256).map(|_| AtomicU64::new(0)).collect();
+        Some(Halves { encoder: *encoder, first: *first, between, second, rest, cells })
+    }
+
+    /// What comes out for `byte` in `state`; `None` where the pipeline must be asked.
+    #[inline]
+    fn cell(&self, state: DecodeState, byte: u8) -> Option<Cell> {
+        let row = match (state.len(), state.byte(0)) {
+            (0, _) => 0,
+            (1, lead @ 0x80..) => usize::from(lead) - 0x7F,
+            _ => return None,
+        };
+        let slot = self.cells.get(row * 256 + usize::from(byte))?;
+        // Whoever works a cell out gets the same, so it does not matter who is first.
+        let cell = match Cell(slot.load(Ordering::Relaxed)) {
+            Cell(0) => {
+                let made = self.make(state, byte);
+                slot.store(made.0, Ordering::Relaxed);
+                made
+            }
+            known => known,
+        };
+        (cell != Cell::LONG).then_some(cell)
+    }
+
+    #[cold]
+    fn make(&self, state: DecodeState, byte: u8) -> Cell {
+        let mut chars = Chars::default();
+        let after = self.first.step(state, byte, &mut chars);
+        let mut items = Vec::new();
+        chars.as_slice().iter().for_each(|&c| through(self.between, c, &mut items));
+        let bits = if self.second.is_some() { 8 } else { 16 };
+        Cell::pack(&items, bits, after).unwrap_or(Cell::LONG)
+    }
+}
+
+/// What folds and the encoder behind them make of a character: bytes, or characters where there is no encoder.
+fn through(stages: &[Stage], c: char, items: &mut Vec<u32>) {
+    match stages.split_first() {
+        None => items.push(c as u32),
+        Some((Stage::Fold(fold), rest)) => fold.apply(c, &mut |c| through(rest, c, items)),
+        Some((Stage::Encode(encoder), _)) => {
+            let mut bytes = Bytes::default();
+            encoder.encode(c, &mut bytes);
+            items.extend(bytes.as_slice().iter().map(|&b| u32::from(b)));
+        }
+        Some((Stage::Decode(_), _)) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Relay;
+    use crate::converter::{PipelineState, zoo};
+
+    /// Characters of every kind in every order that a state can be in.
+    const TEXT: &str = "关于印发《2012年》<b>政€府，&#65533;？?的a\u{80}通知\u{FFFD}1。7𠀀\u{A0}ü~絕é\u{E5E5}｜０x\
+                        一乙丁<丂/七&上 下\"不'与丏0丐9丑>专且\n丕世@丗A丘~丙\u{7F}";
+
+    #[test]
+    fn a_relay_does_what_its_pipeline_does() {
+        for name in zoo::channels() {
+            let pipe = zoo::pipeline(name).expect("listed channels exist");
+            let relay = Relay::new(pipe);
+            let (mut a, mut b) = (PipelineState::default(), PipelineState::default());
+            for c in TEXT.chars().chain(TEXT.chars().rev()) {
+                let (mut by_pipe, mut by_relay) = (String::new(), String::new());
+                pipe.step(&mut a, c, &mut |c| by_pipe.push(c));
+                assert!(relay.step(&mut b, c, &mut |c| {
+                    by_relay.push(c);
+                    true
+                }));
+                assert_eq!((&by_pipe, a), (&by_relay, b), "{name}: {c:?}");
+            }
+        }
+    }
+}
