@@ -32,6 +32,12 @@ impl PipelineState {
         self.0.iter().map(|s| s.pending()).sum()
     }
 
+    /// The state of the `i`th decoder as a number.
+    #[inline]
+    pub(crate) fn word(&self, i: usize) -> u32 {
+        self.0[i].0
+    }
+
     /// The state of the `i`th decoder.
     #[inline]
     pub fn decoder(&self, i: usize) -> DecodeState {

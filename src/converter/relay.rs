@@ -6,6 +6,7 @@ use super::emit::{Bytes, Chars};
 use super::encoder::Encoder;
 use super::pipeline::{Pipeline, PipelineState, Stage, feed_byte, feed_char};
 use super::utf8;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// What comes out of the first half for one byte in one state, in 64 bits: up to four bytes or up to two
@@ -62,7 +63,15 @@ struct Halves {
     second: Option<Decoder>,
     rest: &'static [Stage],
     /// By state (nothing pending, or one byte from 80 on) and byte.
-    cells: Box<[AtomicU64]>,
+    cells: Row,
+    /// The same where two of four bytes are pending: by the first byte, the digit behind it, and the byte.
+    four: Vec<OnceLock<Row>>,
+}
+
+type Row = Box<[AtomicU64]>;
+
+fn row(cells: usize) -> Row {
+    (0..cells).map(|_| AtomicU64::new(0)).collect()
 }
 
 impl Relay {
@@ -95,6 +104,22 @@ impl Relay {
         bytes.as_slice().iter().all(|&b| self.step_byte(state, b, emit))
     }
 
+    /// What comes out of the first half first for an ASCII character, if that is known: where it leads nowhere,
+    /// no character with the same does.
+    #[inline]
+    pub fn head(&self, state: &PipelineState, byte: u8) -> Option<u32> {
+        let halves = self.halves.as_ref()?;
+        let cell = halves.cell(state.0[0], byte).filter(|c| c.count() > 0)?;
+        Some(cell.0 as u32 & if halves.second.is_some() { 0xFF } else { 0xFFFF })
+    }
+
+    /// Whether `head` ([`Relay::head`]) alone makes something come out that `emit` does not want.
+    pub fn refuses(&self, state: &PipelineState, head: u32, emit: &mut impl FnMut(char) -> bool) -> bool {
+        let Some(halves) = &self.halves else { return false };
+        let mut state = *state;
+        !halves.second_half(&mut state, Cell(1 << 32 | u64::from(head)), emit)
+    }
+
     /// The same for one byte behind the first encoder.
     #[inline]
     pub fn step_byte(
@@ -110,39 +135,8 @@ impl Relay {
             feed_byte(behind, &mut state.0, byte, &mut |c| wanted = wanted && emit(c));
             return wanted;
         };
-        let [first, second, others @ ..] = &mut state.0;
-        *first = cell.after();
-        match &halves.second {
-            None => (0..cell.count()).all(|i| {
-                let code = (cell.0 >> (16 * i)) as u32 & 0xFFFF;
-                char::from_u32(code).is_none_or(&mut *emit)
-            }),
-            Some(decoder) => {
-                let mut wanted = true;
-                let mut shown = |c: char| {
-                    if wanted {
-                        match halves.rest {
-                            [] => wanted = emit(c),
-                            rest => feed_char(rest, others, c, &mut |c| wanted = wanted && emit(c)),
-                        }
-                    }
-                };
-                for i in 0..cell.count() {
-                    let byte = (cell.0 >> (8 * i)) as u8;
-                    match decoder {
-                        Decoder::Utf8(policy) => {
-                            *second = utf8::step_each(*policy, *second, byte, &mut shown)
-                        }
-                        _ => {
-                            let mut chars = Chars::default();
-                            *second = decoder.step(*second, byte, &mut chars);
-                            chars.as_slice().iter().for_each(|&c| shown(c));
-                        }
-                    }
-                }
-                wanted
-            }
-        }
+        state.0[0] = cell.after();
+        halves.second_half(state, cell, emit)
     }
 }
 
@@ -155,19 +149,64 @@ impl Halves {
             [Stage::Encode(_), Stage::Decode(second), rest @ ..] => (&behind[..=folds], Some(*second), rest),
             _ => return None,
         };
-        let cells = (0..129 * 256).map(|_| AtomicU64::new(0)).collect();
-        Some(Halves { encoder: *encoder, first: *first, between, second, rest, cells })
+        let digits = match first {
+            Decoder::DoubleByte(d) if d.four.is_some() => 128 * 10,
+            _ => 0,
+        };
+        let four = (0..digits).map(|_| OnceLock::new()).collect();
+        Some(Halves { encoder: *encoder, first: *first, between, second, rest, cells: row(129 * 256), four })
+    }
+
+    /// Gives what the first half gave to the second, and what comes out there to `emit`.
+    #[inline]
+    fn second_half(
+        &self,
+        state: &mut PipelineState,
+        cell: Cell,
+        emit: &mut impl FnMut(char) -> bool,
+    ) -> bool {
+        let [_, second, others @ ..] = &mut state.0;
+        let Some(decoder) = &self.second else {
+            return (0..cell.count()).all(|i| {
+                let code = (cell.0 >> (16 * i)) as u32 & 0xFFFF;
+                char::from_u32(code).is_none_or(&mut *emit)
+            });
+        };
+        let mut wanted = true;
+        let mut shown = |c: char| {
+            if wanted {
+                match self.rest {
+                    [] => wanted = emit(c),
+                    rest => feed_char(rest, others, c, &mut |c| wanted = wanted && emit(c)),
+                }
+            }
+        };
+        for i in 0..cell.count() {
+            let byte = (cell.0 >> (8 * i)) as u8;
+            match decoder {
+                Decoder::Utf8(policy) => *second = utf8::step_each(*policy, *second, byte, &mut shown),
+                _ => {
+                    let mut chars = Chars::default();
+                    *second = decoder.step(*second, byte, &mut chars);
+                    chars.as_slice().iter().for_each(|&c| shown(c));
+                }
+            }
+        }
+        wanted
     }
 
     /// What comes out for `byte` in `state`; `None` where the pipeline must be asked.
     #[inline]
     fn cell(&self, state: DecodeState, byte: u8) -> Option<Cell> {
-        let row = match (state.len(), state.byte(0)) {
-            (0, _) => 0,
-            (1, lead @ 0x80..) => usize::from(lead) - 0x7F,
+        let slot = match (state.len(), state.byte(0), state.byte(1)) {
+            (0, ..) => self.cells.get(usize::from(byte))?,
+            (1, lead @ 0x80.., _) => self.cells.get((usize::from(lead) - 0x7F) * 256 + usize::from(byte))?,
+            (2, lead @ 0x80.., digit @ b'0'..=b'9') => {
+                let at = (usize::from(lead) - 0x80) * 10 + usize::from(digit - b'0');
+                self.four.get(at)?.get_or_init(|| row(256)).get(usize::from(byte))?
+            }
             _ => return None,
         };
-        let slot = self.cells.get(row * 256 + usize::from(byte))?;
         // Whoever works a cell out gets the same, so it does not matter who is first.
         let cell = match Cell(slot.load(Ordering::Relaxed)) {
             Cell(0) => {
@@ -180,7 +219,6 @@ impl Halves {
         (cell != Cell::LONG).then_some(cell)
     }
 
-    #[cold]
     fn make(&self, state: DecodeState, byte: u8) -> Cell {
         let mut chars = Chars::default();
         let after = self.first.step(state, byte, &mut chars);

@@ -245,14 +245,16 @@ impl Unread {
         Unread { decoder, cells, odd_trails }
     }
 
-    /// Whether behind the pending `lead` the byte `trail` can have made the character `shown`, or something
-    /// else than a character of its own.
+    /// The trails of a quarter (the bytes from 64 times it on), as bits, that behind the pending `lead` can have
+    /// made the character `shown`, or something else than a character of their own.
     #[inline]
-    pub fn can_follow(&self, lead: u8, trail: u8, shown: char) -> bool {
-        self.odd_trails.get(lead as usize).is_none_or(|odd| {
-            odd[trail as usize >> 6] >> (trail & 63) & 1 == 1
-                || self.cells.get(shown as usize) == Some(&u16::from_be_bytes([lead, trail]))
-        })
+    pub fn can_follow(&self, lead: u8, quarter: u8, shown: char) -> u64 {
+        let Some(odd) = self.odd_trails.get(lead as usize) else { return u64::MAX };
+        let shown = match self.cells.get(shown as usize).map(|c| c.to_be_bytes()) {
+            Some([first, trail]) if first == lead && trail >> 6 == quarter => 1 << (trail & 63),
+            _ => 0,
+        };
+        odd[quarter as usize & 3] | shown
     }
 
     /// The bytes of `c`, if there are such.

@@ -4,10 +4,11 @@
 use super::ascii::Mode;
 use crate::converter::PipelineState;
 use rustc_hash::FxHashMap as HashMap;
+use std::hash::{Hash, Hasher};
 
 /// What the language sees of the text before: the last characters of running text, and those of
 /// the attribute value, if the place is inside one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct History {
     pub text: [char; 4],
     pub attribute: [char; 4],
@@ -24,7 +25,7 @@ impl Default for History {
 }
 
 /// A point between two original characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Place {
     /// How many observed characters are explained.
     pub pos: u32,
@@ -32,6 +33,18 @@ pub(super) struct Place {
     pub state: PipelineState,
     /// The language's state.
     pub history: History,
+}
+
+impl Hash for Place {
+    /// What tells most places of one lattice apart, in few words; the rest is left to comparison.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let pair = |a: u32, b: u32| u64::from(a) << 32 | u64::from(b);
+        let [_, t1, t2, t3] = self.history.text.map(u32::from);
+        let [.., a3] = self.history.attribute.map(u32::from);
+        state.write_u64(pair(self.pos, self.state.word(0)));
+        state.write_u64(pair(self.state.word(1), t3));
+        state.write_u64(pair(t2, t1 ^ a3 << 11));
+    }
 }
 
 #[derive(Debug)]

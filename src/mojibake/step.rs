@@ -130,6 +130,15 @@ impl<'a> Stepper<'a> {
         fits.then_some((at as u32, after))
     }
 
+    /// Whether nothing fits for which the first half of the channel gives out `head` first.
+    pub fn refuses(&self, pos: u32, state: &PipelineState, head: u32) -> bool {
+        let mut at = pos as usize;
+        self.channel.pipe.refuses(state, head, &mut |e| {
+            at += 1;
+            self.observed.get(at - 1) == Some(e)
+        })
+    }
+
     /// The steps over those of some characters of three bytes that fit here. Where they are sorted, many share
     /// their first bytes, and those tell for most.
     pub fn advance_each(
