@@ -79,6 +79,10 @@ impl Relay {
         Relay { pipe, halves: Halves::of(pipe.stages()) }
     }
 
+    pub fn stages(&self) -> &'static [Stage] {
+        self.pipe.stages()
+    }
+
     /// Reads one original character in `state` and gives each character that comes out to `emit`. `false` as
     /// soon as `emit` says so; the state is of no use then.
     #[inline]

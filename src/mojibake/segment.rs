@@ -164,7 +164,9 @@ impl Search<'_> {
         let stepper = &self.stepper;
         if stepper.sketch {
             let natural = stepper.observed.get(place.pos as usize);
-            let samples = sketch::SAMPLES.iter().copied().filter(|&c| wide.takes(c) && Some(c) != natural);
+            let samples = sketch::SAMPLES.iter().copied().filter(|&c| {
+                wide.takes(c) && Some(c) != natural && stepper.channel.can_lose(&place.state, c)
+            });
             self.alternatives.work += sketch::SAMPLES.len() as u64;
             return stepper.advance_each(place.pos, place.state, samples);
         }
@@ -181,7 +183,8 @@ impl Search<'_> {
         let page = stepper.page.iter().copied();
         let natural = stepper.observed.get(place.pos as usize);
         characters.extend(page);
-        characters.retain(|&c| wide.takes(c) && Some(c) != natural);
+        characters
+            .retain(|&c| wide.takes(c) && Some(c) != natural && stepper.channel.can_lose(&place.state, c));
         characters.sort_unstable();
         characters.dedup();
         self.alternatives.work += characters.len() as u64;
