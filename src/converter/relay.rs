@@ -79,8 +79,20 @@ impl Relay {
         Relay { pipe, halves: Halves::of(pipe.stages()) }
     }
 
-    pub fn stages(&self) -> &'static [Stage] {
-        self.pipe.stages()
+    /// Whether a first and a second byte outside ASCII come out of the first half as they went in; `None` where
+    /// that is not a double-byte decoder of UTF-8 with its encoder behind it.
+    #[inline]
+    pub fn passes(&self, first: u8, second: u8) -> Option<bool> {
+        let h = self.halves.as_ref()?;
+        let (Encoder::Utf8, Decoder::DoubleByte(_), [Stage::Encode(_)]) = (h.encoder, h.first, h.between)
+        else {
+            return None;
+        };
+        let waiting =
+            h.cell(DecodeState::default(), first).filter(|c| c.count() == 0 && c.after().len() == 1);
+        let pair = waiting.and_then(|w| h.cell(w.after(), second)).filter(|p| p.count() == 2);
+        let same = u32::from(first) | u32::from(second) << 8;
+        Some(pair.is_some_and(|p| p.after().is_idle() && p.0 as u32 == same))
     }
 
     /// Reads one original character in `state` and gives each character that comes out to `emit`. `false` as
@@ -255,6 +267,23 @@ mod tests {
     /// Characters of every kind in every order that a state can be in.
     const TEXT: &str = "关于印发《2012年》<b>政€府，&#65533;？?的a\u{80}通知\u{FFFD}1。7𠀀\u{A0}ü~絕é\u{E5E5}｜０x\
                         一乙丁<丂/七&上 下\"不'与丏0丐9丑>专且\n丕世@丗A丘~丙\u{7F}";
+
+    #[test]
+    fn pairs_that_pass_are_those_that_the_converters_leave_alone() {
+        for name in ["mbfl_old", "java_gbk", "encoding_rs_gb18030", "py_gbk_ignore", "go_gb18030"] {
+            let relay = Relay::new(zoo::pipeline(&format!("rt_{name}_ignore")).expect("a channel"));
+            let (decoder, encoder) = (zoo::decoder(name).expect(name), zoo::encoder(name).expect(name));
+            for (first, second) in (0x80..=0xEF).flat_map(|a| (0x80..=0xEF).map(move |b| (a, b))) {
+                let same = encoder.encode_all(&decoder.decode(&[first, second])) == [first, second];
+                let one = decoder.decode(&[first, second]).chars().count() == 1;
+                assert_eq!(relay.passes(first, second), Some(same && one), "{name} {first:X} {second:X}");
+            }
+        }
+        assert_eq!(
+            Relay::new(zoo::pipeline("rt_latin1_ignore").expect("a channel")).passes(0xE4, 0xB8),
+            None
+        );
+    }
 
     #[test]
     fn a_relay_does_what_its_pipeline_does() {

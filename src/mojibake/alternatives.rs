@@ -81,6 +81,9 @@ pub(super) struct Alternatives {
     classes: HashMap<ClassKey, Rc<Wide>>,
     /// The last places asked about.
     memo: HashMap<(u32, PipelineState, bool), Found>,
+    /// The steps of the place at hand, and none.
+    steps: Vec<Step>,
+    none: Rc<[Step]>,
     /// Candidates tried so far.
     pub work: u64,
 }
@@ -98,9 +101,12 @@ impl Alternatives {
         if self.memo.len() > 4096 {
             self.memo.clear();
         }
-        let mut steps = Vec::new();
+        let mut steps = std::mem::take(&mut self.steps);
+        steps.clear();
         let wide = self.find(s, place, supposed, &mut steps);
-        let found = Found { steps: steps.into(), wide };
+        let found =
+            Found { steps: if steps.is_empty() { self.none.clone() } else { steps[..].into() }, wide };
+        self.steps = steps;
         self.memo.insert(key, found.clone());
         found
     }

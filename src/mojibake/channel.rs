@@ -3,7 +3,6 @@
 use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
 
-use super::pairs::Pairs;
 use crate::converter::{Decoder, DoubleByte, Encoder, Fold, Pipeline, PipelineState, Relay, Stage, zoo};
 
 /// How the original can be read off the damaged text where nothing was lost.
@@ -49,8 +48,6 @@ pub(super) struct Channel {
     pub fingerprint: u64,
     /// Characters that the channel writes in place of what it lost.
     markers: Vec<char>,
-    /// What passes a round trip, worked out when first asked for.
-    pairs: OnceLock<Option<Pairs>>,
     /// By last byte shown, last bytes and ASCII characters that together show as that: see
     /// [`Channel::shown_as`].
     changed: OnceLock<Vec<Vec<u8>>>,
@@ -91,7 +88,6 @@ impl Channel {
             dies_inside: [false; 64],
             fingerprint: 0,
             markers: if spaces { vec![' '] } else { Vec::new() },
-            pairs: OnceLock::new(),
             changed: OnceLock::new(),
             pipe: Relay::new(pipe),
         };
@@ -194,20 +190,21 @@ impl Channel {
         if self.family != Family::RoundTrip || (self.folded && !super::gate::is_han(c)) {
             return true;
         }
-        self.pairs().is_none_or(|p| p.lose(state, c))
-    }
-
-    fn pairs(&self) -> Option<&Pairs> {
-        self.pairs.get_or_init(|| Pairs::of(self.pipe.stages())).as_ref()
+        // As far as the pairs of bytes tell that lie inside `c` and before it; in doubt it is.
+        let waiting = state.decoder(0);
+        let mut buffer = [0; 4];
+        let &[x, y, z] = c.encode_utf8(&mut buffer).as_bytes() else { return true };
+        let fails = |first, second| self.pipe.passes(first, second) != Some(true);
+        waiting.len() != 1 || fails(waiting.byte(0), x) || fails(y, z)
     }
 
     /// Stands for all characters that fare like `c` behind a byte that waits.
     pub fn kind(&self, c: char) -> char {
         let mut buffer = [0; 4];
-        match (self.pairs(), c.encode_utf8(&mut buffer).as_bytes()) {
-            (Some(pairs), &[x, y, z]) if !self.folded => {
-                let kind = u32::from(x) << 1 | u32::from(pairs.pass(y, z));
-                char::from_u32(0x10_0000 | kind).unwrap_or(c)
+        let &[x, y, z] = c.encode_utf8(&mut buffer).as_bytes() else { return c };
+        match self.pipe.passes(y, z) {
+            Some(passes) if !self.folded => {
+                char::from_u32(0x10_0000 | u32::from(x) << 1 | u32::from(passes)).unwrap_or(c)
             }
             _ => c,
         }

@@ -2,8 +2,8 @@
 //! are original characters, with the sums that turn scores into probabilities.
 
 use super::ascii::Mode;
+use super::places::Places;
 use crate::converter::PipelineState;
-use rustc_hash::FxHashMap as HashMap;
 use std::hash::{Hash, Hasher};
 
 /// What the language sees of the text before: the last characters of running text, and those of
@@ -81,7 +81,7 @@ pub(super) const NO_EDGE: u32 = u32::MAX;
 pub(super) struct Lattice {
     pub nodes: Vec<Node>,
     pub edges: Vec<Edge>,
-    index: HashMap<Place, u32>,
+    index: Places,
 }
 
 impl Lattice {
@@ -93,7 +93,9 @@ impl Lattice {
 
     pub fn start(&mut self, place: Place) -> u32 {
         self.clear();
-        self.index.insert(place, 0);
+        if let Err(free) = self.index.find(&place, &self.nodes) {
+            self.index.add(free, &self.nodes);
+        }
         self.nodes.push(Node { place, alpha: 0.0, best: 0.0, back: NO_EDGE, options: 0, supposed: false });
         0
     }
@@ -113,11 +115,11 @@ impl Lattice {
             (n.alpha + score, n.best + score)
         };
         let edge = self.edges.len() as u32;
-        let (id, new) = match self.index.get(&to) {
-            Some(&id) => (id, false),
-            None => {
+        let (id, new) = match self.index.find(&to, &self.nodes) {
+            Ok(id) => (id, false),
+            Err(free) => {
                 let id = self.nodes.len() as u32;
-                self.index.insert(to, id);
+                self.index.add(free, &self.nodes);
                 self.nodes.push(Node { place: to, alpha, best, back: edge, options: 0, supposed: !at.1 });
                 (id, true)
             }

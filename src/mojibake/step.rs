@@ -3,13 +3,15 @@
 
 use super::ascii::{self, Behind, Mode};
 use super::channel::{Channel, Family, Origin};
+use super::expected::Expected;
 use super::lattice::{BOUNDARY, History, Place};
 use super::markup_names::reference;
 use super::observed::Observed;
 use super::readback::{ByteSource, read_char};
 use super::unfold::{RARE_WIDTH, unfolded};
 use crate::converter::PipelineState;
-use crate::language::Language;
+use crate::language::{Language, Prepared};
+use std::cell::Cell;
 
 /// The stand-in for "some digit": a digit that was eaten is equally likely to be any of the ten, so
 /// the search carries one of them until the page says which.
@@ -25,6 +27,8 @@ pub(super) struct Context<'a> {
     pub page: Vec<char>,
     /// What it costs to take each character for what it seems: see [`super::sketch::oddities`].
     pub oddities: Vec<f32>,
+    /// What the language expects where, as far as that was asked.
+    pub expected: Expected,
 }
 
 impl<'a> Context<'a> {
@@ -36,7 +40,7 @@ impl<'a> Context<'a> {
         page.sort_unstable();
         page.dedup();
         let oddities = super::sketch::oddities(&observed, &headless);
-        Context { observed, language, headless, page, oddities }
+        Context { observed, language, headless, page, oddities, expected: Expected::default() }
     }
 }
 
@@ -54,6 +58,10 @@ pub(super) struct Stepper<'a> {
     pub sketch: bool,
     /// What the page itself says.
     pub memory: Option<&'a super::memory::Memory>,
+    /// What the language looked up for the history asked about last.
+    prepared: Cell<Option<([char; 4], Prepared)>>,
+    /// What the language expects after histories asked about before.
+    pub expected: &'a Expected,
 }
 
 /// How far the language's probabilities are trusted: as they are. What a channel's arithmetic leaves to
@@ -97,6 +105,8 @@ impl<'a> Stepper<'a> {
             oddities: &text.oddities,
             sketch: false,
             memory: None,
+            prepared: Cell::new(None),
+            expected: &text.expected,
         }
     }
 
@@ -329,10 +339,19 @@ impl<'a> Stepper<'a> {
         if c == BOUNDARY && matches!(history[3], BOUNDARY | WIDE_SPACE) {
             return 0.0;
         }
+        let prepared = match self.prepared.get() {
+            Some((known, prepared)) if known == *history => prepared,
+            _ => {
+                let prepared = self.language.prepare(history);
+                self.prepared.set(Some((*history, prepared)));
+                prepared
+            }
+        };
+        let log_prob = |c| self.language.log_prob_prepared(&prepared, history.as_slice(), c);
         let mut score = match c {
             // Some digit: the ten shares together.
-            DIGIT => self.language.log_prob(history.as_slice(), '0') + std::f32::consts::LN_10,
-            _ => self.language.log_prob(history.as_slice(), c),
+            DIGIT => log_prob('0') + std::f32::consts::LN_10,
+            _ => log_prob(c),
         } * SHARPNESS;
         if let Some(memory) = self.memory
             && (!c.is_ascii() || c == BOUNDARY)
