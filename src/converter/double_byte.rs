@@ -102,6 +102,15 @@ impl DoubleByte {
         self.again(error, &read, out)
     }
 
+    /// What comes out first where no fourth byte follows three of which the second is `digit`.
+    pub(super) fn bad_fourth(&self, digit: u8) -> Option<char> {
+        let error = self.four.as_ref()?.bad_fourth;
+        match error.write {
+            Write::One(c) | Write::Two(c) => Some(c),
+            Write::Nothing => (error.consumed <= 1).then_some(digit as char),
+        }
+    }
+
     /// Writes the error and reads the bytes behind it again.
     fn again(&self, error: FourError, read: &[u8], out: &mut Chars) -> DecodeState {
         write(error.write, out);

@@ -120,8 +120,15 @@ impl Relay {
         bytes.as_slice().iter().all(|&b| self.step_byte(state, b, emit))
     }
 
-    /// What comes out of the first half first for an ASCII character, if that is known: where it leads nowhere,
-    /// no character with the same does.
+    /// What comes out first for every byte but a digit where text is misread and no more, if that is one and the
+    /// same character: the first of four bytes that go on like this are none.
+    pub fn first_of_all(&self, state: &PipelineState) -> Option<char> {
+        let [Stage::Encode(_), Stage::Decode(decoder)] = self.pipe.stages() else { return None };
+        decoder.first_of_all(state.0[0])
+    }
+
+    /// What comes out of the first half first for a byte, if that is known: where it leads nowhere, no byte with
+    /// the same does.
     #[inline]
     pub fn head(&self, state: &PipelineState, byte: u8) -> Option<u32> {
         let halves = self.halves.as_ref()?;
@@ -221,6 +228,7 @@ impl Halves {
                 let at = (usize::from(lead) - 0x80) * 10 + usize::from(digit - b'0');
                 self.four.get(at)?.get_or_init(|| row(256)).get(usize::from(byte))?
             }
+            // Rare, and too many to keep.
             _ => return None,
         };
         // Whoever works a cell out gets the same, so it does not matter who is first.
@@ -235,25 +243,47 @@ impl Halves {
         (cell != Cell::LONG).then_some(cell)
     }
 
+    #[cold]
     fn make(&self, state: DecodeState, byte: u8) -> Cell {
         let mut chars = Chars::default();
         let after = self.first.step(state, byte, &mut chars);
-        let mut items = Vec::new();
+        let mut items = Items::default();
         chars.as_slice().iter().for_each(|&c| through(self.between, c, &mut items));
         let bits = if self.second.is_some() { 8 } else { 16 };
-        Cell::pack(&items, bits, after).unwrap_or(Cell::LONG)
+        match items {
+            Items { known, count: count @ ..=4 } => {
+                Cell::pack(&known[..count], bits, after).unwrap_or(Cell::LONG)
+            }
+            _ => Cell::LONG,
+        }
+    }
+}
+
+/// The first four of some bytes or characters, and how many they are.
+#[derive(Debug, Default)]
+struct Items {
+    known: [u32; 4],
+    count: usize,
+}
+
+impl Items {
+    fn push(&mut self, item: u32) {
+        if let Some(slot) = self.known.get_mut(self.count) {
+            *slot = item;
+        }
+        self.count += 1;
     }
 }
 
 /// What folds and the encoder behind them make of a character: bytes, or characters where there is no encoder.
-fn through(stages: &[Stage], c: char, items: &mut Vec<u32>) {
+fn through(stages: &[Stage], c: char, items: &mut Items) {
     match stages.split_first() {
         None => items.push(c as u32),
         Some((Stage::Fold(fold), rest)) => fold.apply(c, &mut |c| through(rest, c, items)),
         Some((Stage::Encode(encoder), _)) => {
             let mut bytes = Bytes::default();
             encoder.encode(c, &mut bytes);
-            items.extend(bytes.as_slice().iter().map(|&b| u32::from(b)));
+            bytes.as_slice().iter().for_each(|&b| items.push(b.into()));
         }
         Some((Stage::Decode(_), _)) => {}
     }

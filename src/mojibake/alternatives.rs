@@ -218,6 +218,10 @@ impl Alternatives {
         match s.channel.origin {
             Origin::Utf8 => {
                 const LEADS: u64 = bits(0xC2, 0xDF) | bits(0xE2, 0xEF);
+                if nothing_fits(s, place.pos, place.state) {
+                    self.work += u64::from(LEADS.count_ones());
+                    return;
+                }
                 for lead in each(LEADS & candidates(s, place.pos, place.state, 3)).map(|b| 0xC0 | b) {
                     let more = if lead < 0xE0 { 1 } else { 2 };
                     self.bytes(s, place.pos, place.state, &mut [lead, 0, 0], 0, more, out);
@@ -256,6 +260,10 @@ impl Alternatives {
             if let Some(c) = c.filter(|&c| plausible(c)) {
                 out.push(Step { original: c, pos, state, soft: false, kept: false, prior: 0.0 });
             }
+            return;
+        }
+        if nothing_fits(s, pos, state) {
+            self.work += 64;
             return;
         }
         for b in each(candidates(s, pos, state, 2)) {
@@ -302,6 +310,12 @@ fn each(mut bits: u64) -> impl Iterator<Item = u8> {
         bits &= bits.wrapping_sub(1);
         lowest
     })
+}
+
+/// Whether no byte outside ASCII can come next, since all of them show what does not stand there.
+fn nothing_fits(s: &Stepper<'_>, pos: u32, state: PipelineState) -> bool {
+    let first = s.channel.pipe.first_of_all(&state);
+    first.is_some_and(|c| s.observed.get(pos as usize) != Some(c))
 }
 
 /// The bytes of a quarter that can come next: most are ruled out by what stands there without running the

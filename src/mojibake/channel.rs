@@ -120,12 +120,19 @@ impl Channel {
         };
         let followers = (0u8..0x80).map(char::from).chain(['一', '我', '。', '，', '（', '“', '高']);
         let mut seen = rustc_hash::FxHasher::default();
+        let begun: Vec<(PipelineState, Vec<char>)> = (0x80..=0xBFu8)
+            .map(|last| {
+                let (mut state, mut out) = Default::default();
+                self.run(&mut state, sample(last), &mut out);
+                (state, out)
+            })
+            .collect();
+        let mut out = Vec::new();
         for c in followers {
-            for last in 0x80..=0xBFu8 {
-                let mut state = PipelineState::default();
-                let mut out = Vec::new();
+            for (last, (state, shown)) in (0x80..=0xBFu8).zip(&begun) {
+                let mut state = *state;
                 let before = sample(last);
-                self.run(&mut state, before, &mut out);
+                out.clone_from(shown);
                 self.run(&mut state, c, &mut out);
                 if !c.is_ascii() {
                     let from = out.len();
@@ -183,19 +190,26 @@ impl Channel {
         });
     }
 
-    /// Whether something of `c`, or of the byte that waits in `state` before it, can be lost or changed. False
-    /// only where `c` certainly shows as itself.
-    pub fn can_lose(&self, state: &PipelineState, c: char) -> bool {
-        // What is folded shows as another character although nothing is lost.
-        if self.family != Family::RoundTrip || (self.folded && !super::gate::is_han(c)) {
-            return true;
-        }
-        // As far as the pairs of bytes tell that lie inside `c` and before it; in doubt it is.
+    /// Whether something of a character, or of the byte that waits in `state` before it, can be lost or changed.
+    /// False only where it certainly shows as itself.
+    pub fn losing(&self, state: &PipelineState) -> impl FnMut(char) -> bool {
         let waiting = state.decoder(0);
-        let mut buffer = [0; 4];
-        let &[x, y, z] = c.encode_utf8(&mut buffer).as_bytes() else { return true };
-        let fails = |first, second| self.pipe.passes(first, second) != Some(true);
-        waiting.len() != 1 || fails(waiting.byte(0), x) || fails(y, z)
+        let round_trip = self.family == Family::RoundTrip && waiting.len() == 1;
+        let mut known = (0, true);
+        move |c| {
+            // What is folded shows as another character although nothing is lost.
+            if !round_trip || (self.folded && !super::gate::is_han(c)) {
+                return true;
+            }
+            // As far as the pairs of bytes tell that lie inside `c` and before it; in doubt it is.
+            let mut buffer = [0; 4];
+            let &[x, y, z] = c.encode_utf8(&mut buffer).as_bytes() else { return true };
+            let fails = |first, second| self.pipe.passes(first, second) != Some(true);
+            if known.0 != x {
+                known = (x, fails(waiting.byte(0), x));
+            }
+            known.1 || fails(y, z)
+        }
     }
 
     /// Stands for all characters that fare like `c` behind a byte that waits.

@@ -35,7 +35,9 @@ impl Places {
         let hash = hash_of(place);
         let mut slot = self.first(hash);
         while let Some(&(part, number @ 1..)) = self.slots.get(slot) {
-            if part == (hash >> 32) as u32 && nodes.get(number as usize - 1).is_some_and(|n| n.place == *place) {
+            if part == (hash >> 32) as u32
+                && nodes.get(number as usize - 1).is_some_and(|n| n.place == *place)
+            {
                 return Ok(number - 1);
             }
             slot = self.next(slot);

@@ -162,9 +162,9 @@ impl Search<'_> {
         let stepper = &self.stepper;
         if stepper.sketch {
             let natural = stepper.observed.get(place.pos as usize);
-            let samples = sketch::SAMPLES.iter().copied().filter(|&c| {
-                wide.takes(c) && Some(c) != natural && stepper.channel.can_lose(&place.state, c)
-            });
+            let mut losing = stepper.channel.losing(&place.state);
+            let samples =
+                sketch::SAMPLES.iter().copied().filter(|&c| wide.takes(c) && Some(c) != natural && losing(c));
             self.alternatives.work += sketch::SAMPLES.len() as u64;
             return stepper.advance_each(place.pos, place.state, samples);
         }
@@ -177,8 +177,8 @@ impl Search<'_> {
             .after(history, stepper.language, stepper.page)
             .unwrap_or_else(|| expected::all(wide.common().collect(), stepper.page).into());
         let natural = stepper.observed.get(place.pos as usize);
-        let lost =
-            |c: &char| wide.takes(*c) && Some(*c) != natural && stepper.channel.can_lose(&place.state, *c);
+        let mut losing = stepper.channel.losing(&place.state);
+        let lost = |c: &char| wide.takes(*c) && Some(*c) != natural && losing(*c);
         let characters: Vec<char> = expected.iter().copied().filter(lost).collect();
         self.alternatives.work += characters.len() as u64;
         stepper.advance_each(place.pos, place.state, characters.into_iter())
