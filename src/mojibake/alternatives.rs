@@ -122,7 +122,7 @@ impl Alternatives {
         if s.channel.family == Family::RoundTrip && s.channel.single {
             // Byte by byte there is no phase; what a character leaves shows at once.
             wide = Some(Rc::new(Wide::ANY));
-        } else if s.channel.family == Family::RoundTrip && place.state.is_idle() {
+        } else if s.channel.family == Family::RoundTrip && place.state.decoder(0).is_idle() {
             wide = self.lost_whole(s, place, out);
         } else if s.channel.family == Family::RoundTrip {
             // In odd phase any character may do, and nothing but trying tells.
