@@ -1,6 +1,7 @@
 //! A channel as the search needs it: the pipeline, and what can be told from running it.
 
 use std::hash::{Hash, Hasher};
+use std::ops::Deref;
 use std::sync::OnceLock;
 
 use crate::converter::{Decoder, DoubleByte, Encoder, Fold, Pipeline, PipelineState, Relay, Stage, zoo};
@@ -30,6 +31,17 @@ pub(super) struct Channel {
     pub folded: bool,
     /// Whether tags were stripped and references decoded afterwards.
     pub stripped: bool,
+    /// What running it tells, found out when first asked for: see [`Probed`].
+    probed: OnceLock<Probed>,
+    /// By last byte shown, last bytes and ASCII characters that together show as that: see
+    /// [`Channel::shown_as`].
+    changed: OnceLock<Vec<Vec<u8>>>,
+}
+
+/// What a channel leaves where a character is lost, found out by running it. A channel derefs to this: the probe
+/// costs a millisecond, and most channels are ruled out before anything of it is asked for.
+#[derive(Debug)]
+pub(super) struct Probed {
     /// ASCII characters before which a character can vanish without a mark, by code.
     pub vanishes_before: [bool; 128],
     /// ASCII characters that do not survive behind some character.
@@ -48,9 +60,15 @@ pub(super) struct Channel {
     pub fingerprint: u64,
     /// Characters that the channel writes in place of what it lost.
     markers: Vec<char>,
-    /// By last byte shown, last bytes and ASCII characters that together show as that: see
-    /// [`Channel::shown_as`].
-    changed: OnceLock<Vec<Vec<u8>>>,
+}
+
+impl Deref for Channel {
+    type Target = Probed;
+
+    #[inline]
+    fn deref(&self) -> &Probed {
+        self.probed.get_or_init(|| self.probe())
+    }
 }
 
 /// A character for each last byte 80..BF: U+4E00 onwards.
@@ -69,9 +87,8 @@ impl Channel {
             [_, Decoder::Utf8(_)] if from_utf8 => Family::RoundTrip,
             _ => Family::Deep,
         };
-        let spaces = stages.iter().any(|s| matches!(s, Stage::Fold(Fold::NbspToSpace)));
         let folded = stages.iter().any(|s| matches!(s, Stage::Fold(Fold::Nfkc)));
-        let mut channel = Channel {
+        Channel {
             name: name.into(),
             family,
             origin: Origin::of(&pipe),
@@ -79,6 +96,16 @@ impl Channel {
             unread: decoders.iter().map(|d| Unread::of(**d)).collect(),
             folded,
             stripped,
+            probed: OnceLock::new(),
+            changed: OnceLock::new(),
+            pipe: Relay::new(pipe),
+        }
+    }
+
+    /// Finds out by running it what the channel leaves where a character is lost.
+    fn probe(&self) -> Probed {
+        let spaces = self.pipe.stages().iter().any(|s| matches!(s, Stage::Fold(Fold::NbspToSpace)));
+        let mut probed = Probed {
             vanishes_before: [false; 128],
             eats: Vec::new(),
             vanishes_inside: false,
@@ -88,31 +115,24 @@ impl Channel {
             dies_inside: [false; 64],
             fingerprint: 0,
             markers: if spaces { vec![' '] } else { Vec::new() },
-            changed: OnceLock::new(),
-            pipe: Relay::new(pipe),
         };
-        channel.probe();
-        channel
-    }
-
-    /// Finds out by running it what the channel leaves where a character is lost.
-    fn probe(&mut self) {
-        let note = |channel: &mut Channel, before: char, out: &[char], c: char, inside: bool| {
+        let round_trip = self.family == Family::RoundTrip;
+        let note = |probed: &mut Probed, before: char, out: &[char], c: char, inside: bool| {
             // `before` survived an even phase or it did not; only what is neither original is a mark.
             let rest: Vec<char> = out.iter().copied().filter(|&o| o != before && o != c).collect();
             match rest.first() {
-                None if out == [c] && channel.family == Family::RoundTrip => {
+                None if out == [c] && round_trip => {
                     if inside {
-                        channel.vanishes_inside = true;
+                        probed.vanishes_inside = true;
                     } else if c.is_ascii() {
-                        channel.vanishes_before[c as usize] = true;
+                        probed.vanishes_before[c as usize] = true;
                     }
                 }
                 _ => {
                     let seventeen = rest.contains(&'1') && rest.contains(&'7');
                     for m in rest.into_iter().filter(|&m| is_mark(m) || (seventeen && m == '1')) {
-                        if !channel.markers.contains(&m) {
-                            channel.markers.push(m);
+                        if !probed.markers.contains(&m) {
+                            probed.markers.push(m);
                         }
                     }
                 }
@@ -147,31 +167,31 @@ impl Channel {
                 out.hash(&mut seen);
                 // Six bytes are three characters to a reader of two bytes each.
                 if !c.is_ascii() && self.family == Family::Misread && !self.single && out.len() < 3 {
-                    self.drops_inside = true;
+                    probed.drops_inside = true;
                 }
                 let changed = match out.as_slice() {
                     [o] | [o, '\u{FFFD}'] => !is_mark(*o) && *o != before && *o != c,
                     _ => false,
                 };
                 if c == '<' && changed {
-                    self.shifts = true;
+                    probed.shifts = true;
                 }
-                if c.is_ascii() && !out.contains(&c) && !self.eats.contains(&c) {
-                    self.eats.push(c);
+                if c.is_ascii() && !out.contains(&c) && !probed.eats.contains(&c) {
+                    probed.eats.push(c);
                 }
                 if !c.is_ascii()
                     && self.family == Family::RoundTrip
                     && out.iter().filter(|o| **o == before || **o == c).count() < 2
                 {
-                    self.loses_inside = true;
+                    probed.loses_inside = true;
                 }
-                note(self, before, &out, c, !c.is_ascii());
+                note(&mut probed, before, &out, c, !c.is_ascii());
             }
         }
         for last in 0x80..=0xBFu8 {
             let c = sample(last);
             // One for each first byte that characters of Chinese text have.
-            self.dies_inside[last as usize & 0x3F] = "“、一倀怀瀀耀退，".chars().any(|follower| {
+            probed.dies_inside[last as usize & 0x3F] = "“、一倀怀瀀耀退，".chars().any(|follower| {
                 let mut state = PipelineState::default();
                 let mut out = Vec::new();
                 self.run(&mut state, c, &mut out);
@@ -179,7 +199,8 @@ impl Channel {
                 out.first() != Some(&c)
             });
         }
-        self.fingerprint = seen.finish();
+        probed.fingerprint = seen.finish();
+        probed
     }
 
     /// Adds what comes out for `c` to `out`.
