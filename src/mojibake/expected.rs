@@ -11,10 +11,12 @@ const ANYWHERE: &str = "　，。、：；“”‘’（）《》〔〕【】�
 /// Histories remembered at once.
 const MOST: usize = 2048;
 
+type Known = HashMap<[char; 4], Option<Rc<[char]>>>;
+
 /// The memory of one page.
 #[derive(Debug, Default)]
 pub(super) struct Expected {
-    known: RefCell<HashMap<[char; 4], Option<Rc<[char]>>>>,
+    known: RefCell<Known>,
 }
 
 impl Expected {
