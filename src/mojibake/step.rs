@@ -29,6 +29,8 @@ pub(super) struct Context<'a> {
     pub oddities: Vec<f32>,
     /// What the language expects where, as far as that was asked.
     pub expected: Expected,
+    /// When the search stops, if it is to be timed.
+    pub until: Option<std::time::Instant>,
 }
 
 impl<'a> Context<'a> {
@@ -40,7 +42,7 @@ impl<'a> Context<'a> {
         page.sort_unstable();
         page.dedup();
         let oddities = super::sketch::oddities(&observed, &headless);
-        Context { observed, language, headless, page, oddities, expected: Expected::default() }
+        Context { observed, language, headless, page, oddities, expected: Expected::default(), until: None }
     }
 }
 
@@ -62,6 +64,8 @@ pub(super) struct Stepper<'a> {
     prepared: Cell<Option<([char; 4], Prepared)>>,
     /// What the language expects after histories asked about before.
     pub expected: &'a Expected,
+    /// When the search stops, if it is to be timed.
+    until: Option<std::time::Instant>,
 }
 
 /// How far the language's probabilities are trusted: as they are. What a channel's arithmetic leaves to
@@ -80,6 +84,11 @@ const UNENDED: f32 = -6.0;
 /// what any other sign costs.
 const FOLDED_COMMA: f32 = -4.0;
 const FOLDED_SIGN: f32 = -2.5;
+
+/// Whether `until` has come.
+pub(super) fn is_over(until: Option<std::time::Instant>) -> bool {
+    until.is_some_and(|until| std::time::Instant::now() >= until)
+}
 
 /// Characters of which either cell is tried.
 const TWINS: usize = 3;
@@ -110,7 +119,13 @@ impl<'a> Stepper<'a> {
             memory: None,
             prepared: Cell::new(None),
             expected: &text.expected,
+            until: text.until,
         }
+    }
+
+    /// Whether the time allowed is over.
+    pub fn is_over(&self) -> bool {
+        is_over(self.until)
     }
 
     /// A stepper that asks no language.
