@@ -73,6 +73,14 @@ impl Decoder {
         }
     }
 
+    /// What comes out first in `state` for every byte but a digit, where that is the same.
+    pub(super) fn first_of_all(&self, state: DecodeState) -> Option<char> {
+        match self {
+            Decoder::DoubleByte(d) if state.len() == 3 => d.bad_fourth(state.byte(1)),
+            _ => None,
+        }
+    }
+
     /// The end of the input in `state`.
     pub fn end(&self, state: DecodeState, out: &mut Chars) {
         match self {

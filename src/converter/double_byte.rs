@@ -89,15 +89,26 @@ impl DoubleByte {
             return self.again(four.bad_third, &read[..3], out);
         }
         let well_formed = (0x81..=0xFE).contains(&read[2]) && byte.is_ascii_digit();
-        let error = match four.decode(read) {
-            Some(c) if well_formed => {
-                out.push(c);
-                return DecodeState::default();
-            }
-            _ if well_formed => four.unassigned,
-            _ => four.bad_fourth,
+        let error = match well_formed {
+            true => match four.decode(read) {
+                Some(c) => {
+                    out.push(c);
+                    return DecodeState::default();
+                }
+                None => four.unassigned,
+            },
+            false => four.bad_fourth,
         };
         self.again(error, &read, out)
+    }
+
+    /// What comes out first where no fourth byte follows three of which the second is `digit`.
+    pub(super) fn bad_fourth(&self, digit: u8) -> Option<char> {
+        let error = self.four.as_ref()?.bad_fourth;
+        match error.write {
+            Write::One(c) | Write::Two(c) => Some(c),
+            Write::Nothing => (error.consumed <= 1).then_some(digit as char),
+        }
     }
 
     /// Writes the error and reads the bytes behind it again.

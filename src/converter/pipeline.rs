@@ -17,7 +17,7 @@ pub enum Stage {
 
 /// The states of a pipeline's decoders, in order. Equal states behave alike for ever.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, PartialOrd, Ord)]
-pub struct PipelineState([DecodeState; 4]);
+pub struct PipelineState(pub(super) [DecodeState; 4]);
 
 impl PipelineState {
     /// Whether no decoder has a byte pending.
@@ -30,6 +30,12 @@ impl PipelineState {
     #[inline]
     pub fn pending(&self) -> usize {
         self.0.iter().map(|s| s.pending()).sum()
+    }
+
+    /// The state of the `i`th decoder as a number.
+    #[inline]
+    pub(crate) fn word(&self, i: usize) -> u32 {
+        self.0[i].0
     }
 
     /// The state of the `i`th decoder.
@@ -135,7 +141,7 @@ fn step_stages(
     chars.as_slice().iter().for_each(|&c| emit(c));
 }
 
-fn feed_char(stages: &[Stage], states: &mut [DecodeState], c: char, emit: &mut dyn FnMut(char)) {
+pub(super) fn feed_char(stages: &[Stage], states: &mut [DecodeState], c: char, emit: &mut dyn FnMut(char)) {
     match stages.split_first() {
         None => emit(c),
         Some((Stage::Fold(fold), rest)) => {
@@ -150,7 +156,7 @@ fn feed_char(stages: &[Stage], states: &mut [DecodeState], c: char, emit: &mut d
     }
 }
 
-fn feed_byte(stages: &[Stage], states: &mut [DecodeState], b: u8, emit: &mut dyn FnMut(char)) {
+pub(super) fn feed_byte(stages: &[Stage], states: &mut [DecodeState], b: u8, emit: &mut dyn FnMut(char)) {
     let Some((Stage::Decode(decoder), rest)) = stages.split_first() else { return };
     let Some((state, states)) = states.split_first_mut() else { return };
     let mut chars = Chars::default();

@@ -76,18 +76,23 @@ fn index(lead: u8, trail: u8) -> Option<usize> {
     (lead >= 0x80 && trail >= 0x40).then(|| (lead as usize - 0x80) * TRAILS + (trail as usize - 0x40))
 }
 
+/// The cells of an encoding: each pair is decoded between two line breaks, so that one call reads all trails of
+/// a lead. What eats the break or is an error is no cell.
 fn read(encoding: &'static encoding_rs::Encoding) -> Vec<u32> {
     let mut cells = vec![0; LEADS * TRAILS];
     for lead in 0x80..=0xFFu8 {
-        for trail in 0x40..=0xFFu8 {
-            let text = encoding
-                .decode_without_bom_handling_and_without_replacement(&[lead, trail])
-                .map(String::from);
-            let alone = encoding.decode_without_bom_handling_and_without_replacement(&[lead]).is_some();
-            if let (Some(text), false, Some(i)) = (text, alone, index(lead, trail))
-                && let Some(c) = text.chars().next()
-            {
-                cells[i] = c as u32;
+        let alone = encoding.decode_without_bom_handling_and_without_replacement(&[lead]).is_some();
+        if alone {
+            continue;
+        }
+        let pairs: Vec<u8> = (0x40..=0xFFu8).flat_map(|trail| [lead, trail, b'\n']).collect();
+        let (text, _) = encoding.decode_without_bom_handling(&pairs);
+        let row = &mut cells[(lead as usize - 0x80) * TRAILS..][..TRAILS];
+        for (cell, read) in row.iter_mut().zip(text.split('\n')) {
+            // An error is U+FFFD, which is no character of these encodings.
+            match read.chars().next() {
+                Some(c) if !read.contains('\u{FFFD}') => *cell = c as u32,
+                _ => {}
             }
         }
     }
@@ -181,4 +186,30 @@ impl Table {
 #[inline]
 pub(super) fn is_private_use(c: char) -> bool {
     ('\u{E000}'..='\u{F8FF}').contains(&c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_read_as_their_cells_are() {
+        for encoding in [encoding_rs::GBK, encoding_rs::BIG5, encoding_rs::EUC_KR, encoding_rs::SHIFT_JIS] {
+            let cells = read(encoding);
+            for (lead, trail) in (0x80..=0xFFu8).flat_map(|l| (0x40..=0xFFu8).map(move |t| (l, t))) {
+                let decode = |bytes: &[u8]| {
+                    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
+                    text.chars().next()
+                };
+                let alone = decode(&[lead]).is_some();
+                let cell = decode(&[lead, trail]).filter(|_| !alone).map_or(0, u32::from);
+                assert_eq!(
+                    cells[index(lead, trail).expect("a cell")],
+                    cell,
+                    "{} {lead:X} {trail:X}",
+                    encoding.name()
+                );
+            }
+        }
+    }
 }

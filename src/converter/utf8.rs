@@ -44,32 +44,50 @@ fn needed(policy: Utf8Policy, lead: u8) -> usize {
     }
 }
 
-fn invalid(policy: Utf8Policy, out: &mut Chars) {
+#[inline]
+fn invalid(policy: Utf8Policy, emit: &mut impl FnMut(char)) {
     match policy {
-        Utf8Policy::Replace | Utf8Policy::ReplaceSurrogate => out.push('\u{FFFD}'),
-        Utf8Policy::Question => out.push('?'),
+        Utf8Policy::Replace | Utf8Policy::ReplaceSurrogate => emit('\u{FFFD}'),
+        Utf8Policy::Question => emit('?'),
         Utf8Policy::Drop | Utf8Policy::DropOld => {}
     }
 }
 
 #[inline]
 pub(super) fn step(policy: Utf8Policy, state: DecodeState, byte: u8, out: &mut Chars) -> DecodeState {
+    step_each(policy, state, byte, &mut |c| out.push(c))
+}
+
+/// The first byte of a sequence.
+#[inline]
+fn begin(policy: Utf8Policy, byte: u8, emit: &mut impl FnMut(char)) -> DecodeState {
+    if byte < 0x80 {
+        emit(byte as char);
+    } else if needed(policy, byte) > 0 {
+        return DecodeState::from_pending(&[byte]);
+    } else {
+        invalid(policy, emit);
+    }
+    DecodeState::default()
+}
+
+/// Reads one byte in `state`, gives what comes out to `emit`, and returns the next state.
+#[inline]
+pub(super) fn step_each(
+    policy: Utf8Policy,
+    state: DecodeState,
+    byte: u8,
+    emit: &mut impl FnMut(char),
+) -> DecodeState {
     if state.is_idle() {
-        if byte < 0x80 {
-            out.push(byte as char);
-        } else if needed(policy, byte) > 0 {
-            return DecodeState::from_pending(&[byte]);
-        } else {
-            invalid(policy, out);
-        }
-        return DecodeState::default();
+        return begin(policy, byte, emit);
     }
     let have = state.len();
     let lead = state.byte(0);
     let (lo, hi) = if have == 1 { second_range(policy, lead) } else { (0x80, 0xBF) };
     if !(lo..=hi).contains(&byte) {
-        invalid(policy, out);
-        return step(policy, DecodeState::default(), byte, out);
+        invalid(policy, emit);
+        return begin(policy, byte, emit);
     }
     let mut seq = [lead, state.byte(1), state.byte(2), 0];
     seq[have] = byte;
@@ -77,10 +95,14 @@ pub(super) fn step(policy: Utf8Policy, state: DecodeState, byte: u8, out: &mut C
     if seq.len() < needed(policy, lead) {
         return DecodeState::from_pending(seq);
     }
-    match std::str::from_utf8(seq).ok().and_then(|s| s.chars().next()) {
-        Some(c) => out.push(c),
-        None if policy == Utf8Policy::DropOld => seq.iter().for_each(|_| out.push('\u{FFFD}')),
-        None => invalid(policy, out),
+    // Each byte was in its range, so that the bits are all that is left to read.
+    let bits = seq[1..]
+        .iter()
+        .fold(u32::from(lead) & (0xFF >> (seq.len() + 1)), |v, &b| v << 6 | u32::from(b & 0x3F));
+    match char::from_u32(bits) {
+        Some(c) => emit(c),
+        None if policy == Utf8Policy::DropOld => seq.iter().for_each(|_| emit('\u{FFFD}')),
+        None => invalid(policy, emit),
     }
     DecodeState::default()
 }
@@ -117,6 +139,6 @@ pub(super) fn decode(policy: Utf8Policy, bytes: &[u8]) -> String {
 
 pub(super) fn end(policy: Utf8Policy, state: DecodeState, out: &mut Chars) {
     if !state.is_idle() {
-        invalid(policy, out);
+        invalid(policy, &mut |c| out.push(c));
     }
 }

@@ -25,6 +25,10 @@ const REACH: usize = ORDER - 1;
 /// the characters, 1 is nearly right (98.4–99.1 %): see `README.md` beside this file.
 pub const SHARPNESS: f32 = 0.8;
 
+/// What a model looked up for a history: see [`Language::prepare`].
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Prepared(walk::State);
+
 /// Scores characters in context.
 ///
 /// A `history` is the text before, oldest character first; implementations look at as many of its
@@ -32,6 +36,16 @@ pub const SHARPNESS: f32 = 0.8;
 pub trait Language: Send + Sync {
     /// The log-probability of `next` after `history`.
     fn log_prob(&self, history: &[char], next: char) -> f32;
+
+    /// What `history` comes to, for asking about many characters after it.
+    fn prepare(&self, _history: &[char]) -> Prepared {
+        Prepared::default()
+    }
+
+    /// [`Language::log_prob`], with what [`Language::prepare`] gave for the same history.
+    fn log_prob_prepared(&self, _prepared: &Prepared, history: &[char], next: char) -> f32 {
+        self.log_prob(history, next)
+    }
 
     /// The likeliest characters after `history`, without order and without promise of completeness:
     /// each is given to `each` once. Callers score them with [`Language::log_prob`].

@@ -5,7 +5,8 @@
 
 use super::packed::{Contexts, Entries, Flags, f32_at, u16_at, u32_at};
 use super::symbols::{BOUNDARY, absorbs_boundary, member_log_prob, symbol};
-use super::{Language, symbols};
+use super::walk::State;
+use super::{Language, Prepared, symbols};
 
 /// The longest n-gram that a table holds.
 pub const ORDER: usize = 5;
@@ -163,6 +164,24 @@ impl<'a> CharModel<'a> {
         weight + f32_at(self.unigrams, usize::from(next))
     }
 
+    /// A symbol's log-probability, given by number, with the share that its character `next` has of it.
+    #[inline]
+    fn with_share(&self, after_absorbing: bool, next: char, log_prob: impl Fn(u16) -> f32) -> f32 {
+        let next_symbol = symbol(next);
+        let mut share = member_log_prob(next);
+        if after_absorbing {
+            share += LN_HALF;
+            if next_symbol == BOUNDARY {
+                return share;
+            }
+        }
+        let id = self.id(next_symbol);
+        if id == UNKNOWN {
+            share += LN_UNKNOWN_SHARE;
+        }
+        share + log_prob(id)
+    }
+
     /// Whether a character's symbol is in the vocabulary.
     pub fn knows(&self, c: char) -> bool {
         self.id(symbol(c)) != UNKNOWN
@@ -183,20 +202,33 @@ impl<'a> CharModel<'a> {
 impl Language for CharModel<'_> {
     #[inline]
     fn log_prob(&self, history: &[char], next: char) -> f32 {
-        let next_symbol = symbol(next);
         let history = self.history(history);
-        let mut share = member_log_prob(next);
-        if history.after_absorbing {
-            share += LN_HALF;
-            if next_symbol == BOUNDARY {
-                return share;
+        self.with_share(history.after_absorbing, next, |id| self.id_log_prob(history.as_slice(), id))
+    }
+
+    fn prepare(&self, history: &[char]) -> Prepared {
+        Prepared(self.state(history))
+    }
+
+    fn log_prob_prepared(&self, prepared: &Prepared, _history: &[char], next: char) -> f32 {
+        let contexts = &prepared.0.contexts;
+        self.with_share(prepared.0.after_absorbing, next, |id| {
+            let mut weight = 0.0;
+            for (level, &context) in self.levels.iter().zip(contexts).rev() {
+                if context == State::NONE {
+                    continue;
+                }
+                let range = level.contexts.range(context as usize);
+                if range.is_empty() {
+                    continue;
+                }
+                if let Some(entry) = level.entries.find(range, id) {
+                    return weight + level.entries.log_prob(entry);
+                }
+                weight += level.contexts.backoff(context as usize);
             }
-        }
-        let id = self.id(next_symbol);
-        if id == UNKNOWN {
-            share += LN_UNKNOWN_SHARE;
-        }
-        share + self.id_log_prob(history.as_slice(), id)
+            weight + f32_at(self.unigrams, usize::from(id))
+        })
     }
 
     fn successors(&self, history: &[char], each: &mut dyn FnMut(char)) {

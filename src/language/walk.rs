@@ -7,12 +7,12 @@ use super::symbols::{BOUNDARY, absorbs_boundary, member_log_prob, symbol};
 /// The histories of one to four symbols that the text so far ends with, as far as the table has them.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct State {
-    contexts: [u32; ORDER - 1],
-    after_absorbing: bool,
+    pub contexts: [u32; ORDER - 1],
+    pub after_absorbing: bool,
 }
 
 impl State {
-    const NONE: u32 = u32::MAX;
+    pub const NONE: u32 = u32::MAX;
 }
 
 impl Default for State {

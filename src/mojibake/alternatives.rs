@@ -81,6 +81,9 @@ pub(super) struct Alternatives {
     classes: HashMap<ClassKey, Rc<Wide>>,
     /// The last places asked about.
     memo: HashMap<(u32, PipelineState, bool), Found>,
+    /// The steps of the place at hand, and none.
+    steps: Vec<Step>,
+    none: Rc<[Step]>,
     /// Candidates tried so far.
     pub work: u64,
 }
@@ -98,9 +101,12 @@ impl Alternatives {
         if self.memo.len() > 4096 {
             self.memo.clear();
         }
-        let mut steps = Vec::new();
+        let mut steps = std::mem::take(&mut self.steps);
+        steps.clear();
         let wide = self.find(s, place, supposed, &mut steps);
-        let found = Found { steps: steps.into(), wide };
+        let found =
+            Found { steps: if steps.is_empty() { self.none.clone() } else { steps[..].into() }, wide };
+        self.steps = steps;
         self.memo.insert(key, found.clone());
         found
     }
@@ -211,7 +217,13 @@ impl Alternatives {
     fn search_bytes(&mut self, s: &Stepper<'_>, place: &Place, out: &mut Vec<Step>) {
         match s.channel.origin {
             Origin::Utf8 => {
-                for (lead, more) in (0xC2..=0xDFu8).map(|b| (b, 1)).chain((0xE2..=0xEF).map(|b| (b, 2))) {
+                const LEADS: u64 = bits(0xC2, 0xDF) | bits(0xE2, 0xEF);
+                if nothing_fits(s, place.pos, place.state) {
+                    self.work += u64::from(LEADS.count_ones());
+                    return;
+                }
+                for lead in each(LEADS & candidates(s, place.pos, place.state, 3)).map(|b| 0xC0 | b) {
+                    let more = if lead < 0xE0 { 1 } else { 2 };
                     self.bytes(s, place.pos, place.state, &mut [lead, 0, 0], 0, more, out);
                 }
             }
@@ -241,14 +253,6 @@ impl Alternatives {
         last: usize,
         out: &mut Vec<Step>,
     ) {
-        // Most bytes are ruled out by what stands there without running the channel.
-        let pending = state.decoder(0);
-        if let ([unread], Some(shown), 1) =
-            (s.channel.unread.as_slice(), s.observed.get(pos as usize), pending.len())
-            && !unread.can_follow(pending.byte(0), sequence[at], shown)
-        {
-            return;
-        }
         self.work += 1;
         let Some((pos, state)) = s.advance_byte(pos, state, sequence[at]) else { return };
         if at == last {
@@ -258,15 +262,25 @@ impl Alternatives {
             }
             return;
         }
-        for b in 0x80..=0xBF {
-            sequence[at + 1] = b;
+        if nothing_fits(s, pos, state) {
+            self.work += 64;
+            return;
+        }
+        for b in each(candidates(s, pos, state, 2)) {
+            sequence[at + 1] = 0x80 | b;
             self.bytes(s, pos, state, sequence, at + 1, last, out);
         }
     }
 
     /// ASCII characters that the channel ate here.
     fn eaten(&mut self, s: &Stepper<'_>, place: &Place, out: &mut Vec<Step>) {
+        // What the first half of the channel makes of most of them begins alike, and mostly that does not fit.
+        let mut refused = [None; 2];
         for &a in &s.channel.eats {
+            let head = s.channel.pipe.head(&place.state, a as u8);
+            if head.is_some() && refused.contains(&head) {
+                continue;
+            }
             // What stands there anyway is no eaten character but a kept one.
             if let Some((pos, state)) = s.advance(place.pos, place.state, a) {
                 let shown = pos > place.pos && s.observed.get(pos as usize - 1) == Some(a) && a != '?';
@@ -276,9 +290,41 @@ impl Alternatives {
                 if !shown && !waits {
                     out.push(Step { original: a, pos, state, soft: false, kept: false, prior: 0.0 });
                 }
+            } else if head.is_some_and(|h| s.refuses(place.pos, &place.state, h)) {
+                refused = [head, refused[0]];
             }
         }
         self.work += s.channel.eats.len() as u64;
+    }
+}
+
+/// The bits of the bytes `first..=last` of one quarter.
+const fn bits(first: u8, last: u8) -> u64 {
+    u64::MAX << (first & 63) & u64::MAX >> (63 - (last & 63))
+}
+
+/// The bits that are set, lowest first.
+fn each(mut bits: u64) -> impl Iterator<Item = u8> {
+    std::iter::from_fn(move || {
+        let lowest = (bits != 0).then(|| bits.trailing_zeros() as u8);
+        bits &= bits.wrapping_sub(1);
+        lowest
+    })
+}
+
+/// Whether no byte outside ASCII can come next, since all of them show what does not stand there.
+fn nothing_fits(s: &Stepper<'_>, pos: u32, state: PipelineState) -> bool {
+    let first = s.channel.pipe.first_of_all(&state);
+    first.is_some_and(|c| s.observed.get(pos as usize) != Some(c))
+}
+
+/// The bytes of a quarter that can come next: most are ruled out by what stands there without running the
+/// channel.
+fn candidates(s: &Stepper<'_>, pos: u32, state: PipelineState, quarter: u8) -> u64 {
+    let pending = state.decoder(0);
+    match (s.channel.unread.as_slice(), s.observed.get(pos as usize), pending.len()) {
+        ([unread], Some(shown), 1) => unread.can_follow(pending.byte(0), quarter, shown),
+        _ => u64::MAX,
     }
 }
 

@@ -1,10 +1,10 @@
 //! A channel as the search needs it: the pipeline, and what can be told from running it.
 
 use std::hash::{Hash, Hasher};
+use std::ops::Deref;
 use std::sync::OnceLock;
 
-use super::pairs::Pairs;
-use crate::converter::{Decoder, DoubleByte, Encoder, Fold, Pipeline, PipelineState, Stage, zoo};
+use crate::converter::{Decoder, DoubleByte, Encoder, Fold, Pipeline, PipelineState, Relay, Stage, zoo};
 
 /// How the original can be read off the damaged text where nothing was lost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub(super) enum Family {
 #[derive(Debug)]
 pub(super) struct Channel {
     pub name: String,
-    pub pipe: Pipeline,
+    pub pipe: Relay,
     pub family: Family,
     pub origin: Origin,
     /// Whether bytes are misread one by one.
@@ -31,6 +31,17 @@ pub(super) struct Channel {
     pub folded: bool,
     /// Whether tags were stripped and references decoded afterwards.
     pub stripped: bool,
+    /// What running it tells, found out when first asked for: see [`Probed`].
+    probed: OnceLock<Probed>,
+    /// By last byte shown, last bytes and ASCII characters that together show as that: see
+    /// [`Channel::shown_as`].
+    changed: OnceLock<Vec<Vec<u8>>>,
+}
+
+/// What a channel leaves where a character is lost, found out by running it. A channel derefs to this: the probe
+/// costs a millisecond, and most channels are ruled out before anything of it is asked for.
+#[derive(Debug)]
+pub(super) struct Probed {
     /// ASCII characters before which a character can vanish without a mark, by code.
     pub vanishes_before: [bool; 128],
     /// ASCII characters that do not survive behind some character.
@@ -49,11 +60,15 @@ pub(super) struct Channel {
     pub fingerprint: u64,
     /// Characters that the channel writes in place of what it lost.
     markers: Vec<char>,
-    /// What passes a round trip, worked out when first asked for.
-    pairs: OnceLock<Option<Pairs>>,
-    /// By last byte shown, last bytes and ASCII characters that together show as that: see
-    /// [`Channel::shown_as`].
-    changed: OnceLock<Vec<Vec<u8>>>,
+}
+
+impl Deref for Channel {
+    type Target = Probed;
+
+    #[inline]
+    fn deref(&self) -> &Probed {
+        self.probed.get_or_init(|| self.probe())
+    }
 }
 
 /// A character for each last byte 80..BF: U+4E00 onwards.
@@ -72,9 +87,8 @@ impl Channel {
             [_, Decoder::Utf8(_)] if from_utf8 => Family::RoundTrip,
             _ => Family::Deep,
         };
-        let spaces = stages.iter().any(|s| matches!(s, Stage::Fold(Fold::NbspToSpace)));
         let folded = stages.iter().any(|s| matches!(s, Stage::Fold(Fold::Nfkc)));
-        let mut channel = Channel {
+        Channel {
             name: name.into(),
             family,
             origin: Origin::of(&pipe),
@@ -82,6 +96,16 @@ impl Channel {
             unread: decoders.iter().map(|d| Unread::of(**d)).collect(),
             folded,
             stripped,
+            probed: OnceLock::new(),
+            changed: OnceLock::new(),
+            pipe: Relay::new(pipe),
+        }
+    }
+
+    /// Finds out by running it what the channel leaves where a character is lost.
+    fn probe(&self) -> Probed {
+        let spaces = self.pipe.stages().iter().any(|s| matches!(s, Stage::Fold(Fold::NbspToSpace)));
+        let mut probed = Probed {
             vanishes_before: [false; 128],
             eats: Vec::new(),
             vanishes_inside: false,
@@ -91,32 +115,24 @@ impl Channel {
             dies_inside: [false; 64],
             fingerprint: 0,
             markers: if spaces { vec![' '] } else { Vec::new() },
-            pairs: OnceLock::new(),
-            changed: OnceLock::new(),
-            pipe,
         };
-        channel.probe();
-        channel
-    }
-
-    /// Finds out by running it what the channel leaves where a character is lost.
-    fn probe(&mut self) {
-        let note = |channel: &mut Channel, before: char, out: &[char], c: char, inside: bool| {
+        let round_trip = self.family == Family::RoundTrip;
+        let note = |probed: &mut Probed, before: char, out: &[char], c: char, inside: bool| {
             // `before` survived an even phase or it did not; only what is neither original is a mark.
             let rest: Vec<char> = out.iter().copied().filter(|&o| o != before && o != c).collect();
             match rest.first() {
-                None if out == [c] && channel.family == Family::RoundTrip => {
+                None if out == [c] && round_trip => {
                     if inside {
-                        channel.vanishes_inside = true;
+                        probed.vanishes_inside = true;
                     } else if c.is_ascii() {
-                        channel.vanishes_before[c as usize] = true;
+                        probed.vanishes_before[c as usize] = true;
                     }
                 }
                 _ => {
                     let seventeen = rest.contains(&'1') && rest.contains(&'7');
                     for m in rest.into_iter().filter(|&m| is_mark(m) || (seventeen && m == '1')) {
-                        if !channel.markers.contains(&m) {
-                            channel.markers.push(m);
+                        if !probed.markers.contains(&m) {
+                            probed.markers.push(m);
                         }
                     }
                 }
@@ -124,79 +140,106 @@ impl Channel {
         };
         let followers = (0u8..0x80).map(char::from).chain(['一', '我', '。', '，', '（', '“', '高']);
         let mut seen = rustc_hash::FxHasher::default();
+        let begun: Vec<(PipelineState, Vec<char>)> = (0x80..=0xBFu8)
+            .map(|last| {
+                let (mut state, mut out) = Default::default();
+                self.run(&mut state, sample(last), &mut out);
+                (state, out)
+            })
+            .collect();
+        let mut out = Vec::new();
         for c in followers {
-            for last in 0x80..=0xBFu8 {
-                let mut state = PipelineState::default();
-                let mut out = Vec::new();
+            for (last, (state, shown)) in (0x80..=0xBFu8).zip(&begun) {
+                let mut state = *state;
                 let before = sample(last);
-                self.pipe.step(&mut state, before, &mut |e| out.push(e));
-                self.pipe.step(&mut state, c, &mut |e| out.push(e));
+                out.clone_from(shown);
+                self.run(&mut state, c, &mut out);
                 if !c.is_ascii() {
-                    self.pipe.step(&mut state, 'x', &mut |e| {
-                        if e != 'x' {
-                            out.push(e)
-                        }
+                    let from = out.len();
+                    self.run(&mut state, 'x', &mut out);
+                    // What stands before it stays.
+                    let mut at = 0;
+                    out.retain(|&e| {
+                        at += 1;
+                        at <= from || e != 'x'
                     });
                 }
                 out.hash(&mut seen);
                 // Six bytes are three characters to a reader of two bytes each.
                 if !c.is_ascii() && self.family == Family::Misread && !self.single && out.len() < 3 {
-                    self.drops_inside = true;
+                    probed.drops_inside = true;
                 }
                 let changed = match out.as_slice() {
                     [o] | [o, '\u{FFFD}'] => !is_mark(*o) && *o != before && *o != c,
                     _ => false,
                 };
                 if c == '<' && changed {
-                    self.shifts = true;
+                    probed.shifts = true;
                 }
-                if c.is_ascii() && !out.contains(&c) && !self.eats.contains(&c) {
-                    self.eats.push(c);
+                if c.is_ascii() && !out.contains(&c) && !probed.eats.contains(&c) {
+                    probed.eats.push(c);
                 }
                 if !c.is_ascii()
                     && self.family == Family::RoundTrip
                     && out.iter().filter(|o| **o == before || **o == c).count() < 2
                 {
-                    self.loses_inside = true;
+                    probed.loses_inside = true;
                 }
-                note(self, before, &out, c, !c.is_ascii());
+                note(&mut probed, before, &out, c, !c.is_ascii());
             }
         }
         for last in 0x80..=0xBFu8 {
             let c = sample(last);
             // One for each first byte that characters of Chinese text have.
-            self.dies_inside[last as usize & 0x3F] = "“、一倀怀瀀耀退，".chars().any(|follower| {
+            probed.dies_inside[last as usize & 0x3F] = "“、一倀怀瀀耀退，".chars().any(|follower| {
                 let mut state = PipelineState::default();
                 let mut out = Vec::new();
-                self.pipe.step(&mut state, c, &mut |e| out.push(e));
-                self.pipe.step(&mut state, follower, &mut |e| out.push(e));
+                self.run(&mut state, c, &mut out);
+                self.run(&mut state, follower, &mut out);
                 out.first() != Some(&c)
             });
         }
-        self.fingerprint = seen.finish();
+        probed.fingerprint = seen.finish();
+        probed
     }
 
-    /// Whether something of `c`, or of the byte that waits in `state` before it, can be lost or changed. False
-    /// only where `c` certainly shows as itself.
-    pub fn can_lose(&self, state: &PipelineState, c: char) -> bool {
-        // What is folded shows as another character although nothing is lost.
-        if self.family != Family::RoundTrip || (self.folded && !super::gate::is_han(c)) {
-            return true;
+    /// Adds what comes out for `c` to `out`.
+    fn run(&self, state: &mut PipelineState, c: char, out: &mut Vec<char>) {
+        self.pipe.step(state, c, &mut |e| {
+            out.push(e);
+            true
+        });
+    }
+
+    /// Whether something of a character, or of the byte that waits in `state` before it, can be lost or changed.
+    /// False only where it certainly shows as itself.
+    pub fn losing(&self, state: &PipelineState) -> impl FnMut(char) -> bool {
+        let waiting = state.decoder(0);
+        let round_trip = self.family == Family::RoundTrip && waiting.len() == 1;
+        let mut known = (0, true);
+        move |c| {
+            // What is folded shows as another character although nothing is lost.
+            if !round_trip || (self.folded && !super::gate::is_han(c)) {
+                return true;
+            }
+            // As far as the pairs of bytes tell that lie inside `c` and before it; in doubt it is.
+            let mut buffer = [0; 4];
+            let &[x, y, z] = c.encode_utf8(&mut buffer).as_bytes() else { return true };
+            let fails = |first, second| self.pipe.passes(first, second) != Some(true);
+            if known.0 != x {
+                known = (x, fails(waiting.byte(0), x));
+            }
+            known.1 || fails(y, z)
         }
-        self.pairs().is_none_or(|p| p.lose(state, c))
-    }
-
-    fn pairs(&self) -> Option<&Pairs> {
-        self.pairs.get_or_init(|| Pairs::of(self.pipe.stages())).as_ref()
     }
 
     /// Stands for all characters that fare like `c` behind a byte that waits.
     pub fn kind(&self, c: char) -> char {
         let mut buffer = [0; 4];
-        match (self.pairs(), c.encode_utf8(&mut buffer).as_bytes()) {
-            (Some(pairs), &[x, y, z]) if !self.folded => {
-                let kind = u32::from(x) << 1 | u32::from(pairs.pass(y, z));
-                char::from_u32(0x10_0000 | kind).unwrap_or(c)
+        let &[x, y, z] = c.encode_utf8(&mut buffer).as_bytes() else { return c };
+        match self.pipe.passes(y, z) {
+            Some(passes) if !self.folded => {
+                char::from_u32(0x10_0000 | u32::from(x) << 1 | u32::from(passes)).unwrap_or(c)
             }
             _ => c,
         }
@@ -210,15 +253,12 @@ impl Channel {
             for last in 0x80..=0xBFu8 {
                 for follower in (0u8..0x80).map(char::from).chain("“、一倀怀瀀耀退，".chars()) {
                     let mut state = PipelineState::default();
-                    let mut out = None;
-                    let mut first = |e| {
-                        out.get_or_insert(e);
-                    };
-                    self.pipe.step(&mut state, sample(last), &mut first);
-                    self.pipe.step(&mut state, follower, &mut first);
-                    self.pipe.step(&mut state, '中', &mut first);
-                    let own = |o: &char| *o != sample(last) && *o as u32 >> 6 == sample(last) as u32 >> 6;
-                    let Some(o) = out.filter(own) else { continue };
+                    let mut out = Vec::new();
+                    for c in [sample(last), follower, '中'] {
+                        self.run(&mut state, c, &mut out);
+                    }
+                    let own = |o: &&char| **o != sample(last) && **o as u32 >> 6 == sample(last) as u32 >> 6;
+                    let Some(&o) = out.first().filter(own) else { continue };
                     let list: &mut Vec<u8> = &mut by_shown[o as usize & 0x3F];
                     if !list.contains(&last) {
                         list.push(last);
@@ -304,14 +344,16 @@ impl Unread {
         Unread { decoder, cells, twins, odd_trails }
     }
 
-    /// Whether behind the pending `lead` the byte `trail` can have made the character `shown`, or something
-    /// else than a character of its own.
+    /// The trails of a quarter (the bytes from 64 times it on), as bits, that behind the pending `lead` can have
+    /// made the character `shown`, or something else than a character of their own.
     #[inline]
-    pub fn can_follow(&self, lead: u8, trail: u8, shown: char) -> bool {
-        self.odd_trails.get(lead as usize).is_none_or(|odd| {
-            odd[trail as usize >> 6] >> (trail & 63) & 1 == 1
-                || self.cells.get(shown as usize) == Some(&u16::from_be_bytes([lead, trail]))
-        })
+    pub fn can_follow(&self, lead: u8, quarter: u8, shown: char) -> u64 {
+        let Some(odd) = self.odd_trails.get(lead as usize) else { return u64::MAX };
+        let shown = match self.cells.get(shown as usize).map(|c| c.to_be_bytes()) {
+            Some([first, trail]) if first == lead && trail >> 6 == quarter => 1 << (trail & 63),
+            _ => 0,
+        };
+        odd[quarter as usize & 3] | shown
     }
 
     /// The bytes of the second cell of `c`, if it has one.

@@ -2,12 +2,13 @@
 //! are original characters, with the sums that turn scores into probabilities.
 
 use super::ascii::Mode;
+use super::places::Places;
 use crate::converter::PipelineState;
-use rustc_hash::FxHashMap as HashMap;
+use std::hash::{Hash, Hasher};
 
 /// What the language sees of the text before: the last characters of running text, and those of
 /// the attribute value, if the place is inside one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct History {
     pub text: [char; 4],
     pub attribute: [char; 4],
@@ -24,7 +25,7 @@ impl Default for History {
 }
 
 /// A point between two original characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Place {
     /// How many observed characters are explained.
     pub pos: u32,
@@ -32,6 +33,18 @@ pub(super) struct Place {
     pub state: PipelineState,
     /// The language's state.
     pub history: History,
+}
+
+impl Hash for Place {
+    /// What tells most places of one lattice apart, in few words; the rest is left to comparison.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let pair = |a: u32, b: u32| u64::from(a) << 32 | u64::from(b);
+        let [_, t1, t2, t3] = self.history.text.map(u32::from);
+        let [.., a3] = self.history.attribute.map(u32::from);
+        state.write_u64(pair(self.pos, self.state.word(0)));
+        state.write_u64(pair(self.state.word(1), t3));
+        state.write_u64(pair(t2, t1 ^ a3 << 11));
+    }
 }
 
 #[derive(Debug)]
@@ -68,7 +81,7 @@ pub(super) const NO_EDGE: u32 = u32::MAX;
 pub(super) struct Lattice {
     pub nodes: Vec<Node>,
     pub edges: Vec<Edge>,
-    index: HashMap<Place, u32>,
+    index: Places,
 }
 
 impl Lattice {
@@ -80,7 +93,9 @@ impl Lattice {
 
     pub fn start(&mut self, place: Place) -> u32 {
         self.clear();
-        self.index.insert(place, 0);
+        if let Err(free) = self.index.find(&place, &self.nodes) {
+            self.index.add(free, &self.nodes);
+        }
         self.nodes.push(Node { place, alpha: 0.0, best: 0.0, back: NO_EDGE, options: 0, supposed: false });
         0
     }
@@ -100,11 +115,11 @@ impl Lattice {
             (n.alpha + score, n.best + score)
         };
         let edge = self.edges.len() as u32;
-        let (id, new) = match self.index.get(&to) {
-            Some(&id) => (id, false),
-            None => {
+        let (id, new) = match self.index.find(&to, &self.nodes) {
+            Ok(id) => (id, false),
+            Err(free) => {
                 let id = self.nodes.len() as u32;
-                self.index.insert(to, id);
+                self.index.add(free, &self.nodes);
                 self.nodes.push(Node { place: to, alpha, best, back: edge, options: 0, supposed: !at.1 });
                 (id, true)
             }

@@ -3,6 +3,7 @@
 use super::alternatives::Found;
 use super::ascii::{self, Behind};
 use super::channel::Family;
+use super::expected;
 use super::lattice::{BOUNDARY, History, Lattice, Place};
 use super::search::Search;
 use super::sketch;
@@ -47,9 +48,6 @@ pub(super) struct Segment {
     /// The log of the summed probability of all ways through.
     pub score: f32,
 }
-
-/// Characters that stand where no context asks for them.
-const ANYWHERE: &str = "　，。、：；“”‘’（）《》〔〕【】—…·？！年月日号一二三四五六七八九十";
 
 /// Edges that stand at the same observed character, the natural ones apart from the others.
 type Shape = (u32, bool);
@@ -164,37 +162,28 @@ impl Search<'_> {
     fn likely(&mut self, place: &Place, found: &Found) -> Vec<Step> {
         let Some(wide) = &found.wide else { return Vec::new() };
         let stepper = &self.stepper;
-        let step = |c| {
-            let (pos, state) = stepper.advance(place.pos, place.state, c)?;
-            Some(Step { original: c, pos, state, soft: false, kept: false, prior: 0.0 })
-        };
         if stepper.sketch {
             let natural = stepper.observed.get(place.pos as usize);
-            let samples = sketch::SAMPLES.iter().copied().filter(|&c| {
-                wide.takes(c) && Some(c) != natural && stepper.channel.can_lose(&place.state, c)
-            });
+            let mut losing = stepper.channel.losing(&place.state);
+            let samples =
+                sketch::SAMPLES.iter().copied().filter(|&c| wide.takes(c) && Some(c) != natural && losing(c));
             self.alternatives.work += sketch::SAMPLES.len() as u64;
-            return samples.filter_map(step).collect();
+            return stepper.advance_each(place.pos, place.state, samples);
         }
         let history = match place.history.mode {
             ascii::Mode::Text | ascii::Mode::Reference => &place.history.text,
             _ => &place.history.attribute,
         };
-        let mut characters = Vec::with_capacity(512);
-        stepper.language.successors(history, &mut |c| characters.push(c));
-        if characters.is_empty() {
-            characters.extend(wide.common());
-        }
-        characters.extend(ANYWHERE.chars());
-        let page = stepper.page.iter().copied();
+        let expected = stepper
+            .expected
+            .after(history, stepper.language, stepper.page)
+            .unwrap_or_else(|| expected::all(wide.common().collect(), stepper.page).into());
         let natural = stepper.observed.get(place.pos as usize);
-        characters.extend(page);
-        characters
-            .retain(|&c| wide.takes(c) && Some(c) != natural && stepper.channel.can_lose(&place.state, c));
-        characters.sort_unstable();
-        characters.dedup();
+        let mut losing = stepper.channel.losing(&place.state);
+        let lost = |c: &char| wide.takes(*c) && Some(*c) != natural && losing(*c);
+        let characters: Vec<char> = expected.iter().copied().filter(lost).collect();
         self.alternatives.work += characters.len() as u64;
-        characters.into_iter().filter_map(step).collect()
+        stepper.advance_each(place.pos, place.state, characters.into_iter())
     }
 
     #[allow(clippy::too_many_arguments)]

@@ -3,13 +3,15 @@
 
 use super::ascii::{self, Behind, Mode};
 use super::channel::{Channel, Family, Origin};
+use super::expected::Expected;
 use super::lattice::{BOUNDARY, History, Place};
 use super::markup_names::reference;
 use super::observed::Observed;
 use super::readback::{ByteSource, read_char};
 use super::unfold::{RARE_WIDTH, unfolded};
 use crate::converter::PipelineState;
-use crate::language::Language;
+use crate::language::{Language, Prepared};
+use std::cell::Cell;
 
 /// The stand-in for "some digit": a digit that was eaten is equally likely to be any of the ten, so
 /// the search carries one of them until the page says which.
@@ -25,6 +27,8 @@ pub(super) struct Context<'a> {
     pub page: Vec<char>,
     /// What it costs to take each character for what it seems: see [`super::sketch::oddities`].
     pub oddities: Vec<f32>,
+    /// What the language expects where, as far as that was asked.
+    pub expected: Expected,
     /// When the search stops, if it is to be timed.
     pub until: Option<std::time::Instant>,
 }
@@ -38,7 +42,7 @@ impl<'a> Context<'a> {
         page.sort_unstable();
         page.dedup();
         let oddities = super::sketch::oddities(&observed, &headless);
-        Context { observed, language, headless, page, oddities, until: None }
+        Context { observed, language, headless, page, oddities, expected: Expected::default(), until: None }
     }
 }
 
@@ -56,6 +60,10 @@ pub(super) struct Stepper<'a> {
     pub sketch: bool,
     /// What the page itself says.
     pub memory: Option<&'a super::memory::Memory>,
+    /// What the language looked up for the history asked about last.
+    prepared: Cell<Option<([char; 4], Prepared)>>,
+    /// What the language expects after histories asked about before.
+    pub expected: &'a Expected,
     /// When the search stops, if it is to be timed.
     until: Option<std::time::Instant>,
 }
@@ -109,6 +117,8 @@ impl<'a> Stepper<'a> {
             oddities: &text.oddities,
             sketch: false,
             memory: None,
+            prepared: Cell::new(None),
+            expected: &text.expected,
             until: text.until,
         }
     }
@@ -129,10 +139,9 @@ impl<'a> Stepper<'a> {
     pub fn advance(&self, pos: u32, state: PipelineState, c: char) -> Option<(u32, PipelineState)> {
         let mut after = state;
         let mut at = pos as usize;
-        let mut fits = true;
-        self.channel.pipe.step(&mut after, c, &mut |e| {
-            fits = fits && self.observed.get(at) == Some(e);
+        let fits = self.channel.pipe.step(&mut after, c, &mut |e| {
             at += 1;
+            self.observed.get(at - 1) == Some(e)
         });
         fits.then_some((at as u32, after))
     }
@@ -142,12 +151,52 @@ impl<'a> Stepper<'a> {
     pub fn advance_byte(&self, pos: u32, state: PipelineState, b: u8) -> Option<(u32, PipelineState)> {
         let mut after = state;
         let mut at = pos as usize;
-        let mut fits = true;
-        self.channel.pipe.step_byte(&mut after, b, &mut |e| {
-            fits = fits && self.observed.get(at) == Some(e);
+        let fits = self.channel.pipe.step_byte(&mut after, b, &mut |e| {
             at += 1;
+            self.observed.get(at - 1) == Some(e)
         });
         fits.then_some((at as u32, after))
+    }
+
+    /// Whether nothing fits for which the first half of the channel gives out `head` first.
+    pub fn refuses(&self, pos: u32, state: &PipelineState, head: u32) -> bool {
+        let mut at = pos as usize;
+        self.channel.pipe.refuses(state, head, &mut |e| {
+            at += 1;
+            self.observed.get(at - 1) == Some(e)
+        })
+    }
+
+    /// The steps over those of some characters of three bytes that fit here. Where they are sorted, many share
+    /// their first bytes, and those tell for most.
+    pub fn advance_each(
+        &self,
+        pos: u32,
+        state: PipelineState,
+        characters: impl Iterator<Item = char>,
+    ) -> Vec<Step> {
+        let step =
+            |original, (pos, state)| Step { original, pos, state, soft: false, kept: false, prior: 0.0 };
+        if !matches!(self.channel.origin, Origin::Utf8) {
+            return characters.filter_map(|c| Some(step(c, self.advance(pos, state, c)?))).collect();
+        }
+        let mut steps = Vec::new();
+        let (mut first, mut second) = ((0, None), (0, None));
+        for c in characters {
+            let mut bytes = [0; 4];
+            let [lead, middle, last] = *c.encode_utf8(&mut bytes).as_bytes() else { continue };
+            if first.0 != lead {
+                first = (lead, self.advance_byte(pos, state, lead));
+                second = (0, None);
+            }
+            let Some((pos, state)) = first.1 else { continue };
+            if second.0 != middle {
+                second = (middle, self.advance_byte(pos, state, middle));
+            }
+            let Some((pos, state)) = second.1 else { continue };
+            steps.extend(self.advance_byte(pos, state, last).map(|to| step(c, to)));
+        }
+        steps
     }
 
     /// Whether a tag or reference begins at the observed character `index` without its first sign.
@@ -337,10 +386,19 @@ impl<'a> Stepper<'a> {
         if c == BOUNDARY && matches!(history[3], BOUNDARY | WIDE_SPACE) {
             return 0.0;
         }
+        let prepared = match self.prepared.get() {
+            Some((known, prepared)) if known == *history => prepared,
+            _ => {
+                let prepared = self.language.prepare(history);
+                self.prepared.set(Some((*history, prepared)));
+                prepared
+            }
+        };
+        let log_prob = |c| self.language.log_prob_prepared(&prepared, history.as_slice(), c);
         let mut score = match c {
             // Some digit: the ten shares together.
-            DIGIT => self.language.log_prob(history.as_slice(), '0') + std::f32::consts::LN_10,
-            _ => self.language.log_prob(history.as_slice(), c),
+            DIGIT => log_prob('0') + std::f32::consts::LN_10,
+            _ => log_prob(c),
         } * SHARPNESS;
         if let Some(memory) = self.memory
             && (!c.is_ascii() || c == BOUNDARY)
