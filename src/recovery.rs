@@ -171,7 +171,8 @@ impl Recovery {
             Kind::Plain => Page::from_text(text),
             _ => Page::parse_with(text, self.url.as_deref(), &self.limits),
         };
-        let reading = notice::read_with(&page, self.url.as_deref(), &self.limits);
+        let vanished = report.possible_silent_losses > 0;
+        let reading = notice::read_suspecting(&page, self.url.as_deref(), &self.limits, vanished);
         report.losses.extend(reading.losses);
         report.notes.extend(reading.notes);
         reading.notice

@@ -6,6 +6,7 @@
 
 mod block;
 mod builder;
+mod comments;
 mod flow;
 mod mapped;
 mod pairs;
@@ -63,7 +64,7 @@ impl Page {
         } else {
             html
         };
-        let tree = tokens::parse(html, limits);
+        let tree = tokens::parse(&comments::mended(html), limits);
         if tree.flattened > 0 {
             let message = format!(
                 "{} elements were nested deeper than {} and flattened",

@@ -4,7 +4,7 @@ use super::parts::Role;
 use crate::notice::data::page_marks::FILE_TYPES;
 use crate::notice::grammar::attachment;
 use crate::notice::record::Attachment;
-use crate::page::{BlockKind, Link, Page};
+use crate::page::{Block, BlockKind, Link, Page};
 use std::ops::Range;
 
 /// How far after the document its links are looked for, in blocks: some sites print them in a box.
@@ -62,6 +62,7 @@ pub(super) fn read(
         });
         out.push(new(name, href));
     }
+    page_links(blocks, &links, document.start, roles);
     let free: Vec<usize> = (0..links.len()).filter(|&i| !used[i]).collect();
     let bare: Vec<usize> = (0..out.len()).filter(|&i| out[i].href.is_none()).collect();
     if !bare.is_empty() && bare.len() == free.len() {
@@ -95,6 +96,17 @@ pub(super) fn read(
     out.retain(|a| !a.name.contains('\u{FFFD}'));
     // A heading of the list that was destroyed leaves the links, whose own texts may differ from it.
     (out, torn)
+}
+
+/// A line after the sign-off that is nothing but the link to a file is the page's, not the document's.
+fn page_links(blocks: &[Block], links: &[&Link], start: usize, roles: &mut [Role]) {
+    let Some(close) = roles.iter().rposition(|r| *r == Role::SignOff) else { return };
+    for link in links {
+        let Some(at) = link.block.checked_sub(start).filter(|&at| at > close && at < blocks.len()) else { continue };
+        if matches!(roles[at], Role::Text | Role::Attachment) && blocks[at].link_share() > 0.8 {
+            roles[at] = Role::Chrome;
+        }
+    }
 }
 
 fn new(name: String, href: Option<String>) -> Attachment {

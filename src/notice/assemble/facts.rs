@@ -252,6 +252,14 @@ pub(super) fn people(parts: &Parts, r: &mut Reading) {
     if let Some(read) = &parts.damaged_printing {
         lost("printed_on", &read.raw, r);
     }
+    for (name, torn) in [("copies", &parts.damaged_count), ("annotations", &parts.damaged_annotation)] {
+        if let Some(read) = torn {
+            lost(name, &read.raw, r);
+        }
+    }
+    for (field, read) in &parts.damaged_grades {
+        lost(if *field == Field::Urgency { "urgency" } else { "security_level" }, &read.raw, r);
+    }
     if let Some(read) = &parts.damaged_addressees {
         lost("addressees", &read.raw, r);
     }
@@ -271,7 +279,7 @@ pub(super) fn people(parts: &Parts, r: &mut Reading) {
 pub(super) fn references(document: &[Block], parts: &Parts, r: &mut Reading) {
     let own = r.notice.document_number.as_ref().and_then(|n| n.stated.value.clone());
     let mut seen: HashSet<String> = own.iter().map(|n| narrow(n)).collect();
-    let mut out = Vec::new();
+    let (mut out, mut torn) = (Vec::new(), None);
     for (block, role) in document.iter().zip(&parts.roles) {
         if !matches!(role, Role::Text | Role::Attachment) {
             continue;
@@ -282,6 +290,9 @@ pub(super) fn references(document: &[Block], parts: &Parts, r: &mut Reading) {
             _ => vec![&block.text],
         };
         for line in lines {
+            if torn.is_none() {
+                torn = document_number::find_damaged(line.as_str()).map(str::to_owned);
+            }
             if !line.as_str().contains(['号', '號']) {
                 continue;
             }
@@ -293,6 +304,9 @@ pub(super) fn references(document: &[Block], parts: &Parts, r: &mut Reading) {
         }
     }
     r.notice.references = out;
+    if let Some(raw) = torn {
+        lost("references", &raw, r);
+    }
 }
 
 /// A number with its digits in half width: the same one is printed in both.

@@ -47,7 +47,7 @@ pub(super) fn read(page: &Page, document: &Range<usize>, r: &mut Reading) {
             }
         }
         if s.police_number.is_none()
-            && text.contains("网安备")
+            && text.contains("网安")
             && let Some(f) = site::police_number(text)
         {
             if f.value.damaged {

@@ -148,20 +148,31 @@ fn torn_label(text: &str, below: &str) -> Option<(Field, usize)> {
     {
         return Some((field, at + '\u{FFFD}'.len_utf8()));
     }
-    let (at, colon) = text.char_indices().take(24).find(|(_, c)| matches!(c, '：' | ':'))?;
-    let head: Vec<char> = text[..at].chars().filter(|c| !c.is_whitespace()).collect();
+    let colon = text.char_indices().take(24).find(|(_, c)| matches!(c, '：' | ':'));
+    if let Some((at, colon)) = colon {
+        return torn_head(&text[..at], at + colon.len_utf8(), text, below, false);
+    }
+    // The colon may be gone too: a destroyed character before white space or at the line's end.
+    let ends = text.char_indices().take(24).filter(|&(at, c)| {
+        c == '\u{FFFD}' && text[at + c.len_utf8()..].chars().next().is_none_or(char::is_whitespace)
+    });
+    ends.map(|(at, c)| torn_head(&text[..at], at + c.len_utf8(), text, below, true)).find(Option::is_some)?
+}
+
+/// The field whose label `head` was, and where its value begins. `sure` asks for a value that speaks for itself.
+fn torn_head(head: &str, start: usize, text: &str, below: &str, sure: bool) -> Option<(Field, usize)> {
+    let head: Vec<char> = head.chars().filter(|c| !c.is_whitespace()).collect();
     let holes = head.iter().filter(|c| **c == '\u{FFFD}').count();
-    if holes == 0 || holes == head.len() || head.len() < 2 {
+    if holes == 0 && !sure || holes == head.len() || head.len() < 2 {
         return None;
     }
-    let start = at + colon.len_utf8();
     let fits = |label: &str| {
         label.chars().count() == head.len()
             && label.chars().zip(&head).all(|(l, h)| l == *h || *h == '\u{FFFD}')
     };
     let mut fields: Vec<Field> =
         LABELS.iter().filter(|(_, labels)| labels.iter().any(|l| fits(l))).map(|(field, _)| *field).collect();
-    if fields.len() > 1 || holes * 2 > head.len() {
+    if sure || fields.len() > 1 || holes * 2 > head.len() {
         let value = Some(text[start..].trim()).filter(|v| !v.is_empty()).unwrap_or(below);
         fields.retain(|field| speaks(*field, value));
     }

@@ -19,6 +19,7 @@ mod tests;
 
 use super::field::{Source, Stated};
 use super::grammar::label::Field;
+use super::grammar::organ;
 use super::record::Notice;
 use crate::Limits;
 use crate::page::{Mapped, Page};
@@ -53,6 +54,17 @@ pub fn read(page: &Page, address: Option<&str>) -> Reading {
 
 /// Reads the record of a page, within limits.
 pub fn read_with(page: &Page, address: Option<&str>, limits: &Limits) -> Reading {
+    read_suspecting(page, address, limits, false)
+}
+
+/// Reads the record of a page. `vanished` says that a character before white space may be missing without a
+/// trace: what a label then says is an organ must read as one.
+pub(crate) fn read_suspecting(
+    page: &Page,
+    address: Option<&str>,
+    limits: &Limits,
+    vanished: bool,
+) -> Reading {
     let mut r = Reading { notes: page.notes().to_vec(), ..Reading::default() };
     let blocks = page.blocks();
     let region = region::find(page);
@@ -88,6 +100,9 @@ pub fn read_with(page: &Page, address: Option<&str>, limits: &Limits) -> Reading
     }
     facts::references(document, &parts, &mut r);
     foot::read(page, &range, &mut r);
+    if vanished {
+        unsure_organs(&mut r);
+    }
     let (body, cut) = body::body(document, &parts.roles, limits.record);
     if cut {
         r.notes.push(Note::new("limit", format!("the record's text was cut off at {} bytes", limits.record)));
@@ -96,8 +111,25 @@ pub fn read_with(page: &Page, address: Option<&str>, limits: &Limits) -> Reading
         r.notice.body = Some(body);
     }
     let column = ["ColumnType", "ColumnName"].iter().find_map(|m| page.meta(m).filter(|c| !c.is_empty()));
-    r.notice.is_notice = forms::is_notice(&r.notice, &values, column.unwrap_or_default());
+    let telling = ["title", "document_number", "addressees", "signatories", "signed_on"];
+    let damaged = r.losses.iter().any(|l| l.field.as_deref().is_some_and(|f| telling.contains(&f)));
+    r.notice.is_notice = forms::is_notice(&r.notice, &values, column.unwrap_or_default(), damaged);
     r
+}
+
+/// Takes back the organs of labels that do not read as one: `某市人民政府办公`.
+fn unsure_organs(r: &mut Reading) {
+    let torn = |s: &Stated<String>| {
+        matches!(s.source, Source::Label | Source::Footer)
+            && s.value.as_deref().is_some_and(|name| !organ::is_organ(name))
+    };
+    if let Some(raw) = r.notice.issuers.iter().find(|s| torn(s)).map(|s| s.raw.clone()) {
+        r.notice.issuers.retain(|s| !torn(s));
+        lost("issuers", &raw, r);
+    }
+    if let Some(host) = r.notice.site.as_mut().and_then(|s| s.host_organ.take_if(|h| torn(h))) {
+        lost("site.host_organ", &host.raw, r);
+    }
 }
 
 fn stated<T>(read: &Read<T>, source: Source, confidence: f64) -> Stated<T>

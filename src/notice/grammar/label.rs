@@ -102,7 +102,8 @@ pub fn is_validity(value: &str) -> bool {
 
 /// The labels of a line and their values. A label counts only at the start of the line or after white
 /// space or a dividing sign, and with a colon after it or square brackets around it; so prose that
-/// happens to name one is left alone. A value ends where the next label begins, known or not.
+/// happens to name one is left alone. A value ends where the next label begins, known or not. A destroyed
+/// character right behind a known label was its colon.
 ///
 /// ```
 /// use gongwen::notice::grammar::label::{Field, split_labelled};
@@ -121,6 +122,12 @@ pub fn split_labelled(line: &str) -> Vec<Labelled> {
         if scan::is_colon(c) {
             if let Some((field, label)) = label_before(line, from, at) {
                 marks.push((field, label, at + c.len_utf8()));
+            }
+        } else if c == scan::LOST {
+            // Behind a known label it was the colon, unless the colon still stands there.
+            let colon = scan::after(line, at + c.len_utf8()).is_some_and(scan::is_colon);
+            if !colon && let Some((Some(field), label)) = label_before(line, from, at) {
+                marks.push((Some(field), label, at + c.len_utf8()));
             }
         } else if matches!(c, '】' | ']' | '］') {
             // A label is short: no looking further back than one can be long.

@@ -23,7 +23,7 @@ static ICP: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static POLICE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"([\p{Han}\x{FFFD}])\s?公\s?网\s?安\s?备(?:案)?\s{0,4}[：:]?\s{0,4}([0-9\x{FFFD}]{11,15})\s?号?")
+    pattern(r"([\p{Han}\x{FFFD}])\s?公\s?网\s?安\s?[备\x{FFFD}]?(?:案)?\s{0,4}[：:]?\s{0,4}([0-9\x{FFFD}]{11,15})\s?号?")
 });
 static HOST: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"主\s{0,2}办(?:\s{0,2}单\s{0,2}位)?\s{0,2}[：:]\s*"));
@@ -125,7 +125,8 @@ pub fn icp_number(text: &str) -> Option<Found<Registration>> {
 }
 
 /// The public security registration (公安备案号), digits only: `苏公网安备32041102000483号`. It has fourteen
-/// digits, the first two the code of the province before it; old ones have fewer and are not plausible.
+/// digits, the first two the code of the province before it; old ones have fewer and are not plausible. The 备
+/// may be destroyed or gone: fourteen digits behind 公网安 are nothing else.
 ///
 /// ```
 /// use gongwen::notice::grammar::site::police_number;

@@ -32,7 +32,7 @@ pub(super) fn close(blocks: &[Block], start: usize, parts: &mut Parts) -> usize 
     let hole = above.filter(|t| {
         t.as_str().contains('\u{FFFD}')
             && t.as_str().chars().count() <= 40
-            && !t.as_str().contains(['。', '，', '；'])
+            && t.as_str().chars().all(|c| c.is_alphabetic() || c.is_whitespace() || "\u{FFFD}（）()、".contains(c))
     });
     parts.damaged_organs = match hole {
         Some(line) => Some(Read::whole(line, ())),
@@ -103,6 +103,11 @@ pub(super) fn rest(blocks: &[Block], start: usize, closed: usize, parts: &mut Pa
             parts.roles[i] = Role::Annotation;
             continue;
         }
+        if i >= closed && i < closed + 4 && marking::annotation_damaged(text) {
+            parts.damaged_annotation = Some(Read::whole(line, ()));
+            parts.roles[i] = Role::Annotation;
+            continue;
+        }
         if let Some(kind) = copied(line, parts) {
             go_on(blocks, i, kind, parts);
             parts.roles[i] = Role::Colophon;
@@ -167,6 +172,10 @@ fn printed(line: &Mapped, parts: &mut Parts) -> bool {
     let text = line.as_str();
     if let Some(copies) = colophon::copies(text) {
         parts.copies = Some(Read::of(line, copies.span, copies.value));
+        return true;
+    }
+    if colophon::copies_damaged(text) {
+        parts.damaged_count = Some(Read::whole(line, ()));
         return true;
     }
     let (front, copies) = match colophon::copies_behind(text) {

@@ -57,6 +57,16 @@ pub(super) fn head(blocks: &[Block], known: Option<&str>, parts: &mut Parts) -> 
             i += 1;
             continue;
         }
+        if let Some(torn) = marking::torn(text) {
+            let field = match torn {
+                marking::Torn::Urgency => label::Field::Urgency,
+                _ => label::Field::SecurityLevel,
+            };
+            parts.damaged_grades.push((field, Read::whole(&block.text, ())));
+            parts.roles[i] = Role::Head;
+            i += 1;
+            continue;
+        }
         if text.len() < 120
             && let Some(found) = date::parse_whole(text)
         {
@@ -76,6 +86,12 @@ pub(super) fn head(blocks: &[Block], known: Option<&str>, parts: &mut Parts) -> 
         }
         let found = if text.ends_with(['：', ':']) { addressee::parse(text) } else { Vec::new() };
         if !found.is_empty() {
+            parts.addressees = found.into_iter().map(|f| Read::of(&block.text, f.span, f.value)).collect();
+            parts.roles[i] = Role::Addressee;
+            i += 1;
+            break;
+        }
+        if let Some(found) = addressee::without_colon(text).filter(|_| i > 0) {
             parts.addressees = found.into_iter().map(|f| Read::of(&block.text, f.span, f.value)).collect();
             parts.roles[i] = Role::Addressee;
             i += 1;
@@ -122,7 +138,7 @@ fn anchor(blocks: &[Block]) -> usize {
         .take_while(|b| !sentence(b))
         .position(|b| {
             let text = b.as_str();
-            text.len() < 900 && text.ends_with(['：', ':']) && !addressee::parse(text).is_empty()
+            text.len() < 900 && addressee::is_line(text)
         })
         .unwrap_or(0)
 }

@@ -76,6 +76,12 @@ pub(super) struct Parts {
     pub printed_on: Option<Read<CivilDate>>,
     pub damaged_printing: Option<Read<()>>,
     pub copies: Option<Read<u32>>,
+    /// A number of copies with destroyed characters.
+    pub damaged_count: Option<Read<()>>,
+    /// A remark with destroyed characters.
+    pub damaged_annotation: Option<Read<()>>,
+    /// A mark of the head with destroyed characters.
+    pub damaged_grades: Vec<(label::Field, Read<()>)>,
     pub signed_out_by: Vec<Read<String>>,
     pub grades: Vec<(label::Field, Read<String>)>,
     /// A date on a line of its own before the text.
