@@ -6,12 +6,12 @@
 
 mod block;
 mod builder;
-mod comments;
 mod flow;
 mod mapped;
 mod pairs;
 mod style;
 mod tokens;
+mod torn;
 mod tree;
 
 #[cfg(test)]
@@ -64,7 +64,7 @@ impl Page {
         } else {
             html
         };
-        let tree = tokens::parse(&comments::mended(html), limits);
+        let tree = tokens::parse(html, limits);
         if tree.flattened > 0 {
             let message = format!(
                 "{} elements were nested deeper than {} and flattened",

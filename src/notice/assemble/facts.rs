@@ -266,11 +266,11 @@ pub(super) fn people(parts: &Parts, r: &mut Reading) {
     if let Some(read) = &parts.damaged_organs {
         lost("signatories", &read.raw, r);
     }
-    // Without a label the document's signers issued it; a list with a hole in it is not all of them.
+    // Without a label the document's signers issued it.
     if r.notice.issuers.is_empty() && !r.losses.iter().any(|l| l.field.as_deref() == Some("issuers")) {
-        match &parts.damaged_organs {
-            Some(read) => lost("issuers", &read.raw, r),
-            None => r.notice.issuers = r.notice.signatories.clone(),
+        r.notice.issuers = r.notice.signatories.clone();
+        if let Some(read) = &parts.damaged_organs {
+            lost("issuers", &read.raw, r);
         }
     }
 }

@@ -75,7 +75,7 @@ pub(crate) fn read_suspecting(
         },
         |r| r.blocks.clone(),
     );
-    let mut values = labelled::collect(page, &range);
+    let mut values = labelled::collect(page, &range, vanished);
     let candidates = title::candidates(page, &range, &values);
     let known = candidates.first().map(|c| c.read.value.clone());
     let document = &blocks[range.clone()];
@@ -84,7 +84,7 @@ pub(crate) fn read_suspecting(
     // Labels within the document: those of its head and its colophon.
     for (block, role) in document.iter().zip(&parts.roles) {
         if matches!(role, parts::Role::Colophon | parts::Role::Head | parts::Role::Chrome) {
-            labelled::of_blocks(std::slice::from_ref(block), &mut values);
+            labelled::of_blocks(std::slice::from_ref(block), vanished, &mut values);
         }
     }
     facts::labels(&values, &mut r);

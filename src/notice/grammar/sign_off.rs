@@ -93,7 +93,9 @@ fn at(lines: &[&str], n: usize) -> Option<SignOff> {
             return None;
         }
         this.date = Some((n, date));
-    } else if date::damaged_whole(stamped) && stamped.contains(['年', '月', '日']) {
+    } else if let Some(date) = between_holes(stamped) {
+        this.date = Some((n, date));
+    } else if date::damaged_whole(stamped) && stamped.contains(['年', '月', '日', LOST]) {
         this.date_damaged = true;
     } else {
         // The organs and the date on one line.
@@ -123,10 +125,14 @@ fn at(lines: &[&str], n: usize) -> Option<SignOff> {
                 this.lines.start = m;
                 continue;
             }
-            // A name that cannot be read any more is no reason to name the others only, so it is said.
-            if text.contains(LOST) && is_organ_but_for_holes(text) {
+            // A name that cannot be read any more is said to be there; the others of its line are given.
+            if is_organ_but_for_holes(text, this.date_damaged) {
                 this.organ_damaged = true;
                 this.lines.start = m;
+                let whole = whole_ones(text);
+                if !whole.is_empty() {
+                    above.push((m, whole));
+                }
                 continue;
             }
             break;
@@ -207,10 +213,43 @@ fn is_person(text: &str) -> bool {
         })
 }
 
-/// Whether a line would be an organ if the destroyed characters were any Han.
-fn is_organ_but_for_holes(text: &str) -> bool {
-    let filled: String = text.chars().map(|c| if c == LOST { '某' } else { c }).collect();
-    !organ::split_list(&filled).is_empty()
+/// What may stand in the place of a destroyed character, for a line to be organs.
+const FILLINGS: &[char] = &['某', '局', '会', '厅', '院', '部', '委', '协', '处', '室', '办', '府'];
+
+/// Whether a line would be organs if the destroyed characters were others; `vanished` says that the last one may
+/// be gone without a trace.
+fn is_organ_but_for_holes(text: &str, vanished: bool) -> bool {
+    let text = text.trim_matches(scan::is_space);
+    if text.chars().count() > 60 || text.contains(['。', '，', '；', '：']) {
+        return false;
+    }
+    let organs = |text: &str| !organ::split_list(text).is_empty();
+    if text.contains(LOST) {
+        let fill = |c: &char| text.chars().map(|t| if t == LOST { *c } else { t }).collect::<String>();
+        return FILLINGS.iter().any(|c| organs(&fill(c)));
+    }
+    vanished && text.chars().all(scan::is_han) && FILLINGS[1..].iter().any(|c| organs(&format!("{text}{c}")))
+}
+
+/// The names of a list that can be read.
+fn whole_ones(text: &str) -> Vec<Found<String>> {
+    scan::split(text, scan::whole(text), |c| scan::is_space(c) || scan::is_list_separator(c))
+        .into_iter()
+        .filter(|piece| organ::is_organ(&text[piece.range()]))
+        .map(|piece| Found::new(piece, scan::squeeze(&text[piece.range()])))
+        .collect()
+}
+
+/// The date of a line that is a date, with destroyed characters before or behind it: its year is in full and its
+/// 日 stands there, so they were no part of it.
+fn between_holes(text: &str) -> Option<Found<CivilDate>> {
+    let found = date::find_all(text);
+    let [only] = found.as_slice() else { return None };
+    let hole = |c: char| c == LOST || scan::is_space(c);
+    let around = text[..only.span.start()].chars().chain(text[only.span.end()..].chars());
+    let raw = only.raw(text);
+    (raw.contains('年') && raw.ends_with('日') && around.clone().any(|c| c == LOST) && around.clone().all(hole))
+        .then(|| only.clone())
 }
 
 #[cfg(test)]

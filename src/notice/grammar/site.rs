@@ -138,13 +138,16 @@ pub fn police_number(text: &str) -> Option<Found<Registration>> {
     POLICE.captures_iter(text).find_map(|m| {
         let number =
             m.get(2).filter(|number| !scan::after(text, number.end()).is_some_and(|c| c.is_ascii_digit()))?;
-        let value = number.as_str().to_owned();
+        // What follows the fourteen digits is 号, destroyed or not.
+        let fourteen = number.as_str().strip_suffix(LOST).filter(|n| n.len() == 14);
+        let value = fourteen.unwrap_or(number.as_str()).to_owned();
         let damaged = value.contains(LOST);
         let sign = m.get(1)?.as_str().chars().next()?;
         let plausible = !damaged
             && value.len() == 14
             && provinces::code(sign).is_some_and(|code| value.starts_with(code));
-        Some(Found::new(Span::at(number.start(), number.len()), Registration { value, damaged, plausible }))
+        let span = Span::at(number.start(), value.len());
+        Some(Found::new(span, Registration { value, damaged, plausible }))
     })
 }
 
