@@ -43,7 +43,7 @@ fn marks(html: &str) -> Vec<(usize, usize)> {
             _ if html.get(at..)?.starts_with('\u{FFFD}') => '\u{FFFD}'.len_utf8(),
             _ => return None,
         };
-        let torn = matches!(bytes.get(at + len), Some(b'>' | b'-' | b' '))
+        let torn = matches!(bytes.get(at + len), Some(b'>' | b'-' | b' ' | b'/'))
             && html[..at].chars().next_back().is_some_and(|c| c >= '\u{2E80}');
         torn.then_some((at, len))
     };
@@ -81,6 +81,7 @@ fn quotes(html: &str, marks: &[(usize, usize)], edits: &mut Vec<Edit>) {
         let behind = &bytes[at + len..];
         let follows = match behind.first() {
             Some(b'>') => true,
+            Some(b'/') => behind.starts_with(b"/>"),
             Some(b' ') => {
                 let name = behind[1..].iter().take(LONGEST_NAME);
                 let name = name.take_while(|b| b.is_ascii_alphanumeric() || **b == b'-').count();

@@ -1,5 +1,6 @@
 //! The attachments: the list that the document prints, and the links that give them.
 
+use super::mend;
 use super::parts::Role;
 use crate::notice::data::page_marks::FILE_TYPES;
 use crate::notice::grammar::attachment;
@@ -90,6 +91,11 @@ pub(super) fn read(
             {
                 out.push(new(name, Some(link.href.clone())));
             }
+        }
+    }
+    for a in out.iter_mut().filter(|a| a.name.contains('\u{FFFD}')) {
+        if let Some(name) = mend::mend(page, &a.name) {
+            a.name = name;
         }
     }
     let torn = out.iter().find(|a| a.name.contains('\u{FFFD}')).map(|a| a.name.clone());

@@ -3,13 +3,13 @@
 
 use super::labelled::Value;
 use super::parts::{Parts, Read, Role};
-use super::{LABELLED, PRINTED, Reading, conflict, first, lost, stated, text, title};
+use super::{LABELLED, PRINTED, Reading, conflict, first, lost, mend, stated, text, title};
 use crate::notice::field::{Source, Stated};
 use crate::notice::grammar::document_number::{self, DocumentNumber};
 use crate::notice::grammar::label::{self, Field};
 use crate::notice::grammar::{colophon, document_type, index_number, organ};
 use crate::notice::record::{StatedIndex, StatedNumber};
-use crate::page::{Block, BlockKind, Mapped};
+use crate::page::{Block, BlockKind, Mapped, Page};
 use crate::report::Note;
 use std::collections::HashSet;
 
@@ -188,9 +188,18 @@ fn number(read: &Read<DocumentNumber>, source: Source, confidence: f64) -> State
     }
 }
 
+/// The title as the page prints it whole elsewhere, where characters of it are destroyed.
+pub(super) fn whole_title(page: &Page, (read, source): (Read<String>, Source)) -> (Read<String>, Source) {
+    match mend::mend(page, &read.value) {
+        Some(value) => (Read { raw: value.clone(), value, span: None }, source),
+        None => (read, source),
+    }
+}
+
 pub(super) fn titles(
     candidates: &[title::Candidate],
     chosen: Option<(Read<String>, Source)>,
+    vanished: bool,
     r: &mut Reading,
 ) {
     let Some((read, source)) = chosen else { return };
@@ -199,7 +208,7 @@ pub(super) fn titles(
     if let Some(tag) = tag.filter(|_| source != Source::Meta) {
         r.notes.push(conflict("title", &read.value, "page", &tag.read.value, "title tag"));
     }
-    if read.value.contains('\u{FFFD}') || title::is_torn(&read.value) {
+    if read.value.contains('\u{FFFD}') || title::is_torn(&read.value) || vanished && title::is_cut(&read.raw) {
         lost("title", &read.value, r);
     } else {
         r.notice.title = Some(stated(&read, source, PRINTED));
@@ -248,6 +257,9 @@ pub(super) fn people(parts: &Parts, r: &mut Reading) {
             _ => "copied_to",
         };
         lost(field, &read.raw, r);
+    }
+    if let Some(read) = parts.damaged_printer.as_ref().filter(|_| parts.printed_by.is_none()) {
+        lost("printed_by", &read.raw, r);
     }
     if let Some(read) = &parts.damaged_printing {
         lost("printed_on", &read.raw, r);

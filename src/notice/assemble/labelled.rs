@@ -194,7 +194,9 @@ fn remains(text: &str, below: &str) -> Option<(Field, usize)> {
         return None;
     }
     let value = Some(text[start..].trim()).filter(|v| !v.is_empty()).unwrap_or(below);
-    let ends = |(_, labels): &&(Field, &[&str])| labels.iter().any(|l| l.ends_with(&head));
+    let ends = |(field, labels): &&(Field, &[&str])| {
+        *field != Field::Other && labels.iter().any(|l| l.ends_with(&head))
+    };
     let fields: Vec<Field> = LABELS.iter().filter(ends).map(|(field, _)| *field).collect();
     match fields.as_slice() {
         [field] => Some((*field, start)),

@@ -8,6 +8,7 @@ mod facts;
 mod foot;
 mod forms;
 mod labelled;
+mod mend;
 mod parts;
 mod region;
 mod title;
@@ -80,7 +81,7 @@ pub(crate) fn read_suspecting(
     let known = candidates.first().map(|c| c.read.value.clone());
     let document = &blocks[range.clone()];
     let mut parts =
-        parts::read(document, known.as_deref(), region.as_ref().is_some_and(|r| r.found.is_bounded()));
+        parts::read(document, known.as_deref(), region.as_ref().is_some_and(|r| r.found.is_bounded()), vanished);
     // Labels within the document: those of its head and its colophon.
     for (block, role) in document.iter().zip(&parts.roles) {
         if matches!(role, parts::Role::Colophon | parts::Role::Head | parts::Role::Chrome) {
@@ -90,7 +91,8 @@ pub(crate) fn read_suspecting(
     facts::labels(&values, &mut r);
     let title = title::choose(&candidates, parts.title.as_ref(), region.is_some());
     facts::numbers(&values, &parts, title.as_ref(), &mut r);
-    facts::titles(&candidates, title, &mut r);
+    let title = title.map(|t| facts::whole_title(page, t));
+    facts::titles(&candidates, title, vanished, &mut r);
     dates::dates(page, address, &range, &values, &parts, &mut r);
     facts::people(&parts, &mut r);
     let (attachments, torn) = attachments::read(page, &range, &mut parts.roles);
@@ -114,6 +116,9 @@ pub(crate) fn read_suspecting(
     let telling = ["title", "document_number", "addressees", "signatories", "signed_on"];
     let damaged = r.losses.iter().any(|l| l.field.as_deref().is_some_and(|f| telling.contains(&f)));
     r.notice.is_notice = forms::is_notice(&r.notice, &values, column.unwrap_or_default(), damaged);
+    if damaged && r.notice.is_notice.is_none() {
+        lost("is_notice", "", &mut r);
+    }
     r
 }
 

@@ -137,6 +137,8 @@ pub struct Printing {
     pub date: Option<Found<CivilDate>>,
     /// Where the date stands whose characters were destroyed.
     pub damaged_date: Option<Span>,
+    /// Whether an organ is there whose name cannot be given, because characters of it were destroyed.
+    pub organ_damaged: bool,
 }
 
 /// The printing line `常州市建设局办公室 2006年8月23日 印发`: it ends in 印发, has a date before it, and nothing
@@ -173,11 +175,12 @@ pub fn printing(line: &str) -> Option<Printing> {
     let organ = match text {
         "" => None,
         _ if organ::is_organ(text) => Some(Found::new(name, scan::squeeze(text))),
-        // A destroyed name before a good date: the date still stands.
-        _ if text.contains(LOST) => None,
+        // A destroyed name before a good date: the date still stands. What was destroyed may stand behind it.
+        _ if text.contains(LOST) || head[start..].starts_with(LOST) => None,
         _ => return None,
     };
-    Some(Printing { organ, date, damaged_date })
+    let organ_damaged = organ.is_none() && !text.is_empty();
+    Some(Printing { organ, date, damaged_date, organ_damaged })
 }
 
 /// How a document is disclosed, where the printing line says so.

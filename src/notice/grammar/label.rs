@@ -123,6 +123,11 @@ pub fn split_labelled(line: &str) -> Vec<Labelled> {
             if let Some((field, label)) = label_before(line, from, at) {
                 marks.push((field, label, at + c.len_utf8()));
             }
+        } else if c == '锛' && scan::after(line, at + c.len_utf8()) == Some(scan::LOST) {
+            // What is left of a colon of full width that was read as GBK and could not be undone.
+            if let Some((Some(field), label)) = label_before(line, from, at) {
+                marks.push((Some(field), label, at + c.len_utf8() + scan::LOST.len_utf8()));
+            }
         } else if c == scan::LOST {
             // Behind a known label it was the colon, unless the colon still stands there.
             let colon = scan::after(line, at + c.len_utf8()).is_some_and(scan::is_colon);

@@ -23,6 +23,9 @@ pub struct SignOff {
     /// Whether an organ is there of whose name a character was destroyed; its name is not among
     /// [`SignOff::organs`].
     pub organ_damaged: bool,
+    /// The line right above, which would be an organ with one character more: where characters vanish without a
+    /// trace it was one.
+    pub cut: Option<usize>,
 }
 
 /// How many lines of organs may stand above a date: joint documents have many issuers.
@@ -79,6 +82,7 @@ fn at(lines: &[&str], n: usize) -> Option<SignOff> {
         person: None,
         date_damaged: false,
         organ_damaged: false,
+        cut: None,
     };
     // A time of day is an appointment, not the day of signing.
     if stamped.contains(scan::is_colon) {
@@ -126,7 +130,10 @@ fn at(lines: &[&str], n: usize) -> Option<SignOff> {
                 continue;
             }
             // A name that cannot be read any more is said to be there; the others of its line are given.
-            if is_organ_but_for_holes(text, this.date_damaged) {
+            if above.is_empty() && !text.contains(LOST) && is_organ_but_for_holes(text) {
+                this.cut = Some(m);
+            }
+            if text.contains(LOST) && is_organ_but_for_holes(text) {
                 this.organ_damaged = true;
                 this.lines.start = m;
                 let whole = whole_ones(text);
@@ -214,11 +221,10 @@ fn is_person(text: &str) -> bool {
 }
 
 /// What may stand in the place of a destroyed character, for a line to be organs.
-const FILLINGS: &[char] = &['某', '局', '会', '厅', '院', '部', '委', '协', '处', '室', '办', '府'];
+const FILLINGS: &[char] = &['某', '局', '会', '厅', '院', '部', '委', '协', '处', '室', '办', '府', '司', '组'];
 
-/// Whether a line would be organs if the destroyed characters were others; `vanished` says that the last one may
-/// be gone without a trace.
-fn is_organ_but_for_holes(text: &str, vanished: bool) -> bool {
+/// Whether a line would be organs if the destroyed characters were others, or with one more at its end.
+pub(in crate::notice) fn is_organ_but_for_holes(text: &str) -> bool {
     let text = text.trim_matches(scan::is_space);
     if text.chars().count() > 60 || text.contains(['。', '，', '；', '：']) {
         return false;
@@ -228,7 +234,7 @@ fn is_organ_but_for_holes(text: &str, vanished: bool) -> bool {
         let fill = |c: &char| text.chars().map(|t| if t == LOST { *c } else { t }).collect::<String>();
         return FILLINGS.iter().any(|c| organs(&fill(c)));
     }
-    vanished && text.chars().all(scan::is_han) && FILLINGS[1..].iter().any(|c| organs(&format!("{text}{c}")))
+    text.chars().count() > 1 && text.chars().all(scan::is_han) && FILLINGS[1..].iter().any(|c| organs(&format!("{text}{c}")))
 }
 
 /// The names of a list that can be read.

@@ -6,7 +6,7 @@ use crate::notice::grammar::{colophon, date, marking, organ, outline, sign_off};
 use crate::page::{Block, BlockKind, Cell, Mapped};
 
 /// Reads the first sign-off from line `start` on; returns where it ends, or the number of lines.
-pub(super) fn close(blocks: &[Block], start: usize, parts: &mut Parts) -> usize {
+pub(super) fn close(blocks: &[Block], start: usize, vanished: bool, parts: &mut Parts) -> usize {
     let mut lines: Vec<&str> = blocks
         .iter()
         .map(|b| if matches!(b.kind, BlockKind::Table | BlockKind::Image) { "" } else { b.as_str() })
@@ -38,6 +38,10 @@ pub(super) fn close(blocks: &[Block], start: usize, parts: &mut Parts) -> usize 
         Some(line) => Some(Read::whole(line, ())),
         None => found.organ_damaged.then(|| Read::whole(&blocks[found.lines.start].text, ())),
     };
+    if let Some(cut) = found.cut.filter(|&cut| vanished && cut >= start) {
+        parts.damaged_organs.get_or_insert(Read::whole(&blocks[cut].text, ()));
+        parts.roles[cut] = Role::SignOff;
+    }
     for i in found.lines.clone() {
         // A seal's picture belongs to the sign-off, one that says something to the text.
         let seal = blocks[i].kind == BlockKind::Image && blocks[i].as_str().is_empty();
@@ -191,6 +195,7 @@ fn printed(line: &Mapped, parts: &mut Parts) -> bool {
         parts.copies = Some(Read::of(line, copies.span, copies.value));
     }
     if let Some(printing) = printing {
+        parts.damaged_printer = printing.organ_damaged.then(|| Read::whole(line, ()));
         parts.printed_by = printing.organ.map(|f| Read::of(line, f.span, f.value));
         parts.damaged_printing = printing.damaged_date.map(|span| Read::of(line, span, ()));
         parts.printed_on = printing.date.map(|f| Read::of(line, f.span, f.value));
