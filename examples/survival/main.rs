@@ -19,7 +19,8 @@ const CHANNELS: [&str; 4] =
     ["rt_mbfl_old_ignore", "u8_as_java_gbk", "u8_as_encoding_rs_gbk", "gbk_bytes_declared_utf8"];
 
 fn main() {
-    let (flags, paths): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(|a| a.starts_with('-'));
+    let (flags, paths): (Vec<String>, Vec<String>) =
+        std::env::args().skip(1).partition(|a| a.starts_with('-'));
     let Some(folder) = paths.first() else {
         eprintln!("survival: which pages?");
         std::process::exit(2);
@@ -69,7 +70,8 @@ fn survive(page: &Path, url: Option<&str>, channel: &str) -> (BTreeMap<String, R
     let bytes = std::fs::read(page).expect("the page can be read");
     let recovery = || url.map_or_else(Recovery::new, |url| Recovery::new().url(url));
     let clean = recovery().recover_bytes(&bytes).expect("within the limits");
-    let record = |page: &Recovered<'_>| entries(&serde_json::to_value(&page.notice).expect("records are JSON"));
+    let record =
+        |page: &Recovered<'_>| entries(&serde_json::to_value(&page.notice).expect("records are JSON"));
     let damaged_bytes;
     let damaged_text;
     let damaged = match zoo::pipeline(channel) {

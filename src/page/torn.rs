@@ -33,8 +33,8 @@ pub(super) fn edits(html: &str) -> Vec<Edit> {
     edits
 }
 
-/// A question mark or U+FFFD behind a Han character (people write `?>` too, but not there) or behind another,
-/// and its length.
+/// A question mark or U+FFFD behind a Han character or a digit (people write `?>` too, but not there), and its
+/// length.
 fn marks(html: &str) -> Vec<(usize, usize)> {
     let bytes = html.as_bytes();
     let mark = |at: usize| -> Option<(usize, usize)> {
@@ -44,7 +44,7 @@ fn marks(html: &str) -> Vec<(usize, usize)> {
             _ => return None,
         };
         let torn = matches!(bytes.get(at + len), Some(b'>' | b'-' | b' ' | b'/'))
-            && html[..at].chars().next_back().is_some_and(|c| c >= '\u{2E80}');
+            && html[..at].chars().next_back().is_some_and(|c| c >= '\u{2E80}' || c.is_ascii_digit());
         torn.then_some((at, len))
     };
     memchr2_iter(b'?', 0xEF, bytes).filter_map(mark).collect()

@@ -57,7 +57,8 @@ fn settle(desk: &mut Desk<'_>, i: usize, from: usize) -> bool {
 /// Whether the line that goes on at `from` closes a bracket that it does not open.
 fn closes(page: &Page, from: usize, close: char) -> bool {
     let open = OPENING.iter().find(|p| p.1 == close).map(|p| p.0);
-    let line = (from..page.letters.len()).take_while(|&i| i == from || !page.breaks(i)).map(|i| page.known(i));
+    let line =
+        (from..page.letters.len()).take_while(|&i| i == from || !page.breaks(i)).map(|i| page.known(i));
     let mut depth = 0i32;
     for c in line.flatten() {
         depth += i32::from(Some(c) == open) - i32::from(c == close);

@@ -108,7 +108,9 @@ pub(super) fn read(
 fn page_links(blocks: &[Block], links: &[&Link], start: usize, roles: &mut [Role]) {
     let Some(close) = roles.iter().rposition(|r| *r == Role::SignOff) else { return };
     for link in links {
-        let Some(at) = link.block.checked_sub(start).filter(|&at| at > close && at < blocks.len()) else { continue };
+        let Some(at) = link.block.checked_sub(start).filter(|&at| at > close && at < blocks.len()) else {
+            continue;
+        };
         if matches!(roles[at], Role::Text | Role::Attachment) && blocks[at].link_share() > 0.8 {
             roles[at] = Role::Chrome;
         }

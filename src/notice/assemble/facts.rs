@@ -3,7 +3,7 @@
 
 use super::labelled::Value;
 use super::parts::{Parts, Read, Role};
-use super::{LABELLED, PRINTED, Reading, conflict, first, lost, mend, stated, text, title};
+use super::{INFERRED, LABELLED, PRINTED, Reading, conflict, first, lost, mend, stated, text, title};
 use crate::notice::field::{Source, Stated};
 use crate::notice::grammar::document_number::{self, DocumentNumber};
 use crate::notice::grammar::label::{self, Field};
@@ -208,7 +208,8 @@ pub(super) fn titles(
     if let Some(tag) = tag.filter(|_| source != Source::Meta) {
         r.notes.push(conflict("title", &read.value, "page", &tag.read.value, "title tag"));
     }
-    if read.value.contains('\u{FFFD}') || title::is_torn(&read.value) || vanished && title::is_cut(&read.raw) {
+    if read.value.contains('\u{FFFD}') || title::is_torn(&read.value) || vanished && title::is_cut(&read.raw)
+    {
         lost("title", &read.value, r);
     } else {
         r.notice.title = Some(stated(&read, source, PRINTED));
@@ -227,7 +228,7 @@ pub(super) fn titles(
     }
 }
 
-pub(super) fn people(parts: &Parts, r: &mut Reading) {
+pub(super) fn people(page: &Page, parts: &Parts, r: &mut Reading) {
     let list = |reads: &[Read<String>]| -> Vec<Stated<String>> {
         reads.iter().map(|read| stated(read, Source::Body, PRINTED)).collect()
     };
@@ -275,14 +276,24 @@ pub(super) fn people(parts: &Parts, r: &mut Reading) {
     if let Some(read) = &parts.damaged_addressees {
         lost("addressees", &read.raw, r);
     }
-    if let Some(read) = &parts.damaged_organs {
-        lost("signatories", &read.raw, r);
+    let mut damaged_organs = parts.damaged_organs.as_ref().map(|read| read.raw.clone());
+    if let Some(cut) = &parts.cut_organ {
+        match mend::grown(page, &cut.value) {
+            Some(name) => {
+                let whole = Stated::new(name, cut.raw.clone(), Source::Inferred, INFERRED).at(cut.span);
+                r.notice.signatories.push(whole);
+            }
+            None => damaged_organs = damaged_organs.or(Some(cut.raw.clone())),
+        }
+    }
+    if let Some(raw) = &damaged_organs {
+        lost("signatories", raw, r);
     }
     // Without a label the document's signers issued it.
     if r.notice.issuers.is_empty() && !r.losses.iter().any(|l| l.field.as_deref() == Some("issuers")) {
         r.notice.issuers = r.notice.signatories.clone();
-        if let Some(read) = &parts.damaged_organs {
-            lost("issuers", &read.raw, r);
+        if let Some(raw) = &damaged_organs {
+            lost("issuers", raw, r);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! A value with destroyed characters, whole elsewhere on the page.
 
+use crate::notice::grammar::organ;
 use crate::page::{BlockKind, Page};
 
 const LOST: char = '\u{FFFD}';
@@ -44,6 +45,26 @@ pub(super) fn mend(page: &Page, torn: &str) -> Option<String> {
     found
 }
 
+/// The organ that `cut` is without its last character, where the page goes on behind these words in one way only.
+pub(super) fn grown(page: &Page, cut: &str) -> Option<String> {
+    let cut: String = cut.chars().filter(|c| !c.is_whitespace()).collect();
+    let lines = page.blocks().iter().flat_map(|b| match b.kind {
+        BlockKind::Table => b.rows.iter().flatten().map(|c| c.text.as_str()).collect(),
+        _ => vec![b.as_str()],
+    });
+    let mut next = None;
+    for text in lines.chain([page.title()]) {
+        for (at, _) in text.match_indices(cut.as_str()) {
+            match text[at + cut.len()..].chars().next().filter(|c| !c.is_whitespace()) {
+                Some(c) if c == LOST || next.is_some_and(|n| n != c) => return None,
+                Some(c) => next = Some(c),
+                None => {}
+            }
+        }
+    }
+    next.map(|c| format!("{cut}{c}")).filter(|name| organ::is_organ(name))
+}
+
 enum Whole {
     Nowhere,
     Once(String),
@@ -71,7 +92,7 @@ fn within(text: &str, pattern: &[char], offset: usize, anchor: &str) -> Whole {
         let Some(start) = at.checked_sub(offset) else { continue };
         let end = start + pattern.len();
         let Some(slice) = chars.get(start..end) else { continue };
-        let fits = slice.iter().zip(pattern).all(|(&c, &p)| c != LOST && (c == p || p == LOST));
+        let fits = slice.iter().zip(pattern).all(|(&c, &p)| c != LOST && (c == p || p == LOST && c != '?'));
         let parted = |i: usize| spaced.get(i).is_none_or(|s| *s);
         let free = |c: Option<&char>| c.is_none_or(|c| !c.is_alphanumeric() && *c != LOST);
         let left = pattern[0] != LOST || parted(start) || free(start.checked_sub(1).map(|i| &chars[i]));
@@ -102,6 +123,14 @@ mod tests {
         );
         assert_eq!(mended("某市老年人优待办\u{FFFD}").as_deref(), Some("某市老年人优待办法"));
         assert_eq!(mended("某市\u{FFFD}年人优待办法").as_deref(), Some("某市老年人优待办法"));
+    }
+
+    #[test]
+    fn an_organ_grows_in_one_way_only() {
+        let page = Page::parse("<p>国务院关于某事的通知</p><p>国务</p><p>甲市民政局</p><p>甲市民政工作</p>");
+        assert_eq!(grown(&page, "国务").as_deref(), Some("国务院"));
+        assert_eq!(grown(&page, "甲市民政"), None);
+        assert_eq!(grown(&page, "某事的通"), None, "no organ");
     }
 
     #[test]

@@ -80,8 +80,12 @@ pub(crate) fn read_suspecting(
     let candidates = title::candidates(page, &range, &values);
     let known = candidates.first().map(|c| c.read.value.clone());
     let document = &blocks[range.clone()];
-    let mut parts =
-        parts::read(document, known.as_deref(), region.as_ref().is_some_and(|r| r.found.is_bounded()), vanished);
+    let mut parts = parts::read(
+        document,
+        known.as_deref(),
+        region.as_ref().is_some_and(|r| r.found.is_bounded()),
+        vanished,
+    );
     // Labels within the document: those of its head and its colophon.
     for (block, role) in document.iter().zip(&parts.roles) {
         if matches!(role, parts::Role::Colophon | parts::Role::Head | parts::Role::Chrome) {
@@ -94,7 +98,7 @@ pub(crate) fn read_suspecting(
     let title = title.map(|t| facts::whole_title(page, t));
     facts::titles(&candidates, title, vanished, &mut r);
     dates::dates(page, address, &range, &values, &parts, &mut r);
-    facts::people(&parts, &mut r);
+    facts::people(page, &parts, &mut r);
     let (attachments, torn) = attachments::read(page, &range, &mut parts.roles);
     r.notice.attachments = attachments;
     if let Some(name) = torn {
@@ -103,7 +107,7 @@ pub(crate) fn read_suspecting(
     facts::references(document, &parts, &mut r);
     foot::read(page, &range, &mut r);
     if vanished {
-        unsure_organs(&mut r);
+        unsure_organs(page, &mut r);
     }
     let (body, cut) = body::body(document, &parts.roles, limits.record);
     if cut {
@@ -122,17 +126,27 @@ pub(crate) fn read_suspecting(
     r
 }
 
-/// Takes back the organs of labels that do not read as one: `某市人民政府办公`.
-fn unsure_organs(r: &mut Reading) {
+/// Organs of labels that do not read as one (`某市人民政府办公`) are what the page says elsewhere, or taken back.
+fn unsure_organs(page: &Page, r: &mut Reading) {
     let torn = |s: &Stated<String>| {
         matches!(s.source, Source::Label | Source::Footer)
             && s.value.as_deref().is_some_and(|name| !organ::is_organ(name))
     };
+    let grow = |s: &mut Stated<String>| {
+        if torn(s)
+            && let Some(name) = s.value.as_deref().and_then(|name| mend::grown(page, name))
+        {
+            (s.value, s.source) = (Some(name), Source::Inferred);
+        }
+    };
+    r.notice.issuers.iter_mut().for_each(grow);
     if let Some(raw) = r.notice.issuers.iter().find(|s| torn(s)).map(|s| s.raw.clone()) {
         r.notice.issuers.retain(|s| !torn(s));
         lost("issuers", &raw, r);
     }
-    if let Some(host) = r.notice.site.as_mut().and_then(|s| s.host_organ.take_if(|h| torn(h))) {
+    let Some(site) = &mut r.notice.site else { return };
+    site.host_organ.iter_mut().for_each(grow);
+    if let Some(host) = site.host_organ.take_if(|h| torn(h)) {
         lost("site.host_organ", &host.raw, r);
     }
 }
@@ -148,6 +162,7 @@ where
 const LABELLED: f64 = 0.99;
 const PRINTED: f64 = 0.95;
 const META: f64 = 0.9;
+const INFERRED: f64 = 0.9;
 
 fn first(values: &[Value], field: Field) -> Option<&Mapped> {
     values.iter().find(|v| v.field == field).map(|v| &v.text)

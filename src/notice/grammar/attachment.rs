@@ -159,7 +159,8 @@ fn list(lines: &[&str], n: usize, at: usize, found: &mut Vec<Attachment>) -> usi
         for skipped in 0..4 {
             let Some(line) = lines.get(next + skipped).filter(|line| line.len() < 2000) else { break 'items };
             let torn = || torn_item(line, 0).map(|from| (expected, from));
-            if let Some((number, from)) = item(line, 0).or_else(torn).filter(|&(number, _)| number == expected)
+            if let Some((number, from)) =
+                item(line, 0).or_else(torn).filter(|&(number, _)| number == expected)
             {
                 for between in lines.get(next..next + skipped).unwrap_or_default() {
                     if let Some(last) = found.last_mut().filter(|_| expected > 1) {

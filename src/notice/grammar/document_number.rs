@@ -249,7 +249,9 @@ pub fn find_damaged(text: &str) -> Option<&str> {
     if !text.contains(LOST) {
         return None;
     }
-    let told = |t: &str| t.contains(LOST) && t.contains(['〔', '〕', '号']) && t.contains(|c: char| c.is_ascii_digit());
+    let told = |t: &str| {
+        t.contains(LOST) && t.contains(['〔', '〕', '号']) && t.contains(|c: char| c.is_ascii_digit())
+    };
     SHAPE.find_iter(text).map(|m| m.as_str()).find(|t| told(t))
 }
 

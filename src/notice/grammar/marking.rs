@@ -114,7 +114,8 @@ pub fn torn(line: &str) -> Option<Torn> {
             w.chars().count() == word.len() && w.chars().zip(&word).all(|(c, &k)| c == k || k == LOST)
         })
     };
-    match (fits(&["绝密", "机密", "秘密"]), fits(&["特急", "特提", "加急", "平急", "急件", "特急件"])) {
+    match (fits(&["绝密", "机密", "秘密"]), fits(&["特急", "特提", "加急", "平急", "急件", "特急件"]))
+    {
         (true, false) => Some(Torn::SecurityLevel),
         (false, true) => Some(Torn::Urgency),
         _ => None,

@@ -221,7 +221,8 @@ fn is_person(text: &str) -> bool {
 }
 
 /// What may stand in the place of a destroyed character, for a line to be organs.
-const FILLINGS: &[char] = &['某', '局', '会', '厅', '院', '部', '委', '协', '处', '室', '办', '府', '司', '组'];
+const FILLINGS: &[char] =
+    &['某', '局', '会', '厅', '院', '部', '委', '协', '处', '室', '办', '府', '司', '组'];
 
 /// Whether a line would be organs if the destroyed characters were others, or with one more at its end.
 pub(in crate::notice) fn is_organ_but_for_holes(text: &str) -> bool {
@@ -234,7 +235,9 @@ pub(in crate::notice) fn is_organ_but_for_holes(text: &str) -> bool {
         let fill = |c: &char| text.chars().map(|t| if t == LOST { *c } else { t }).collect::<String>();
         return FILLINGS.iter().any(|c| organs(&fill(c)));
     }
-    text.chars().count() > 1 && text.chars().all(scan::is_han) && FILLINGS[1..].iter().any(|c| organs(&format!("{text}{c}")))
+    text.chars().count() > 1
+        && text.chars().all(scan::is_han)
+        && FILLINGS[1..].iter().any(|c| organs(&format!("{text}{c}")))
 }
 
 /// The names of a list that can be read.
@@ -254,8 +257,11 @@ fn between_holes(text: &str) -> Option<Found<CivilDate>> {
     let hole = |c: char| c == LOST || scan::is_space(c);
     let around = text[..only.span.start()].chars().chain(text[only.span.end()..].chars());
     let raw = only.raw(text);
-    (raw.contains('年') && raw.ends_with('日') && around.clone().any(|c| c == LOST) && around.clone().all(hole))
-        .then(|| only.clone())
+    (raw.contains('年')
+        && raw.ends_with('日')
+        && around.clone().any(|c| c == LOST)
+        && around.clone().all(hole))
+    .then(|| only.clone())
 }
 
 #[cfg(test)]

@@ -23,7 +23,9 @@ static ICP: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static POLICE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"([\p{Han}\x{FFFD}])\s?公\s?网\s?安\s?[备\x{FFFD}]?(?:案)?\s{0,4}[：:]?\s{0,4}([0-9\x{FFFD}]{11,15})\s?号?")
+    pattern(
+        r"([\p{Han}\x{FFFD}])\s?公\s?网\s?安\s?[备\x{FFFD}]?(?:案)?\s{0,4}[：:]?\s{0,4}([0-9\x{FFFD}]{11,15})\s?号?",
+    )
 });
 static HOST: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"主\s{0,2}办(?:\s{0,2}单\s{0,2}位)?\s{0,2}[：:]\s*"));

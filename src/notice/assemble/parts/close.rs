@@ -32,14 +32,16 @@ pub(super) fn close(blocks: &[Block], start: usize, vanished: bool, parts: &mut 
     let hole = above.filter(|t| {
         t.as_str().contains('\u{FFFD}')
             && t.as_str().chars().count() <= 40
-            && t.as_str().chars().all(|c| c.is_alphabetic() || c.is_whitespace() || "\u{FFFD}（）()、".contains(c))
+            && t.as_str()
+                .chars()
+                .all(|c| c.is_alphabetic() || c.is_whitespace() || "\u{FFFD}（）()、".contains(c))
     });
     parts.damaged_organs = match hole {
         Some(line) => Some(Read::whole(line, ())),
         None => found.organ_damaged.then(|| Read::whole(&blocks[found.lines.start].text, ())),
     };
     if let Some(cut) = found.cut.filter(|&cut| vanished && cut >= start) {
-        parts.damaged_organs.get_or_insert(Read::whole(&blocks[cut].text, ()));
+        parts.cut_organ = Some(Read::whole(&blocks[cut].text, squeeze(blocks[cut].as_str())));
         parts.roles[cut] = Role::SignOff;
     }
     for i in found.lines.clone() {

@@ -259,7 +259,16 @@ fn number(blocks: &[Block], i: usize, parts: &mut Parts) -> Option<usize> {
         Some(Read { value: found.value, raw: read.raw, span: read.span })
     });
     let found = found.or_else(|| promulgation(line));
+    let over = |text: &str| {
+        let next = blocks.get(i + 1).map(|b| b.as_str()).filter(|n| n.len() <= 60 && n.contains('\u{FFFD}'));
+        (text.ends_with('令') || text.ends_with("公告") || text.ends_with("通告"))
+            && next.is_some_and(|next| document_number::damaged_whole(&format!("{text}{next}")))
+    };
     match found {
+        None if over(own) => {
+            parts.damaged_number = Some(Read::whole(&blocks[i + 1].text, ()));
+            Some(2)
+        }
         Some(read) => {
             if parts.number.is_none() {
                 parts.number = Some(read);

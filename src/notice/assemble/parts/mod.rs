@@ -68,6 +68,8 @@ pub(super) struct Parts {
     pub damaged_date: Option<Read<()>>,
     /// A sign-off with an organ whose name has destroyed characters.
     pub damaged_organs: Option<Read<()>>,
+    /// The line above the date that would be an organ with one character more.
+    pub cut_organ: Option<Read<String>>,
     pub annotations: Vec<Read<String>>,
     pub copied_to: Vec<Read<String>>,
     pub reported_to: Vec<Read<String>>,
