@@ -22,6 +22,7 @@ mod lost;
 mod markup_names;
 mod memory;
 mod observed;
+mod pairs;
 mod phase;
 mod plain;
 mod readback;
