@@ -64,7 +64,9 @@ pub fn without_colon(line: &str) -> Option<Vec<Found<String>>> {
     let found = parse(&format!("{text}："));
     let organ = |f: &Found<String>| {
         let name = scan::without_brackets(&f.value);
-        KINDS.iter().any(|kind| name.ends_with(kind)) || organ::is_organ(name.trim_start_matches('各'))
+        !["落", "到", "工作"].iter().any(|word| name.contains(word))
+            && (KINDS.iter().any(|kind| name.ends_with(kind))
+                || organ::is_organ(name.trim_start_matches('各')))
     };
     // A place may stand shortened within the list, never at its end.
     found.last().is_some_and(organ).then_some(found)
