@@ -15,7 +15,7 @@ pub(super) struct Edit {
     pub text: &'static str,
 }
 
-/// How far back the tag is looked for in which a mark stands.
+/// How far back the tag is looked for in which a mark stands, and how far on the end of its value.
 const LONGEST_TAG: usize = 4_096;
 /// The longest name of an attribute that is believed to follow.
 const LONGEST_NAME: usize = 24;
@@ -55,10 +55,14 @@ fn comments(html: &str, marks: &[(usize, usize)], edits: &mut Vec<Edit>) {
     let ends = |&&(at, len): &&(usize, usize)| html[at + len..].starts_with("->");
     let mut marks = marks.iter().filter(ends).peekable();
     let mut at = 0;
+    // The end last found; the page is passed once.
+    let mut end = Some(0);
     while let (Some(_), Some(open)) = (marks.peek(), memmem::find(&html.as_bytes()[at..], b"<!--")) {
         let open = at + open + 4;
         while marks.next_if(|m| m.0 < open).is_some() {}
-        let end = memmem::find(&html.as_bytes()[open..], b"-->").map(|i| open + i);
+        if end.is_some_and(|end| end < open) {
+            end = memmem::find(&html.as_bytes()[open..], b"-->").map(|i| open + i);
+        }
         match marks.peek() {
             Some(&&(torn, len)) if end.is_none_or(|end| torn < end) => {
                 edits.push(Edit { at: torn, len, text: "\u{FFFD}-" });
@@ -103,6 +107,7 @@ fn quotes(html: &str, marks: &[(usize, usize)], edits: &mut Vec<Edit>) {
         counted = at;
         // The value would go on beyond the next tag.
         let swallows = || {
+            let behind = &behind[..behind.len().min(LONGEST_TAG)];
             let next = memchr::memchr(b'"', behind).unwrap_or(behind.len());
             behind[0] == b' ' || memchr::memchr(b'<', &behind[..next]).is_some()
         };

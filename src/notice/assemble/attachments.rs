@@ -11,6 +11,9 @@ use std::ops::Range;
 /// How far after the document its links are looked for, in blocks: some sites print them in a box.
 const NEAR: usize = 12;
 
+/// How many destroyed names are looked for elsewhere on the page.
+const MENDED: usize = 16;
+
 /// The attachments, matched, and a name that cannot be given because characters of it are destroyed.
 /// `roles` are those of the document; the lines that announce attachments are marked in them.
 pub(super) fn read(
@@ -93,7 +96,7 @@ pub(super) fn read(
             }
         }
     }
-    for a in out.iter_mut().filter(|a| a.name.contains('\u{FFFD}')) {
+    for a in out.iter_mut().filter(|a| a.name.contains('\u{FFFD}')).take(MENDED) {
         if let Some(name) = mend::mend(page, &a.name) {
             a.name = name;
         }

@@ -27,14 +27,29 @@ pub(super) fn collect(page: &Page, body: &Range<usize>, vanished: bool) -> Vec<V
 /// The labelled values of some blocks. `vanished` says that characters of labels that are set wide may be gone
 /// without a trace.
 pub(super) fn of_blocks(blocks: &[Block], vanished: bool, values: &mut Vec<Value>) {
+    // Lists of labels with nothing behind them: where two items cannot be anything else, the others are the same.
+    let told = |from: usize| {
+        let list = blocks[from..].iter().take_while(|b| b.list == blocks[from].list);
+        list.filter(|b| label::leading(b.as_str()).is_some()).take(2).count() == 2
+    };
+    let mut last: (Option<u32>, bool) = (None, false);
     for (i, block) in blocks.iter().enumerate() {
+        if block.list.is_some() && block.list != last.0 {
+            last = (block.list, told(i));
+        }
         match block.kind {
             BlockKind::Image => {}
             BlockKind::Table => block.rows.iter().for_each(|row| of_row(row, vanished, values)),
             _ => {
                 let next =
                     blocks.get(i + 1).filter(|n| may_be_value(n) && is_short(n.as_str())).map(|n| &n.text);
-                if !of_line(&block.text, next, vanished, values)
+                if block.list.is_some()
+                    && last.1
+                    && let Some(l) = label::glued(block.as_str())
+                    && label::split_labelled(block.as_str()).is_empty()
+                {
+                    push(l.field, block.text.part(l.value.start(), l.value.end()), values);
+                } else if !of_line(&block.text, next, vanished, values)
                     && let Some((field, value)) = defined(block, blocks.get(i + 1))
                 {
                     push(field, value.clone(), values);

@@ -74,6 +74,11 @@ fn keyword_list(line: &str, from: usize) -> Vec<Found<String>> {
     if words { list.into_iter().filter(|w| !w.value.contains(LOST)).collect() } else { Vec::new() }
 }
 
+/// The organs of a list whose label stands elsewhere: `市委各部门，市人大常委会办公室。`
+pub fn organs(list: &str) -> Vec<Found<String>> {
+    if list.len() < 6000 { words(list, 0, |c| scan::is_list_separator(c) || c == '。') } else { Vec::new() }
+}
+
 /// To whom a document goes beside its addressees.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]

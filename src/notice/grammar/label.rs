@@ -163,12 +163,29 @@ pub fn split_labelled(line: &str) -> Vec<Labelled> {
     found
 }
 
-/// A label at the head of a line with a blank behind it in place of the colon, where the value is one that
-/// only this label can have: `生成日期 2021-09-02`, `公开方式　主动公开`.
+/// The longest label that the line begins with, its value directly behind it: `索 引 号113500000041/2022-00231`, as
+/// elements without anything between them come out. The words may be prose; the caller knows more.
+pub fn glued(line: &str) -> Option<Labelled> {
+    let all = scan::whole(line);
+    let ends = line[all.range()].char_indices().take(*LONGEST * 2).skip(1).map(|(at, _)| all.start() + at);
+    let end = ends.filter(|&at| classify(&line[all.start()..at]).is_some()).last()?;
+    let label = Span::new(all.start(), end)?;
+    let field = classify(&line[label.range()])?;
+    let value = scan::trim(line, Span::new(end, all.end())?);
+    (!value.is_empty() && !line[value.range()].starts_with(scan::is_colon)).then(|| Labelled {
+        field: settle(field, &line[value.range()]),
+        label,
+        value,
+    })
+}
+
+/// A label at the head of a line with a blank behind it in place of the colon, or nothing, where the value is one
+/// that only this label can have: `生成日期 2021-09-02`, `公开方式　主动公开`, `有效性有效`.
 ///
 /// ```
 /// use gongwen::notice::grammar::label::{Field, leading};
 /// assert_eq!(leading("生成日期 2021-09-02").unwrap().field, Field::CreatedOn);
+/// assert_eq!(leading("索 引 号113500000041/2022-00231").unwrap().field, Field::IndexNumber);
 /// assert!(leading("生成日期 以网站为准").is_none());
 /// ```
 pub fn leading(line: &str) -> Option<Labelled> {
@@ -176,8 +193,9 @@ pub fn leading(line: &str) -> Option<Labelled> {
         return None;
     }
     let all = scan::whole(line);
-    let blanks = line[all.range()].match_indices(scan::is_space).take(6);
-    blanks.map(|(at, _)| all.start() + at).find_map(|at| {
+    let blanks = line[all.range()].match_indices(scan::is_space).take(6).map(|(at, _)| all.start() + at);
+    let glued = glued(line).map(|l| l.label.end());
+    blanks.chain(glued).find_map(|at| {
         let field = classify(&line[all.start()..at])?;
         let value = scan::trim(line, Span::new(at, all.end())?);
         let text = &line[value.range()];

@@ -209,10 +209,34 @@ fn printed(line: &Mapped, parts: &mut Parts) -> bool {
 fn is_colophon(table: &Block) -> bool {
     let cells = || table.rows.iter().flatten().map(|c| c.text.as_str()).filter(|t| !t.is_empty());
     let told = |t: &str| colophon::begins_colophon(t) || colophon::copies_behind(t).is_some();
-    table.rows.len() <= 8 && cells().any(told) && cells().all(|t| told(t) || organ::is_organ(t))
+    // Label and organs may stand in cells of their own.
+    let listed = |row: &Vec<Cell>| bare_copying(row).is_some();
+    let rest = || table.rows.iter().filter(|row| !listed(row)).flatten().map(|c| c.text.as_str());
+    table.rows.len() <= 8
+        && cells().any(told)
+        && rest().filter(|t| !t.is_empty()).all(|t| told(t) || organ::is_organ(t))
+}
+
+/// The list that a row announces whose first cell is `抄送：` and nothing else.
+fn bare_copying(row: &[Cell]) -> Option<colophon::Copying> {
+    let [label, _] = row else { return None };
+    colophon::copied(label.text.as_str()).filter(|c| c.organs.is_empty() && !c.damaged).map(|c| c.kind)
 }
 
 fn colophon_row(row: &[Cell], parts: &mut Parts) {
+    if let Some(kind) = bare_copying(row) {
+        let line = &row[1].text;
+        let organs = colophon::organs(line.as_str()).into_iter();
+        add(
+            kind,
+            organs.filter(|f| !f.value.contains('\u{FFFD}')).map(|f| Read::of(line, f.span, f.value)),
+            parts,
+        );
+        if line.as_str().contains('\u{FFFD}') {
+            parts.damaged_copies.push((kind, Read::whole(line, ())));
+        }
+        return;
+    }
     for cell in row {
         if copied(&cell.text, parts).is_none() {
             printed(&cell.text, parts);
