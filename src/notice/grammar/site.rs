@@ -193,7 +193,9 @@ pub fn host_organ(text: &str) -> Option<Found<String>> {
         }
         let name = rest.get(..end)?;
         let count = name.chars().count();
-        ((2..=50).contains(&count) && !name.contains(LOST) && name.chars().any(scan::is_han))
+        // What is left of markup is no name: `某市人力资源罐/p>`.
+        let plain = !name.contains([LOST, '>', '/']);
+        ((2..=50).contains(&count) && plain && name.chars().any(scan::is_han))
             .then(|| Found::new(Span::at(m.end(), name.len()), name.to_owned()))
     })
 }
