@@ -1,8 +1,5 @@
-<<<<<<< HEAD
 use crate::converter::zoo;
-=======
 use crate::evidence::Evidence;
->>>>>>> main
 use crate::mojibake::{self, Kind, Options};
 use crate::notice::{self, Notice};
 use crate::page::Page;
