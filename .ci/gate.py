@@ -14,6 +14,9 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 FLOORS = ROOT / ".ci" / "floors.json"
 TOOL = ROOT / "target" / "release" / "examples" / "gongwen"
+# What is measured by a tool of our own rather than by score.py: how records survive damage (examples/survival).
+OWN = {"records": [str(TOOL.parent / "survival"), str(SHARED / "pages"), str(SHARED / "pages" / "gold.jsonl")]}
+CHANNELS = ["rt_mbfl_old_ignore", "u8_as_java_gbk", "u8_as_encoding_rs_gbk", "gbk_bytes_declared_utf8"]
 
 # verb: arguments of score.py, what it reads, flags of the tool, and which way each figure is better
 VERBS = {
@@ -32,6 +35,17 @@ VERBS = {
         },
     ),
     "notice": (["pages/gold.jsonl", "pages"], ["pages"], [], {"precision": max, "recall": max, "f1": max, "f1_macro": max}),
+    "records": (
+        [],
+        ["pages"],
+        [],
+        {
+            f"{channel}.{part}.{figure}": best
+            for channel in CHANNELS
+            for part in ("values", "text")
+            for figure, best in (("differ", min), ("wrong", min), ("survive", max), ("silent", min))
+        },
+    ),
     "clean": (
         ["cases/clean.jsonl.xz"],
         ["cases/clean.jsonl.xz"],
@@ -54,10 +68,11 @@ def corpus_hash(paths):
 
 
 def measure(verb):
-    """score.py's figures, or an exit: its last line is JSON."""
+    """The figures of score.py, or of a tool of our own, or an exit: the last line is JSON."""
     args, _, flags, _ = VERBS[verb]
-    command = [sys.executable, str(SHARED / "score" / "score.py"), verb, *(str(SHARED / a) for a in args)]
-    run = subprocess.run([*command, "--", str(TOOL), "stream", *flags], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    score = [sys.executable, str(SHARED / "score" / "score.py"), verb, *(str(SHARED / a) for a in args)]
+    command = OWN.get(verb) or [*score, "--", str(TOOL), "stream", *flags]
+    run = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     print(run.stdout, end="")
     print(run.stderr, end="", file=sys.stderr)
     for trouble in ("the command exited", "are not JSON objects", "lines could not be read", "panicked at"):
@@ -66,8 +81,11 @@ def measure(verb):
     try:
         figures = json.loads(run.stdout.strip().splitlines()[-1])
     except (IndexError, ValueError):
-        sys.exit(f"gate: {verb}: score.py gave no figures")
-    return {**figures, **{f"hopeless.{k}": v for k, v in figures.get("hopeless", {}).items()}}
+        sys.exit(f"gate: {verb}: there are no figures")
+    if run.returncode != 0 and verb in OWN:
+        sys.exit(f"gate: {verb}: exit status {run.returncode}")
+    inner = {f"{name}.{k}": v for name, group in figures.items() if isinstance(group, dict) for k, v in group.items()}
+    return {**figures, **inner}
 
 
 def main():

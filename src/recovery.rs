@@ -1,3 +1,4 @@
+use crate::converter::zoo;
 use crate::evidence::Evidence;
 use crate::mojibake::{self, Kind, Options};
 use crate::notice::{self, Notice};
@@ -193,7 +194,8 @@ impl Recovery {
             Kind::Plain => Page::from_text(text),
             _ => Page::parse_with(text, self.url.as_deref(), &self.limits),
         };
-        let reading = notice::read_with(&page, self.url.as_deref(), &self.limits);
+        let vanished = report.channels.iter().any(|c| vanishes(&c.name));
+        let reading = notice::read_suspecting(&page, self.url.as_deref(), &self.limits, vanished);
         report.losses.extend(reading.losses);
         report.notes.extend(reading.notes);
         reading.notice
@@ -223,6 +225,11 @@ pub fn recover(bytes: &[u8]) -> Result<Recovered<'_>, Error> {
 /// What was never part of a decoded page: NUL characters and byte order marks.
 fn noise(text: &str) -> Vec<Entry> {
     charset::strip_noise(text).into_iter().map(Entry::Repair).collect()
+}
+
+/// Whether characters before white space can vanish without a trace in a channel.
+fn vanishes(channel: &str) -> bool {
+    zoo::pipeline(channel).is_some_and(|p| p.run("院 ").trim().is_empty())
 }
 
 fn changes(entry: &Entry) -> bool {

@@ -78,4 +78,6 @@ records! {
     opinions_run_together: "opinions-run-together",
     circular_labels_below: "circular-labels-below",
     reprint_number_and_day: "reprint-number-and-day",
+    reply_glued_labels: "reply-glued-labels",
+    joint_notice_tables: "joint-notice-tables",
 }

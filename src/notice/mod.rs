@@ -7,6 +7,7 @@ mod data;
 mod field;
 mod record;
 
+pub(crate) use assemble::read_suspecting;
 pub use assemble::{Reading, read, read_with};
 pub use field::{Source, Stated};
 pub use record::{Attachment, Body, BodyBlock, BodyCell, Contact, Notice, Site, StatedIndex, StatedNumber};

@@ -228,7 +228,8 @@ impl Builder {
         let mut style_text = None;
         for a in attrs {
             let value = &*a.value;
-            match &*a.name.local {
+            // Editors put no-break spaces between attributes.
+            match a.name.local.trim_start_matches('\u{A0}') {
                 "style" => style_text = Some(value),
                 "align" => align = Some(value),
                 "hidden" => element.hidden = true,

@@ -11,6 +11,7 @@ mod mapped;
 mod pairs;
 mod style;
 mod tokens;
+mod torn;
 mod tree;
 
 #[cfg(test)]

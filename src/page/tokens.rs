@@ -5,6 +5,7 @@
 //! where its piece ends.
 
 use super::builder::Builder;
+use super::torn;
 use super::tree::Tree;
 use crate::Limits;
 use html5ever::tendril::StrTendril;
@@ -77,9 +78,20 @@ pub(super) fn parse(html: &str, limits: &Limits) -> Tree {
     let tokenizer = Tokenizer::new(sink, options);
     let queue = BufferQueue::default();
     let whole = StrTendril::from_slice(html);
-    let feed = |start: usize, end: usize| {
+    let edits = torn::edits(html);
+    let mut edit = 0;
+    let mut feed = |start: usize, end: usize| {
         tokenizer.sink.fed.set(end);
-        queue.push_back(whole.subtendril(start as u32, (end - start) as u32));
+        let mut from = start;
+        while let Some(e) = edits.get(edit).filter(|e| e.at < end) {
+            if e.at >= from {
+                queue.push_back(whole.subtendril(from as u32, (e.at - from) as u32));
+                queue.push_back(StrTendril::from_slice(e.text));
+                from = e.at + e.len;
+            }
+            edit += 1;
+        }
+        queue.push_back(whole.subtendril(from as u32, (end - from) as u32));
         while !queue.is_empty() {
             // A script would pause the tokenizer; here nothing runs it, so it just goes on.
             let _ = tokenizer.feed(&queue);

@@ -6,8 +6,10 @@
 //! over it, still gives the input ([`desk::Desk`]). From the threshold on it is written
 //! ([`crate::report::Proof::Inferred`]); below, it changes the candidates' order and no more.
 
+mod addressees;
 mod dates;
 mod desk;
+mod indents;
 mod labels;
 mod numbers;
 mod outline;
@@ -53,6 +55,12 @@ pub trait Grammar: Sync {
         false
     }
 
+    /// Whether the text is a line of addressees, its colon included.
+    fn addressees(&self, text: &str) -> bool {
+        let _ = text;
+        false
+    }
+
     /// The days between the dates that two texts are, none of them negative; `None` where one is no date
     /// that exists or `later` is the earlier one.
     fn days_between(&self, earlier: &str, later: &str) -> Option<u32> {
@@ -91,6 +99,7 @@ pub(super) fn weigh(
     let grammar = settings.grammar.unwrap_or(&Nothing);
     let page = page::Page::new(slots, open, unsure, entries, settings.lines);
     let mut desk = Desk::new(stepper, slots, page, settings.threshold);
+    indents::weigh(&mut desk);
     labels::weigh(&mut desk, grammar);
     registration::weigh(&mut desk, grammar);
     repetition::weigh(&mut desk, grammar);
@@ -98,6 +107,7 @@ pub(super) fn weigh(
     outline::weigh(&mut desk);
     dates::weigh(&mut desk, grammar);
     pairs::weigh(&mut desk);
+    addressees::weigh(&mut desk, grammar);
     desk.write(entries);
 }
 

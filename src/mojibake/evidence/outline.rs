@@ -18,6 +18,7 @@ struct Head {
 }
 
 pub(super) fn weigh(desk: &mut Desk<'_>) {
+    signs(desk);
     for bracketed in [false, true] {
         let heads = heads(&desk.page, bracketed);
         for (n, head) in heads.iter().enumerate().filter(|h| h.1.number.is_none()) {
@@ -33,6 +34,26 @@ pub(super) fn weigh(desk: &mut Desk<'_>) {
             if let Some(&c) = NUMERALS.get(number - 1) {
                 desk.suppose(&[(head.at, c)], sure);
             }
+        }
+    }
+}
+
+/// The 、 behind a number at the start of a line, where the page's next or last number has it.
+fn signs(desk: &mut Desk<'_>) {
+    let page = &desk.page;
+    // Numbers at the start of lines, with the sign behind them, known or open.
+    let heads: Vec<(usize, usize)> = (0..page.letters.len())
+        .filter(|&i| page.breaks(i))
+        .filter_map(|i| Some((i, NUMERALS.iter().position(|&n| page.known(i) == Some(n))?)))
+        .filter(|&(i, _)| page.known(i + 1) == Some('、') || page.is_open(i + 1) && !page.breaks(i + 1))
+        .collect();
+    for (n, &(i, number)) in heads.iter().enumerate() {
+        let known = |n: usize, want: usize| {
+            heads.get(n).is_some_and(|&(k, m)| m == want && desk.page.known(k + 1) == Some('、'))
+        };
+        let before = n.checked_sub(1).zip(number.checked_sub(1)).is_some_and(|(n, m)| known(n, m));
+        if desk.page.is_open(i + 1) && (before || known(n + 1, number + 1)) {
+            desk.suppose(&[(i + 1, '、')], BETWEEN);
         }
     }
 }

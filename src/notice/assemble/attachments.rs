@@ -1,14 +1,18 @@
 //! The attachments: the list that the document prints, and the links that give them.
 
+use super::mend;
 use super::parts::Role;
 use crate::notice::data::page_marks::FILE_TYPES;
 use crate::notice::grammar::attachment;
 use crate::notice::record::Attachment;
-use crate::page::{BlockKind, Link, Page};
+use crate::page::{Block, BlockKind, Link, Page};
 use std::ops::Range;
 
 /// How far after the document its links are looked for, in blocks: some sites print them in a box.
 const NEAR: usize = 12;
+
+/// How many destroyed names are looked for elsewhere on the page.
+const MENDED: usize = 16;
 
 /// The attachments, matched, and a name that cannot be given because characters of it are destroyed.
 /// `roles` are those of the document; the lines that announce attachments are marked in them.
@@ -62,6 +66,7 @@ pub(super) fn read(
         });
         out.push(new(name, href));
     }
+    page_links(blocks, &links, document.start, roles);
     let free: Vec<usize> = (0..links.len()).filter(|&i| !used[i]).collect();
     let bare: Vec<usize> = (0..out.len()).filter(|&i| out[i].href.is_none()).collect();
     if !bare.is_empty() && bare.len() == free.len() {
@@ -91,10 +96,28 @@ pub(super) fn read(
             }
         }
     }
+    for a in out.iter_mut().filter(|a| a.name.contains('\u{FFFD}')).take(MENDED) {
+        if let Some(name) = mend::mend(page, &a.name) {
+            a.name = name;
+        }
+    }
     let torn = out.iter().find(|a| a.name.contains('\u{FFFD}')).map(|a| a.name.clone());
     out.retain(|a| !a.name.contains('\u{FFFD}'));
     // A heading of the list that was destroyed leaves the links, whose own texts may differ from it.
     (out, torn)
+}
+
+/// A line after the sign-off that is nothing but the link to a file is the page's, not the document's.
+fn page_links(blocks: &[Block], links: &[&Link], start: usize, roles: &mut [Role]) {
+    let Some(close) = roles.iter().rposition(|r| *r == Role::SignOff) else { return };
+    for link in links {
+        let Some(at) = link.block.checked_sub(start).filter(|&at| at > close && at < blocks.len()) else {
+            continue;
+        };
+        if matches!(roles[at], Role::Text | Role::Attachment) && blocks[at].link_share() > 0.8 {
+            roles[at] = Role::Chrome;
+        }
+    }
 }
 
 fn new(name: String, href: Option<String>) -> Attachment {

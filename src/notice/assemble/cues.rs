@@ -2,7 +2,7 @@
 
 use super::labelled;
 use crate::notice::data::page_marks::{AFTER, CHROME, CHROME_HEAD, FOOT};
-use crate::notice::grammar::{addressee, date, document_number, label, label::Field};
+use crate::notice::grammar::{addressee, colophon, date, document_number, label, label::Field};
 use crate::page::{Block, BlockKind};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -54,7 +54,9 @@ pub(super) fn is_close(block: &Block) -> bool {
                 matches!(l.field, Field::Keywords | Field::CopiedTo | Field::ReportedTo)
                     && l.label.start() == 0
             })
-            || text.ends_with("印发") && !date::find_all(text).is_empty())
+            || colophon::printing(text).is_some()
+            || colophon::copies(text).is_some()
+            || colophon::copies_damaged(text))
 }
 
 /// Whether a block can only belong to a document: its number, its addressees.
@@ -62,8 +64,9 @@ pub(super) fn is_mark(block: &Block) -> bool {
     let text = block.as_str();
     matches!(block.kind, BlockKind::Paragraph)
         && block.linked == 0
-        && (text.len() < 90 && document_number::parse_whole(text).is_some()
-            || text.len() < 600 && text.ends_with(['：', ':']) && !addressee::parse(text).is_empty())
+        && (text.len() < 90
+            && (document_number::parse_whole(text).is_some() || document_number::damaged_whole(text))
+            || text.len() < 600 && addressee::is_line(text))
 }
 
 pub(super) fn is_prose(block: &Block) -> bool {

@@ -44,22 +44,23 @@ pub(super) fn dates(
         .iter()
         .find(|v| v.field == Field::PublishedOn && v.text.as_str().contains('\u{FFFD}'))
         .map(|v| v.text.as_str());
+    let fit = |day: &Stated<CivilDate>| torn.is_none_or(|torn| day.value.is_some_and(|d| fits(torn, d)));
     n.published_on = published
         .or(unnamed)
-        .or_else(|| dateline(page, range))
-        .or_else(|| parts.dateline.as_ref().map(|read| stated(read, Source::Body, META)))
+        .filter(fit)
+        .or_else(|| dateline(page, range).filter(fit))
+        .or_else(|| parts.dateline.as_ref().map(|read| stated(read, Source::Body, META)).filter(fit))
         .or_else(|| {
             let meta = ["PubDate", "firstpublishedtime", "article:published_time"]
                 .iter()
                 .find_map(|m| page.meta(m))?;
             let found = date::parse_labelled(meta)?;
-            Some(Stated::new(found.value, meta, Source::Meta, META))
+            Some(Stated::new(found.value, meta, Source::Meta, META)).filter(fit)
         })
         .or_else(|| {
             let (day, raw) = in_address(address?)?;
-            Some(Stated::new(day, raw, Source::Url, 0.8))
-        })
-        .filter(|day| torn.is_none_or(|torn| day.value.is_some_and(|d| fits(torn, d))));
+            Some(Stated::new(day, raw, Source::Url, 0.8)).filter(fit)
+        });
     if let Some(said) = n.published_on.as_ref().filter(|s| s.source == Source::Label)
         && let Some(meta) = page.meta("PubDate")
         && let Some(tag) = date::parse_labelled(meta)

@@ -3,13 +3,13 @@
 
 use super::labelled::Value;
 use super::parts::{Parts, Read, Role};
-use super::{LABELLED, PRINTED, Reading, conflict, first, lost, stated, text, title};
+use super::{INFERRED, LABELLED, PRINTED, Reading, conflict, first, lost, mend, stated, text, title};
 use crate::notice::field::{Source, Stated};
 use crate::notice::grammar::document_number::{self, DocumentNumber};
 use crate::notice::grammar::label::{self, Field};
 use crate::notice::grammar::{colophon, document_type, index_number, organ};
 use crate::notice::record::{StatedIndex, StatedNumber};
-use crate::page::{Block, BlockKind, Mapped};
+use crate::page::{Block, BlockKind, Mapped, Page};
 use crate::report::Note;
 use std::collections::HashSet;
 
@@ -188,9 +188,18 @@ fn number(read: &Read<DocumentNumber>, source: Source, confidence: f64) -> State
     }
 }
 
+/// The title as the page prints it whole elsewhere, where characters of it are destroyed.
+pub(super) fn whole_title(page: &Page, (read, source): (Read<String>, Source)) -> (Read<String>, Source) {
+    match mend::mend(page, &read.value) {
+        Some(value) => (Read { raw: value.clone(), value, span: None }, source),
+        None => (read, source),
+    }
+}
+
 pub(super) fn titles(
     candidates: &[title::Candidate],
     chosen: Option<(Read<String>, Source)>,
+    vanished: bool,
     r: &mut Reading,
 ) {
     let Some((read, source)) = chosen else { return };
@@ -199,7 +208,8 @@ pub(super) fn titles(
     if let Some(tag) = tag.filter(|_| source != Source::Meta) {
         r.notes.push(conflict("title", &read.value, "page", &tag.read.value, "title tag"));
     }
-    if read.value.contains('\u{FFFD}') || title::is_torn(&read.value) {
+    if read.value.contains('\u{FFFD}') || title::is_torn(&read.value) || vanished && title::is_cut(&read.raw)
+    {
         lost("title", &read.value, r);
     } else {
         r.notice.title = Some(stated(&read, source, PRINTED));
@@ -218,7 +228,7 @@ pub(super) fn titles(
     }
 }
 
-pub(super) fn people(parts: &Parts, r: &mut Reading) {
+pub(super) fn people(page: &Page, parts: &Parts, r: &mut Reading) {
     let list = |reads: &[Read<String>]| -> Vec<Stated<String>> {
         reads.iter().map(|read| stated(read, Source::Body, PRINTED)).collect()
     };
@@ -249,20 +259,41 @@ pub(super) fn people(parts: &Parts, r: &mut Reading) {
         };
         lost(field, &read.raw, r);
     }
+    if let Some(read) = parts.damaged_printer.as_ref().filter(|_| parts.printed_by.is_none()) {
+        lost("printed_by", &read.raw, r);
+    }
     if let Some(read) = &parts.damaged_printing {
         lost("printed_on", &read.raw, r);
+    }
+    for (name, torn) in [("copies", &parts.damaged_count), ("annotations", &parts.damaged_annotation)] {
+        if let Some(read) = torn {
+            lost(name, &read.raw, r);
+        }
+    }
+    for (field, read) in &parts.damaged_grades {
+        lost(if *field == Field::Urgency { "urgency" } else { "security_level" }, &read.raw, r);
     }
     if let Some(read) = &parts.damaged_addressees {
         lost("addressees", &read.raw, r);
     }
-    if let Some(read) = &parts.damaged_organs {
-        lost("signatories", &read.raw, r);
+    let mut damaged_organs = parts.damaged_organs.as_ref().map(|read| read.raw.clone());
+    if let Some(cut) = &parts.cut_organ {
+        match mend::grown(page, &cut.value) {
+            Some(name) => {
+                let whole = Stated::new(name, cut.raw.clone(), Source::Inferred, INFERRED).at(cut.span);
+                r.notice.signatories.push(whole);
+            }
+            None => damaged_organs = damaged_organs.or(Some(cut.raw.clone())),
+        }
     }
-    // Without a label the document's signers issued it; a list with a hole in it is not all of them.
+    if let Some(raw) = &damaged_organs {
+        lost("signatories", raw, r);
+    }
+    // Without a label the document's signers issued it.
     if r.notice.issuers.is_empty() && !r.losses.iter().any(|l| l.field.as_deref() == Some("issuers")) {
-        match &parts.damaged_organs {
-            Some(read) => lost("issuers", &read.raw, r),
-            None => r.notice.issuers = r.notice.signatories.clone(),
+        r.notice.issuers = r.notice.signatories.clone();
+        if let Some(raw) = &damaged_organs {
+            lost("issuers", raw, r);
         }
     }
 }
@@ -271,7 +302,7 @@ pub(super) fn people(parts: &Parts, r: &mut Reading) {
 pub(super) fn references(document: &[Block], parts: &Parts, r: &mut Reading) {
     let own = r.notice.document_number.as_ref().and_then(|n| n.stated.value.clone());
     let mut seen: HashSet<String> = own.iter().map(|n| narrow(n)).collect();
-    let mut out = Vec::new();
+    let (mut out, mut torn) = (Vec::new(), None);
     for (block, role) in document.iter().zip(&parts.roles) {
         if !matches!(role, Role::Text | Role::Attachment) {
             continue;
@@ -282,6 +313,9 @@ pub(super) fn references(document: &[Block], parts: &Parts, r: &mut Reading) {
             _ => vec![&block.text],
         };
         for line in lines {
+            if torn.is_none() {
+                torn = document_number::find_damaged(line.as_str()).map(str::to_owned);
+            }
             if !line.as_str().contains(['号', '號']) {
                 continue;
             }
@@ -293,6 +327,9 @@ pub(super) fn references(document: &[Block], parts: &Parts, r: &mut Reading) {
         }
     }
     r.notice.references = out;
+    if let Some(raw) = torn {
+        lost("references", &raw, r);
+    }
 }
 
 /// A number with its digits in half width: the same one is printed in both.

@@ -2,7 +2,7 @@
 //! government sites ask for (《政府网站发展指引》, 国办发〔2017〕47号).
 
 use super::parts::Read;
-use super::{META, PRINTED, lost, stated};
+use super::{META, PRINTED, lost, mend, stated};
 use crate::notice::Reading;
 use crate::notice::field::{Source, Stated};
 use crate::notice::grammar::{Found, site, site::Registration};
@@ -47,7 +47,7 @@ pub(super) fn read(page: &Page, document: &Range<usize>, r: &mut Reading) {
             }
         }
         if s.police_number.is_none()
-            && text.contains("网安备")
+            && text.contains("网安")
             && let Some(f) = site::police_number(text)
         {
             if f.value.damaged {
@@ -88,7 +88,9 @@ pub(super) fn read(page: &Page, document: &Range<usize>, r: &mut Reading) {
         s.id_code = Some(Stated::new(code.to_owned(), code, Source::Meta, META));
     }
     if let Some(name) = page.meta("SiteName").filter(|n| !n.eq_ignore_ascii_case("null")) {
-        if name.contains('\u{FFFD}') {
+        if let Some(whole) = mend::mend(page, name) {
+            s.name = Some(Stated::new(whole.clone(), whole, Source::Meta, META));
+        } else if name.contains('\u{FFFD}') {
             lost("site.name", name, r);
         } else {
             s.name = Some(Stated::new(name.to_owned(), name, Source::Meta, META));

@@ -16,8 +16,9 @@ const WEAK_TYPES: &[&str] = &[
 const ENOUGH: i32 = 3;
 
 /// Weighs what the record says, and the column that the page stands in. `None` where there is neither a
-/// title nor a text.
-pub(super) fn is_notice(notice: &Notice, values: &[Value], column: &str) -> Option<bool> {
+/// title nor a text, and where the page was not recognised as one and fields of it could not be read
+/// (`damaged`).
+pub(super) fn is_notice(notice: &Notice, values: &[Value], column: &str, damaged: bool) -> Option<bool> {
     let title = notice.title.as_ref().and_then(|t| t.value.as_deref()).unwrap_or_default();
     let text = notice.body.as_ref().map(|b| b.text.as_str()).unwrap_or_default();
     if title.is_empty() && text.is_empty() {
@@ -61,6 +62,10 @@ pub(super) fn is_notice(notice: &Notice, values: &[Value], column: &str) -> Opti
     });
     if from_paper {
         points -= 2;
+    }
+    // What would have told may be among what was destroyed.
+    if points < ENOUGH && damaged {
+        return None;
     }
     Some(points >= ENOUGH)
 }

@@ -16,24 +16,40 @@ pub(super) struct Value {
 
 /// All labelled values around the document in `body`: first those before it, then those after it.
 /// Of two values of one field the first counts, so the order is by nearness to the document's head.
-pub(super) fn collect(page: &Page, body: &Range<usize>) -> Vec<Value> {
+pub(super) fn collect(page: &Page, body: &Range<usize>, vanished: bool) -> Vec<Value> {
     let blocks = page.blocks();
     let mut values = Vec::new();
-    of_blocks(&blocks[..body.start.min(blocks.len())], &mut values);
-    of_blocks(&blocks[body.end.min(blocks.len())..], &mut values);
+    of_blocks(&blocks[..body.start.min(blocks.len())], vanished, &mut values);
+    of_blocks(&blocks[body.end.min(blocks.len())..], vanished, &mut values);
     values
 }
 
-/// The labelled values of some blocks.
-pub(super) fn of_blocks(blocks: &[Block], values: &mut Vec<Value>) {
+/// The labelled values of some blocks. `vanished` says that characters of labels that are set wide may be gone
+/// without a trace.
+pub(super) fn of_blocks(blocks: &[Block], vanished: bool, values: &mut Vec<Value>) {
+    // Lists of labels with nothing behind them: where two items cannot be anything else, the others are the same.
+    let told = |from: usize| {
+        let list = blocks[from..].iter().take_while(|b| b.list == blocks[from].list);
+        list.filter(|b| label::leading(b.as_str()).is_some()).take(2).count() == 2
+    };
+    let mut last: (Option<u32>, bool) = (None, false);
     for (i, block) in blocks.iter().enumerate() {
+        if block.list.is_some() && block.list != last.0 {
+            last = (block.list, told(i));
+        }
         match block.kind {
             BlockKind::Image => {}
-            BlockKind::Table => block.rows.iter().for_each(|row| of_row(row, values)),
+            BlockKind::Table => block.rows.iter().for_each(|row| of_row(row, vanished, values)),
             _ => {
                 let next =
                     blocks.get(i + 1).filter(|n| may_be_value(n) && is_short(n.as_str())).map(|n| &n.text);
-                if !of_line(&block.text, next, values)
+                if block.list.is_some()
+                    && last.1
+                    && let Some(l) = label::glued(block.as_str())
+                    && label::split_labelled(block.as_str()).is_empty()
+                {
+                    push(l.field, block.text.part(l.value.start(), l.value.end()), values);
+                } else if !of_line(&block.text, next, vanished, values)
                     && let Some((field, value)) = defined(block, blocks.get(i + 1))
                 {
                     push(field, value.clone(), values);
@@ -78,12 +94,12 @@ fn is_label(text: &Mapped) -> bool {
         || text.len() < 40 && text.ends_with(['：', ':'])
 }
 
-fn of_row(row: &[Cell], values: &mut Vec<Value>) {
+fn of_row(row: &[Cell], vanished: bool, values: &mut Vec<Value>) {
     let mut i = 0;
     while let Some(cell) = row.get(i) {
         i += 1;
         let next = row.get(i).filter(|n| !is_label(&n.text)).map(|n| &n.text);
-        if of_line(&cell.text, next, values) {
+        if of_line(&cell.text, next, vanished, values) {
             i += 1;
         } else if label::split_labelled(cell.text.as_str()).is_empty()
             && let Some(field) = label::classify(cell.text.as_str())
@@ -98,7 +114,7 @@ fn of_row(row: &[Cell], values: &mut Vec<Value>) {
 }
 
 /// The labels of one line; a last one without a value takes the next piece. Returns whether it did.
-fn of_line(line: &Mapped, next: Option<&Mapped>, values: &mut Vec<Value>) -> bool {
+fn of_line(line: &Mapped, next: Option<&Mapped>, vanished: bool, values: &mut Vec<Value>) -> bool {
     let text = line.as_str();
     if text.len() > 3_000 {
         return false;
@@ -109,8 +125,9 @@ fn of_line(line: &Mapped, next: Option<&Mapped>, values: &mut Vec<Value>) -> boo
     }
     let mut took = false;
     let below = next.map_or("", |n| n.as_str());
+    let remains = || if vanished { remains(text, below) } else { None };
     if let Some((field, start)) =
-        torn_label(text, below).filter(|_| found.first().is_none_or(|l| l.label.start() > 0))
+        torn_label(text, below).or_else(remains).filter(|_| found.first().is_none_or(|l| l.label.start() > 0))
     {
         let end = found.first().map_or(text.len(), |l| l.label.start());
         match next.filter(|_| end == text.len() && text[start..].trim().is_empty()) {
@@ -148,26 +165,57 @@ fn torn_label(text: &str, below: &str) -> Option<(Field, usize)> {
     {
         return Some((field, at + '\u{FFFD}'.len_utf8()));
     }
-    let (at, colon) = text.char_indices().take(24).find(|(_, c)| matches!(c, '：' | ':'))?;
-    let head: Vec<char> = text[..at].chars().filter(|c| !c.is_whitespace()).collect();
+    let colon = text.char_indices().take(24).find(|(_, c)| matches!(c, '：' | ':'));
+    if let Some((at, colon)) = colon {
+        return torn_head(&text[..at], at + colon.len_utf8(), text, below, false);
+    }
+    // The colon may be gone too: a destroyed character before white space or at the line's end.
+    let ends = text.char_indices().take(24).filter(|&(at, c)| {
+        c == '\u{FFFD}' && text[at + c.len_utf8()..].chars().next().is_none_or(char::is_whitespace)
+    });
+    ends.map(|(at, c)| torn_head(&text[..at], at + c.len_utf8(), text, below, true)).find(Option::is_some)?
+}
+
+/// The field whose label `head` was, and where its value begins. `sure` asks for a value that speaks for itself.
+fn torn_head(head: &str, start: usize, text: &str, below: &str, sure: bool) -> Option<(Field, usize)> {
+    let head: Vec<char> = head.chars().filter(|c| !c.is_whitespace()).collect();
     let holes = head.iter().filter(|c| **c == '\u{FFFD}').count();
-    if holes == 0 || holes == head.len() || head.len() < 2 {
+    if holes == 0 && !sure || holes == head.len() || head.len() < 2 {
         return None;
     }
-    let start = at + colon.len_utf8();
     let fits = |label: &str| {
         label.chars().count() == head.len()
             && label.chars().zip(&head).all(|(l, h)| l == *h || *h == '\u{FFFD}')
     };
     let mut fields: Vec<Field> =
         LABELS.iter().filter(|(_, labels)| labels.iter().any(|l| fits(l))).map(|(field, _)| *field).collect();
-    if fields.len() > 1 || holes * 2 > head.len() {
+    if sure || fields.len() > 1 || holes * 2 > head.len() {
         let value = Some(text[start..].trim()).filter(|v| !v.is_empty()).unwrap_or(below);
         fields.retain(|field| speaks(*field, value));
     }
     match fields.as_slice() {
         [field] => Some((*field, start)),
         _ => None,
+    }
+}
+
+/// A label of which the first characters are gone without a trace (`　　号：`), where the value tells which it was,
+/// or only one field has such a label.
+fn remains(text: &str, below: &str) -> Option<(Field, usize)> {
+    let (at, colon) = text.char_indices().take(8).find(|(_, c)| matches!(c, '：' | ':'))?;
+    let head: String = text[..at].chars().filter(|c| !c.is_whitespace()).collect();
+    let start = at + colon.len_utf8();
+    if !(1..=2).contains(&head.chars().count()) || label::classify(&head).is_some() {
+        return None;
+    }
+    let value = Some(text[start..].trim()).filter(|v| !v.is_empty()).unwrap_or(below);
+    let ends = |(field, labels): &&(Field, &[&str])| {
+        *field != Field::Other && labels.iter().any(|l| l.ends_with(&head))
+    };
+    let fields: Vec<Field> = LABELS.iter().filter(ends).map(|(field, _)| *field).collect();
+    match fields.as_slice() {
+        [field] => Some((*field, start)),
+        several => several.iter().find(|field| speaks(**field, value)).map(|field| (*field, start)),
     }
 }
 

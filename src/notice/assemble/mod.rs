@@ -8,6 +8,7 @@ mod facts;
 mod foot;
 mod forms;
 mod labelled;
+mod mend;
 mod parts;
 mod region;
 mod title;
@@ -19,6 +20,7 @@ mod tests;
 
 use super::field::{Source, Stated};
 use super::grammar::label::Field;
+use super::grammar::organ;
 use super::record::Notice;
 use crate::Limits;
 use crate::page::{Mapped, Page};
@@ -53,6 +55,17 @@ pub fn read(page: &Page, address: Option<&str>) -> Reading {
 
 /// Reads the record of a page, within limits.
 pub fn read_with(page: &Page, address: Option<&str>, limits: &Limits) -> Reading {
+    read_suspecting(page, address, limits, false)
+}
+
+/// Reads the record of a page. `vanished` says that a character before white space may be missing without a
+/// trace: what a label then says is an organ must read as one.
+pub(crate) fn read_suspecting(
+    page: &Page,
+    address: Option<&str>,
+    limits: &Limits,
+    vanished: bool,
+) -> Reading {
     let mut r = Reading { notes: page.notes().to_vec(), ..Reading::default() };
     let blocks = page.blocks();
     let region = region::find(page);
@@ -63,24 +76,29 @@ pub fn read_with(page: &Page, address: Option<&str>, limits: &Limits) -> Reading
         },
         |r| r.blocks.clone(),
     );
-    let mut values = labelled::collect(page, &range);
+    let mut values = labelled::collect(page, &range, vanished);
     let candidates = title::candidates(page, &range, &values);
     let known = candidates.first().map(|c| c.read.value.clone());
     let document = &blocks[range.clone()];
-    let mut parts =
-        parts::read(document, known.as_deref(), region.as_ref().is_some_and(|r| r.found.is_bounded()));
+    let mut parts = parts::read(
+        document,
+        known.as_deref(),
+        region.as_ref().is_some_and(|r| r.found.is_bounded()),
+        vanished,
+    );
     // Labels within the document: those of its head and its colophon.
     for (block, role) in document.iter().zip(&parts.roles) {
         if matches!(role, parts::Role::Colophon | parts::Role::Head | parts::Role::Chrome) {
-            labelled::of_blocks(std::slice::from_ref(block), &mut values);
+            labelled::of_blocks(std::slice::from_ref(block), vanished, &mut values);
         }
     }
     facts::labels(&values, &mut r);
     let title = title::choose(&candidates, parts.title.as_ref(), region.is_some());
     facts::numbers(&values, &parts, title.as_ref(), &mut r);
-    facts::titles(&candidates, title, &mut r);
+    let title = title.map(|t| facts::whole_title(page, t));
+    facts::titles(&candidates, title, vanished, &mut r);
     dates::dates(page, address, &range, &values, &parts, &mut r);
-    facts::people(&parts, &mut r);
+    facts::people(page, &parts, &mut r);
     let (attachments, torn) = attachments::read(page, &range, &mut parts.roles);
     r.notice.attachments = attachments;
     if let Some(name) = torn {
@@ -88,6 +106,9 @@ pub fn read_with(page: &Page, address: Option<&str>, limits: &Limits) -> Reading
     }
     facts::references(document, &parts, &mut r);
     foot::read(page, &range, &mut r);
+    if vanished {
+        unsure_organs(page, &mut r);
+    }
     let (body, cut) = body::body(document, &parts.roles, limits.record);
     if cut {
         r.notes.push(Note::new("limit", format!("the record's text was cut off at {} bytes", limits.record)));
@@ -96,8 +117,38 @@ pub fn read_with(page: &Page, address: Option<&str>, limits: &Limits) -> Reading
         r.notice.body = Some(body);
     }
     let column = ["ColumnType", "ColumnName"].iter().find_map(|m| page.meta(m).filter(|c| !c.is_empty()));
-    r.notice.is_notice = forms::is_notice(&r.notice, &values, column.unwrap_or_default());
+    let telling = ["title", "document_number", "addressees", "signatories", "signed_on"];
+    let damaged = r.losses.iter().any(|l| l.field.as_deref().is_some_and(|f| telling.contains(&f)));
+    r.notice.is_notice = forms::is_notice(&r.notice, &values, column.unwrap_or_default(), damaged);
+    if damaged && r.notice.is_notice.is_none() {
+        lost("is_notice", "", &mut r);
+    }
     r
+}
+
+/// Organs of labels that do not read as one (`某市人民政府办公`) are what the page says elsewhere, or taken back.
+fn unsure_organs(page: &Page, r: &mut Reading) {
+    let torn = |s: &Stated<String>| {
+        matches!(s.source, Source::Label | Source::Footer)
+            && s.value.as_deref().is_some_and(|name| !organ::is_organ(name))
+    };
+    let grow = |s: &mut Stated<String>| {
+        if torn(s)
+            && let Some(name) = s.value.as_deref().and_then(|name| mend::grown(page, name))
+        {
+            (s.value, s.source) = (Some(name), Source::Inferred);
+        }
+    };
+    r.notice.issuers.iter_mut().for_each(grow);
+    if let Some(raw) = r.notice.issuers.iter().find(|s| torn(s)).map(|s| s.raw.clone()) {
+        r.notice.issuers.retain(|s| !torn(s));
+        lost("issuers", &raw, r);
+    }
+    let Some(site) = &mut r.notice.site else { return };
+    site.host_organ.iter_mut().for_each(grow);
+    if let Some(host) = site.host_organ.take_if(|h| torn(h)) {
+        lost("site.host_organ", &host.raw, r);
+    }
 }
 
 fn stated<T>(read: &Read<T>, source: Source, confidence: f64) -> Stated<T>
@@ -111,6 +162,7 @@ where
 const LABELLED: f64 = 0.99;
 const PRINTED: f64 = 0.95;
 const META: f64 = 0.9;
+const INFERRED: f64 = 0.9;
 
 fn first(values: &[Value], field: Field) -> Option<&Mapped> {
     values.iter().find(|v| v.field == field).map(|v| &v.text)

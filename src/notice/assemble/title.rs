@@ -4,7 +4,7 @@ use super::cues;
 use super::labelled::Value;
 use super::parts::{Read, is_full};
 use crate::notice::field::Source;
-use crate::notice::grammar::{date, document_type, label, label::Field, organ, title};
+use crate::notice::grammar::{date, document_type, label, label::Field, organ, sign_off, title};
 use crate::page::{BlockKind, Page};
 use std::ops::Range;
 
@@ -183,6 +183,16 @@ pub(super) fn is_torn(title: &str) -> bool {
         before = Some(c);
     }
     false
+}
+
+/// Whether a title's line would be an organ, or its end a type of document, with one character more: where
+/// characters before white space vanish without a trace it was.
+pub(super) fn is_cut(raw: &str) -> bool {
+    let mut lines: Vec<&str> = raw.split_whitespace().collect();
+    let last = lines.pop().unwrap_or_default();
+    let cut = |line: &&str| !organ::is_organ(line) && sign_off::is_organ_but_for_holes(line);
+    let untyped = || document_type::of_title(&squeeze(raw)).is_none();
+    lines.iter().any(cut) || untyped() && document_type::of_title(&format!("{last}知")).is_some()
 }
 
 /// Whether the document's own title is the page's with the issuing organs before it.

@@ -44,6 +44,34 @@ pub fn parse(line: &str) -> Vec<Found<String>> {
     pieces.into_iter().map(|p| Found::new(p, scan::squeeze(&line[p.range()]))).collect()
 }
 
+/// Whether a line addresses somebody, its colon destroyed or not.
+pub fn is_line(line: &str) -> bool {
+    line.ends_with(scan::is_colon) && !parse(line).is_empty() || without_colon(line).is_some()
+}
+
+/// The addressees of a line whose colon was destroyed: of such a line nothing but organs and kinds of organs will
+/// do, since the sign that would tell it is missing.
+///
+/// ```
+/// use gongwen::notice::grammar::addressee::without_colon;
+/// let names = |line| without_colon(line).map(|found| found.into_iter().map(|a| a.value).collect::<Vec<_>>());
+/// assert_eq!(names("局属各单位，机关各处室\u{FFFD}").unwrap(), ["局属各单位", "机关各处室"]);
+/// assert_eq!(names("各项工作落到实处\u{FFFD}"), None);
+/// assert_eq!(names("局属各单位，机\u{FFFD}各处室\u{FFFD}"), None);
+/// ```
+pub fn without_colon(line: &str) -> Option<Vec<Found<String>>> {
+    let text = line.trim_end_matches(scan::is_space).strip_suffix(LOST)?;
+    let found = parse(&format!("{text}："));
+    let organ = |f: &Found<String>| {
+        let name = scan::without_brackets(&f.value);
+        !["落", "到", "工作"].iter().any(|word| name.contains(word))
+            && (KINDS.iter().any(|kind| name.ends_with(kind))
+                || organ::is_organ(name.trim_start_matches('各')))
+    };
+    // A place may stand shortened within the list, never at its end.
+    found.last().is_some_and(organ).then_some(found)
+}
+
 /// Whether a piece of a list addresses somebody: an organ, or a kind with a word that says which ones.
 fn is_addressee(text: &str) -> bool {
     let name = scan::without_brackets(&scan::squeeze(text));

@@ -142,6 +142,11 @@ fn list(lines: &[&str], n: usize, at: usize, found: &mut Vec<Attachment>) -> usi
             Some((1, from)) => {
                 expected = 2 + several(found, first, n, from);
             }
+            None if torn_item(first, rest.start()).is_some() => {
+                let from = torn_item(first, rest.start()).unwrap_or(rest.start());
+                push(found, first, n, Some(1), from);
+                expected = 2;
+            }
             _ => {
                 push(found, first, n, None, rest.start());
                 // A single one may still be followed by others: `附件：甲表` `2.乙表` is a list.
@@ -153,7 +158,10 @@ fn list(lines: &[&str], n: usize, at: usize, found: &mut Vec<Attachment>) -> usi
     'items: loop {
         for skipped in 0..4 {
             let Some(line) = lines.get(next + skipped).filter(|line| line.len() < 2000) else { break 'items };
-            if let Some((number, from)) = item(line, 0).filter(|&(number, _)| number == expected) {
+            let torn = || torn_item(line, 0).map(|from| (expected, from));
+            if let Some((number, from)) =
+                item(line, 0).or_else(torn).filter(|&(number, _)| number == expected)
+            {
                 for between in lines.get(next..next + skipped).unwrap_or_default() {
                     if let Some(last) = found.last_mut().filter(|_| expected > 1) {
                         last.name.value =
@@ -191,6 +199,14 @@ fn item(line: &str, from: usize) -> Option<(u32, usize)> {
     let number = numeral::number(m.name("n").or_else(|| m.name("b"))?.as_str())?;
     let end = m.get(0)?.end();
     (!is_number_of_name(piece, end)).then_some((number, from + end))
+}
+
+/// The byte at which the name of an item begins whose number was destroyed: `�.甲表`.
+fn torn_item(line: &str, from: usize) -> Option<usize> {
+    let piece = line.get(from..)?;
+    let rest = piece.trim_start_matches(scan::is_space);
+    let rest = rest.strip_prefix(scan::LOST)?.strip_prefix(['.', '．', '、'])?;
+    Some(line.len() - rest.trim_start_matches(scan::is_space).len()).filter(|&at| at < line.len())
 }
 
 /// Adds the item that begins at byte `from`, and those that follow it in the same line (`1.甲 2.乙`);
@@ -265,6 +281,7 @@ mod tests {
             (vec!["附件：一、甲表", "二、乙表"], vec!["甲表", "乙表"]),
             (vec!["附件　1.甲表", "2.乙表"], vec!["甲表", "乙表"]),
             (vec!["附件：附件：某校拟录用人员一览表"], vec!["某校拟录用人员一览表"]),
+            (vec!["附件：\u{FFFD}.甲表", "\u{FFFD}．乙表", "某局"], vec!["甲表", "乙表"]),
             (vec!["附件：2020年获奖名单xlsx"], vec!["2020年获奖名单"]),
             (vec!["附件：WPS使用说明pdf版"], vec!["WPS使用说明pdf版"]),
         ] {

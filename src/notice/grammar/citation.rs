@@ -90,3 +90,33 @@ fn after_prose(text: &str, start: usize, end: usize) -> usize {
     }
     start + from
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_begins_behind_the_prose_before_it() {
+        for (head, code) in [
+            ("根据国办发", Some("国办发")),
+            ("《某办法》（穗府办规", Some("穗府办规")),
+            ("按照苏(宁)政发", Some("苏(宁)政发")),
+            ("见财\u{FFFD}", None),
+            ("（", None),
+        ] {
+            assert_eq!(code_start(head, head.len()).map(|at| &head[at..]), code, "{head}");
+        }
+    }
+
+    #[test]
+    fn an_order_begins_at_its_organ() {
+        for (head, organ) in [
+            ("2021年7月27日中华人民共和国国务院", Some("中华人民共和国国务院")),
+            ("依据广东省人民政府", Some("广东省人民政府")),
+            ("某\u{FFFD}府", None),
+            ("", None),
+        ] {
+            assert_eq!(organ_start(head, head.len()).map(|at| &head[at..]), organ, "{head}");
+        }
+    }
+}

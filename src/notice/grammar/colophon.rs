@@ -20,6 +20,10 @@ static COPIES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^\s*[（(]?\s*(?:共\s{0,4})?印\s{0,4}(?:制|发)?\s{0,4}(?P<n>[0-9０-９]{1,6})\s{0,4}份\s*[）)]?\s*。?\s*$")
         .expect("the pattern is fixed")
 });
+static TORN_COPIES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\s*[（(�]?\s*(?:共\s{0,4}[印�]|[共�]\s{0,4}印)\s{0,4}[0-9０-９�]{1,6}\s{0,4}[份�]\s*[）)�]?\s*。?\s*$")
+        .expect("the pattern is fixed")
+});
 
 static COPIES_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -42,7 +46,7 @@ fn words(line: &str, from: usize, separator: impl Fn(char) -> bool) -> Vec<Found
 
 /// The subject words of a line `主题词：…`, which GB/T 9704-1999 parts by blanks. Where the blanks were lost
 /// they come as one undivided value: parting them would need to know the words. Empty where the line is
-/// no such line, and where a character was destroyed.
+/// no such line; a word of which a character was destroyed is left out.
 ///
 /// ```
 /// use gongwen::notice::grammar::colophon::keywords;
@@ -65,11 +69,14 @@ pub fn keyword_values(value: &str) -> Vec<Found<String>> {
 fn keyword_list(line: &str, from: usize) -> Vec<Found<String>> {
     let list =
         words(line, from, |c| scan::is_space(c) || scan::is_list_separator(c) || matches!(c, '|' | '/'));
-    // One destroyed word makes the list another list.
-    let whole = list
-        .iter()
-        .all(|word| !word.value.contains([LOST, '。', '：', ':']) && word.value.chars().count() <= 24);
-    if whole { list } else { Vec::new() }
+    // What is no word makes the list no list; a destroyed word is left out of it.
+    let words = list.iter().all(|w| !w.value.contains(['。', '：', ':']) && w.value.chars().count() <= 24);
+    if words { list.into_iter().filter(|w| !w.value.contains(LOST)).collect() } else { Vec::new() }
+}
+
+/// The organs of a list whose label stands elsewhere: `市委各部门，市人大常委会办公室。`
+pub fn organs(list: &str) -> Vec<Found<String>> {
+    if list.len() < 6000 { words(list, 0, |c| scan::is_list_separator(c) || c == '。') } else { Vec::new() }
 }
 
 /// To whom a document goes beside its addressees.
@@ -135,6 +142,8 @@ pub struct Printing {
     pub date: Option<Found<CivilDate>>,
     /// Where the date stands whose characters were destroyed.
     pub damaged_date: Option<Span>,
+    /// Whether an organ is there whose name cannot be given, because characters of it were destroyed.
+    pub organ_damaged: bool,
 }
 
 /// The printing line `常州市建设局办公室 2006年8月23日 印发`: it ends in 印发, has a date before it, and nothing
@@ -171,11 +180,12 @@ pub fn printing(line: &str) -> Option<Printing> {
     let organ = match text {
         "" => None,
         _ if organ::is_organ(text) => Some(Found::new(name, scan::squeeze(text))),
-        // A destroyed name before a good date: the date still stands.
-        _ if text.contains(LOST) => None,
+        // A destroyed name before a good date: the date still stands. What was destroyed may stand behind it.
+        _ if text.contains(LOST) || head[start..].starts_with(LOST) => None,
         _ => return None,
     };
-    Some(Printing { organ, date, damaged_date })
+    let organ_damaged = organ.is_none() && !text.is_empty();
+    Some(Printing { organ, date, damaged_date, organ_damaged })
 }
 
 /// How a document is disclosed, where the printing line says so.
@@ -210,6 +220,17 @@ pub fn copies(line: &str) -> Option<Found<u32>> {
     Some(Found::new(scan::whole(line), count))
 }
 
+/// Whether a line is the number of copies, one or more of whose characters were destroyed.
+///
+/// ```
+/// use gongwen::notice::grammar::colophon::copies_damaged;
+/// assert!(copies_damaged("（共\u{FFFD}\u{FFFD}20份）"));
+/// assert!(!copies_damaged("共印120份") && !copies_damaged("共\u{FFFD}同努力"));
+/// ```
+pub fn copies_damaged(line: &str) -> bool {
+    line.contains(LOST) && line.len() < 200 && TORN_COPIES.is_match(line)
+}
+
 /// The number of copies at the end of a line that says something else before it (`…印发　共印50份`,
 /// `校对：某某（共印50份）`), and where that ends.
 pub fn copies_behind(line: &str) -> Option<(usize, Found<u32>)> {
@@ -221,7 +242,11 @@ pub fn copies_behind(line: &str) -> Option<(usize, Found<u32>)> {
 
 /// Whether a line belongs to the colophon, so that the body has ended before it.
 pub fn begins_colophon(line: &str) -> bool {
-    !keywords(line).is_empty() || copied(line).is_some() || printing(line).is_some() || copies(line).is_some()
+    !keywords(line).is_empty()
+        || copied(line).is_some()
+        || printing(line).is_some()
+        || copies(line).is_some()
+        || copies_damaged(line)
 }
 
 #[cfg(test)]
@@ -234,7 +259,7 @@ mod tests {
         assert_eq!(words("主 题 词：经济管理 考察 措施 函"), ["经济管理", "考察", "措施", "函"]);
         assert_eq!(words("主题词　教育　通知"), ["教育", "通知"]);
         assert_eq!(words("主题词：教育；通知"), ["教育", "通知"]);
-        for line in ["主题词：", "主题词表的使用", "主题词：建�　通知", "关于主题词：甲", ""]
+        for line in ["主题词：", "主题词表的使用", "主题词：建�　通�", "关于主题词：甲", ""]
         {
             assert!(words(line).is_empty(), "{line}");
         }

@@ -117,6 +117,9 @@ static LUNAR: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// A year in full, and of what follows it more is destroyed than left.
+static TORN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:19|20)[0-9]{2}�{1,2}[0-9�]{2,6}$"));
+
 fn pattern(text: &str) -> Regex {
     Regex::new(&format!("(?x){text}")).expect("the pattern is fixed")
 }
@@ -238,10 +241,11 @@ pub fn damaged_whole(text: &str) -> bool {
     piece.contains(LOST)
         && piece.chars().count() < 40
         && piece.chars().all(|c| {
-            marks += usize::from(matches!(c, '年' | '月' | '日'));
-            c == LOST || numeral::is_numeric(c) || scan::is_space(c) || "年月日号-./—元".contains(c)
+            // 骞, 鏈 and 鏃 with U+FFFD are what is left of 年, 月 and 日 that were read as GBK.
+            marks += usize::from("年月日骞鏈鏃".contains(c));
+            c == LOST || numeral::is_numeric(c) || scan::is_space(c) || "年月日号-./—元骞鏈鏃".contains(c)
         })
-        && (marks > 0 || piece.matches(['-', '.', '/', '—']).count() >= 2)
+        && (marks > 0 || piece.matches(['-', '.', '/', '—']).count() >= 2 || TORN.is_match(piece))
 }
 
 #[cfg(test)]

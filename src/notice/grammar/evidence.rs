@@ -6,7 +6,7 @@
 use super::date::{self, CivilDate};
 use super::label::Field;
 use super::organisation_code::Check;
-use super::{document_number, index_number, label, site};
+use super::{addressee, document_number, index_number, label, site};
 use crate::mojibake::Grammar;
 use crate::notice::data::provinces;
 
@@ -101,6 +101,10 @@ impl Grammar for Notices {
 
     fn document_number(&self, text: &str) -> bool {
         document_number_like(text)
+    }
+
+    fn addressees(&self, text: &str) -> bool {
+        !addressee::parse(text).is_empty()
     }
 
     fn days_between(&self, earlier: &str, later: &str) -> Option<u32> {

@@ -102,7 +102,8 @@ pub fn is_validity(value: &str) -> bool {
 
 /// The labels of a line and their values. A label counts only at the start of the line or after white
 /// space or a dividing sign, and with a colon after it or square brackets around it; so prose that
-/// happens to name one is left alone. A value ends where the next label begins, known or not.
+/// happens to name one is left alone. A value ends where the next label begins, known or not. A destroyed
+/// character right behind a known label was its colon.
 ///
 /// ```
 /// use gongwen::notice::grammar::label::{Field, split_labelled};
@@ -121,6 +122,17 @@ pub fn split_labelled(line: &str) -> Vec<Labelled> {
         if scan::is_colon(c) {
             if let Some((field, label)) = label_before(line, from, at) {
                 marks.push((field, label, at + c.len_utf8()));
+            }
+        } else if c == '锛' && scan::after(line, at + c.len_utf8()) == Some(scan::LOST) {
+            // What is left of a colon of full width that was read as GBK and could not be undone.
+            if let Some((Some(field), label)) = label_before(line, from, at) {
+                marks.push((Some(field), label, at + c.len_utf8() + scan::LOST.len_utf8()));
+            }
+        } else if c == scan::LOST {
+            // Behind a known label it was the colon, unless the colon still stands there.
+            let colon = scan::after(line, at + c.len_utf8()).is_some_and(scan::is_colon);
+            if !colon && let Some((Some(field), label)) = label_before(line, from, at) {
+                marks.push((Some(field), label, at + c.len_utf8()));
             }
         } else if matches!(c, '】' | ']' | '］') {
             // A label is short: no looking further back than one can be long.
@@ -151,12 +163,29 @@ pub fn split_labelled(line: &str) -> Vec<Labelled> {
     found
 }
 
-/// A label at the head of a line with a blank behind it in place of the colon, where the value is one that
-/// only this label can have: `生成日期 2021-09-02`, `公开方式　主动公开`.
+/// The longest label that the line begins with, its value directly behind it: `索 引 号113500000041/2022-00231`, as
+/// elements without anything between them come out. The words may be prose; the caller knows more.
+pub fn glued(line: &str) -> Option<Labelled> {
+    let all = scan::whole(line);
+    let ends = line[all.range()].char_indices().take(*LONGEST * 2).skip(1).map(|(at, _)| all.start() + at);
+    let end = ends.filter(|&at| classify(&line[all.start()..at]).is_some()).last()?;
+    let label = Span::new(all.start(), end)?;
+    let field = classify(&line[label.range()])?;
+    let value = scan::trim(line, Span::new(end, all.end())?);
+    (!value.is_empty() && !line[value.range()].starts_with(scan::is_colon)).then(|| Labelled {
+        field: settle(field, &line[value.range()]),
+        label,
+        value,
+    })
+}
+
+/// A label at the head of a line with a blank behind it in place of the colon, or nothing, where the value is one
+/// that only this label can have: `生成日期 2021-09-02`, `公开方式　主动公开`, `有效性有效`.
 ///
 /// ```
 /// use gongwen::notice::grammar::label::{Field, leading};
 /// assert_eq!(leading("生成日期 2021-09-02").unwrap().field, Field::CreatedOn);
+/// assert_eq!(leading("索 引 号113500000041/2022-00231").unwrap().field, Field::IndexNumber);
 /// assert!(leading("生成日期 以网站为准").is_none());
 /// ```
 pub fn leading(line: &str) -> Option<Labelled> {
@@ -164,8 +193,9 @@ pub fn leading(line: &str) -> Option<Labelled> {
         return None;
     }
     let all = scan::whole(line);
-    let blanks = line[all.range()].match_indices(scan::is_space).take(6);
-    blanks.map(|(at, _)| all.start() + at).find_map(|at| {
+    let blanks = line[all.range()].match_indices(scan::is_space).take(6).map(|(at, _)| all.start() + at);
+    let glued = glued(line).map(|l| l.label.end());
+    blanks.chain(glued).find_map(|at| {
         let field = classify(&line[all.start()..at])?;
         let value = scan::trim(line, Span::new(at, all.end())?);
         let text = &line[value.range()];

@@ -84,6 +84,44 @@ fn mark(line: &str, span: Span, marks: &mut Marks) -> bool {
     true
 }
 
+/// What a line marks that lost characters: `特�`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Torn {
+    /// 密级
+    SecurityLevel,
+    /// 紧急程度
+    Urgency,
+}
+
+/// Which mark a line was before characters of it were destroyed, where it can have been no other.
+///
+/// ```
+/// use gongwen::notice::grammar::marking::{Torn, torn};
+/// assert_eq!(torn("特\u{FFFD}"), Some(Torn::Urgency));
+/// assert_eq!(torn("机\u{FFFD}★1年"), Some(Torn::SecurityLevel));
+/// assert_eq!(torn("特急"), None);
+/// assert_eq!(torn("\u{FFFD}\u{FFFD}"), None);
+/// ```
+pub fn torn(line: &str) -> Option<Torn> {
+    let bare = scan::squeeze(line);
+    let word: Vec<char> = bare.chars().take_while(|c| !matches!(c, '★' | '☆' | '*')).collect();
+    if bare.len() > 40 || !word.contains(&LOST) || word.iter().all(|&c| c == LOST) {
+        return None;
+    }
+    let fits = |words: &[&str]| {
+        words.iter().any(|w| {
+            w.chars().count() == word.len() && w.chars().zip(&word).all(|(c, &k)| c == k || k == LOST)
+        })
+    };
+    match (fits(&["绝密", "机密", "秘密"]), fits(&["特急", "特提", "加急", "平急", "急件", "特急件"]))
+    {
+        (true, false) => Some(Torn::SecurityLevel),
+        (false, true) => Some(Torn::Urgency),
+        _ => None,
+    }
+}
+
 /// The words by which a bracketed line is known as a remark on the document.
 const REMARKS: &[&str] = &[
     "此件",
@@ -118,13 +156,37 @@ pub fn annotation(line: &str) -> Option<Found<String>> {
     if all.len() > 600 {
         return None;
     }
-    let inner = scan::inside(line, all, &['（', '(', '【'])?;
-    let text = &line[inner.range()];
+    // The bracket that closes it may be destroyed; what stands within is whole all the same.
+    let piece = &line[all.range()];
+    let torn = piece.starts_with(['（', '【']).then(|| piece.strip_suffix(LOST)).flatten();
+    let inner = match torn {
+        Some(rest) => scan::trim(line, Span::at(all.start() + '（'.len_utf8(), rest.len() - '（'.len_utf8())),
+        None => scan::inside(line, all, &['（', '(', '【'])?,
+    };
+    let text = line.get(inner.range())?;
     let known = !text.contains(LOST) && REMARKS.iter().any(|word| text.contains(word));
     known.then(|| {
         let value = text.split(scan::is_space).filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ");
         Found::new(inner, value)
     })
+}
+
+/// Whether a line is a remark of which characters were destroyed: its bracket opens or closes it, and it begins
+/// as remarks do.
+///
+/// ```
+/// use gongwen::notice::grammar::marking::annotation_damaged;
+/// assert!(annotation_damaged("（联系人：孟凡，电话：\u{FFFD}599-5550177）"));
+/// assert!(!annotation_damaged("（此件公开发布）") && !annotation_damaged("（一）联系\u{FFFD}"));
+/// ```
+pub fn annotation_damaged(line: &str) -> bool {
+    let text = line.trim_matches(scan::is_space);
+    let inner = text.trim_start_matches(['（', '(', '【', LOST]);
+    text.contains(LOST)
+        && text.len() <= 600
+        && inner.len() < text.len()
+        && text.ends_with(['）', ')', '】', LOST])
+        && REMARKS.iter().any(|word| inner.starts_with(word))
 }
 
 #[cfg(test)]
@@ -159,6 +221,7 @@ mod tests {
             ("（本文有删减）", Some("本文有删减")),
             ("（某部网站）", None),
             ("（此件公�发布）", None),
+            ("（此件公开发布�", Some("此件公开发布")),
             ("此件公开发布", None),
             ("（一）联系人", None),
             ("（二）不刻制印章。（此件公开发布）", None),

@@ -115,7 +115,13 @@ fn no_line_breaks_a_grammar() {
                 document_number::damaged_whole(text),
                 date::damaged_whole(text),
                 attachment::clean_name(text),
+                document_number::find_damaged(text),
+                colophon::copies_damaged(text),
+                marking::torn(text),
+                marking::annotation_damaged(text),
+                addressee::is_line(text),
             );
+            slices(text, addressee::without_colon(text).unwrap_or_default());
             slices(text, index_number::parse(text));
             slices(text, organ::split_list(text));
             slices(text, organ::labelled(text).unwrap_or_default());

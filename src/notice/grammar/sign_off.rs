@@ -23,6 +23,9 @@ pub struct SignOff {
     /// Whether an organ is there of whose name a character was destroyed; its name is not among
     /// [`SignOff::organs`].
     pub organ_damaged: bool,
+    /// The line right above, which would be an organ with one character more: where characters vanish without a
+    /// trace it was one.
+    pub cut: Option<usize>,
 }
 
 /// How many lines of organs may stand above a date: joint documents have many issuers.
@@ -79,6 +82,7 @@ fn at(lines: &[&str], n: usize) -> Option<SignOff> {
         person: None,
         date_damaged: false,
         organ_damaged: false,
+        cut: None,
     };
     // A time of day is an appointment, not the day of signing.
     if stamped.contains(scan::is_colon) {
@@ -93,7 +97,9 @@ fn at(lines: &[&str], n: usize) -> Option<SignOff> {
             return None;
         }
         this.date = Some((n, date));
-    } else if date::damaged_whole(stamped) && stamped.contains(['年', '月', '日']) {
+    } else if let Some(date) = between_holes(stamped) {
+        this.date = Some((n, date));
+    } else if date::damaged_whole(stamped) && stamped.contains(['年', '月', '日', LOST]) {
         this.date_damaged = true;
     } else {
         // The organs and the date on one line.
@@ -123,10 +129,17 @@ fn at(lines: &[&str], n: usize) -> Option<SignOff> {
                 this.lines.start = m;
                 continue;
             }
-            // A name that cannot be read any more is no reason to name the others only, so it is said.
+            // A name that cannot be read any more is said to be there; the others of its line are given.
+            if above.is_empty() && !text.contains(LOST) && is_organ_but_for_holes(text) {
+                this.cut = Some(m);
+            }
             if text.contains(LOST) && is_organ_but_for_holes(text) {
                 this.organ_damaged = true;
                 this.lines.start = m;
+                let whole = whole_ones(text);
+                if !whole.is_empty() {
+                    above.push((m, whole));
+                }
                 continue;
             }
             break;
@@ -207,10 +220,48 @@ fn is_person(text: &str) -> bool {
         })
 }
 
-/// Whether a line would be an organ if the destroyed characters were any Han.
-fn is_organ_but_for_holes(text: &str) -> bool {
-    let filled: String = text.chars().map(|c| if c == LOST { '某' } else { c }).collect();
-    !organ::split_list(&filled).is_empty()
+/// What may stand in the place of a destroyed character, for a line to be organs.
+const FILLINGS: &[char] =
+    &['某', '局', '会', '厅', '院', '部', '委', '协', '处', '室', '办', '府', '司', '组'];
+
+/// Whether a line would be organs if the destroyed characters were others, or with one more at its end.
+pub(in crate::notice) fn is_organ_but_for_holes(text: &str) -> bool {
+    let text = text.trim_matches(scan::is_space);
+    if text.chars().count() > 60 || text.contains(['。', '，', '；', '：']) {
+        return false;
+    }
+    let organs = |text: &str| !organ::split_list(text).is_empty();
+    if text.contains(LOST) {
+        let fill = |c: &char| text.chars().map(|t| if t == LOST { *c } else { t }).collect::<String>();
+        return FILLINGS.iter().any(|c| organs(&fill(c)));
+    }
+    text.chars().count() > 1
+        && text.chars().all(scan::is_han)
+        && FILLINGS[1..].iter().any(|c| organs(&format!("{text}{c}")))
+}
+
+/// The names of a list that can be read.
+fn whole_ones(text: &str) -> Vec<Found<String>> {
+    scan::split(text, scan::whole(text), |c| scan::is_space(c) || scan::is_list_separator(c))
+        .into_iter()
+        .filter(|piece| organ::is_organ(&text[piece.range()]))
+        .map(|piece| Found::new(piece, scan::squeeze(&text[piece.range()])))
+        .collect()
+}
+
+/// The date of a line that is a date, with destroyed characters before or behind it: its year is in full and its
+/// 日 stands there, so they were no part of it.
+fn between_holes(text: &str) -> Option<Found<CivilDate>> {
+    let found = date::find_all(text);
+    let [only] = found.as_slice() else { return None };
+    let hole = |c: char| c == LOST || scan::is_space(c);
+    let around = text[..only.span.start()].chars().chain(text[only.span.end()..].chars());
+    let raw = only.raw(text);
+    (raw.contains('年')
+        && raw.ends_with('日')
+        && around.clone().any(|c| c == LOST)
+        && around.clone().all(hole))
+    .then(|| only.clone())
 }
 
 #[cfg(test)]

@@ -23,7 +23,9 @@ static ICP: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static POLICE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"([\p{Han}\x{FFFD}])\s?公\s?网\s?安\s?备(?:案)?\s{0,4}[：:]?\s{0,4}([0-9\x{FFFD}]{11,15})\s?号?")
+    pattern(
+        r"([\p{Han}\x{FFFD}])\s?公\s?网\s?安\s?[备\x{FFFD}]?(?:案)?\s{0,4}[：:]?\s{0,4}([0-9\x{FFFD}]{11,15})\s?号?",
+    )
 });
 static HOST: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"主\s{0,2}办(?:\s{0,2}单\s{0,2}位)?\s{0,2}[：:]\s*"));
@@ -125,7 +127,8 @@ pub fn icp_number(text: &str) -> Option<Found<Registration>> {
 }
 
 /// The public security registration (公安备案号), digits only: `苏公网安备32041102000483号`. It has fourteen
-/// digits, the first two the code of the province before it; old ones have fewer and are not plausible.
+/// digits, the first two the code of the province before it; old ones have fewer and are not plausible. The 备
+/// may be destroyed or gone: fourteen digits behind 公网安 are nothing else.
 ///
 /// ```
 /// use gongwen::notice::grammar::site::police_number;
@@ -137,13 +140,16 @@ pub fn police_number(text: &str) -> Option<Found<Registration>> {
     POLICE.captures_iter(text).find_map(|m| {
         let number =
             m.get(2).filter(|number| !scan::after(text, number.end()).is_some_and(|c| c.is_ascii_digit()))?;
-        let value = number.as_str().to_owned();
+        // What follows the fourteen digits is 号, destroyed or not.
+        let fourteen = number.as_str().strip_suffix(LOST).filter(|n| n.len() == 14);
+        let value = fourteen.unwrap_or(number.as_str()).to_owned();
         let damaged = value.contains(LOST);
         let sign = m.get(1)?.as_str().chars().next()?;
         let plausible = !damaged
             && value.len() == 14
             && provinces::code(sign).is_some_and(|code| value.starts_with(code));
-        Some(Found::new(Span::at(number.start(), number.len()), Registration { value, damaged, plausible }))
+        let span = Span::at(number.start(), value.len());
+        Some(Found::new(span, Registration { value, damaged, plausible }))
     })
 }
 
@@ -187,7 +193,9 @@ pub fn host_organ(text: &str) -> Option<Found<String>> {
         }
         let name = rest.get(..end)?;
         let count = name.chars().count();
-        ((2..=50).contains(&count) && !name.contains(LOST) && name.chars().any(scan::is_han))
+        // What is left of markup is no name: `某市人力资源罐/p>`.
+        let plain = !name.contains([LOST, '>', '/']);
+        ((2..=50).contains(&count) && plain && name.chars().any(scan::is_han))
             .then(|| Found::new(Span::at(m.end(), name.len()), name.to_owned()))
     })
 }

@@ -6,7 +6,7 @@ use crate::notice::grammar::{colophon, date, marking, organ, outline, sign_off};
 use crate::page::{Block, BlockKind, Cell, Mapped};
 
 /// Reads the first sign-off from line `start` on; returns where it ends, or the number of lines.
-pub(super) fn close(blocks: &[Block], start: usize, parts: &mut Parts) -> usize {
+pub(super) fn close(blocks: &[Block], start: usize, vanished: bool, parts: &mut Parts) -> usize {
     let mut lines: Vec<&str> = blocks
         .iter()
         .map(|b| if matches!(b.kind, BlockKind::Table | BlockKind::Image) { "" } else { b.as_str() })
@@ -32,12 +32,18 @@ pub(super) fn close(blocks: &[Block], start: usize, parts: &mut Parts) -> usize 
     let hole = above.filter(|t| {
         t.as_str().contains('\u{FFFD}')
             && t.as_str().chars().count() <= 40
-            && !t.as_str().contains(['。', '，', '；'])
+            && t.as_str()
+                .chars()
+                .all(|c| c.is_alphabetic() || c.is_whitespace() || "\u{FFFD}（）()、".contains(c))
     });
     parts.damaged_organs = match hole {
         Some(line) => Some(Read::whole(line, ())),
         None => found.organ_damaged.then(|| Read::whole(&blocks[found.lines.start].text, ())),
     };
+    if let Some(cut) = found.cut.filter(|&cut| vanished && cut >= start) {
+        parts.cut_organ = Some(Read::whole(&blocks[cut].text, squeeze(blocks[cut].as_str())));
+        parts.roles[cut] = Role::SignOff;
+    }
     for i in found.lines.clone() {
         // A seal's picture belongs to the sign-off, one that says something to the text.
         let seal = blocks[i].kind == BlockKind::Image && blocks[i].as_str().is_empty();
@@ -100,6 +106,11 @@ pub(super) fn rest(blocks: &[Block], start: usize, closed: usize, parts: &mut Pa
             && let Some(note) = marking::annotation(text)
         {
             parts.annotations.push(Read::of(line, note.span, note.value));
+            parts.roles[i] = Role::Annotation;
+            continue;
+        }
+        if i >= closed && i < closed + 4 && marking::annotation_damaged(text) {
+            parts.damaged_annotation = Some(Read::whole(line, ()));
             parts.roles[i] = Role::Annotation;
             continue;
         }
@@ -169,6 +180,10 @@ fn printed(line: &Mapped, parts: &mut Parts) -> bool {
         parts.copies = Some(Read::of(line, copies.span, copies.value));
         return true;
     }
+    if colophon::copies_damaged(text) {
+        parts.damaged_count = Some(Read::whole(line, ()));
+        return true;
+    }
     let (front, copies) = match colophon::copies_behind(text) {
         Some((at, copies)) => (text[..at].trim_end(), Some(copies)),
         None => (text, None),
@@ -182,6 +197,7 @@ fn printed(line: &Mapped, parts: &mut Parts) -> bool {
         parts.copies = Some(Read::of(line, copies.span, copies.value));
     }
     if let Some(printing) = printing {
+        parts.damaged_printer = printing.organ_damaged.then(|| Read::whole(line, ()));
         parts.printed_by = printing.organ.map(|f| Read::of(line, f.span, f.value));
         parts.damaged_printing = printing.damaged_date.map(|span| Read::of(line, span, ()));
         parts.printed_on = printing.date.map(|f| Read::of(line, f.span, f.value));
@@ -193,10 +209,34 @@ fn printed(line: &Mapped, parts: &mut Parts) -> bool {
 fn is_colophon(table: &Block) -> bool {
     let cells = || table.rows.iter().flatten().map(|c| c.text.as_str()).filter(|t| !t.is_empty());
     let told = |t: &str| colophon::begins_colophon(t) || colophon::copies_behind(t).is_some();
-    table.rows.len() <= 8 && cells().any(told) && cells().all(|t| told(t) || organ::is_organ(t))
+    // Label and organs may stand in cells of their own.
+    let listed = |row: &Vec<Cell>| bare_copying(row).is_some();
+    let rest = || table.rows.iter().filter(|row| !listed(row)).flatten().map(|c| c.text.as_str());
+    table.rows.len() <= 8
+        && cells().any(told)
+        && rest().filter(|t| !t.is_empty()).all(|t| told(t) || organ::is_organ(t))
+}
+
+/// The list that a row announces whose first cell is `抄送：` and nothing else.
+fn bare_copying(row: &[Cell]) -> Option<colophon::Copying> {
+    let [label, _] = row else { return None };
+    colophon::copied(label.text.as_str()).filter(|c| c.organs.is_empty() && !c.damaged).map(|c| c.kind)
 }
 
 fn colophon_row(row: &[Cell], parts: &mut Parts) {
+    if let Some(kind) = bare_copying(row) {
+        let line = &row[1].text;
+        let organs = colophon::organs(line.as_str()).into_iter();
+        add(
+            kind,
+            organs.filter(|f| !f.value.contains('\u{FFFD}')).map(|f| Read::of(line, f.span, f.value)),
+            parts,
+        );
+        if line.as_str().contains('\u{FFFD}') {
+            parts.damaged_copies.push((kind, Read::whole(line, ())));
+        }
+        return;
+    }
     for cell in row {
         if copied(&cell.text, parts).is_none() {
             printed(&cell.text, parts);

@@ -57,6 +57,16 @@ pub(super) fn head(blocks: &[Block], known: Option<&str>, parts: &mut Parts) -> 
             i += 1;
             continue;
         }
+        if let Some(torn) = marking::torn(text) {
+            let field = match torn {
+                marking::Torn::Urgency => label::Field::Urgency,
+                _ => label::Field::SecurityLevel,
+            };
+            parts.damaged_grades.push((field, Read::whole(&block.text, ())));
+            parts.roles[i] = Role::Head;
+            i += 1;
+            continue;
+        }
         if text.len() < 120
             && let Some(found) = date::parse_whole(text)
         {
@@ -76,6 +86,12 @@ pub(super) fn head(blocks: &[Block], known: Option<&str>, parts: &mut Parts) -> 
         }
         let found = if text.ends_with(['：', ':']) { addressee::parse(text) } else { Vec::new() };
         if !found.is_empty() {
+            parts.addressees = found.into_iter().map(|f| Read::of(&block.text, f.span, f.value)).collect();
+            parts.roles[i] = Role::Addressee;
+            i += 1;
+            break;
+        }
+        if let Some(found) = addressee::without_colon(text).filter(|_| i > 0) {
             parts.addressees = found.into_iter().map(|f| Read::of(&block.text, f.span, f.value)).collect();
             parts.roles[i] = Role::Addressee;
             i += 1;
@@ -122,7 +138,7 @@ fn anchor(blocks: &[Block]) -> usize {
         .take_while(|b| !sentence(b))
         .position(|b| {
             let text = b.as_str();
-            text.len() < 900 && text.ends_with(['：', ':']) && !addressee::parse(text).is_empty()
+            text.len() < 900 && addressee::is_line(text)
         })
         .unwrap_or(0)
 }
@@ -243,7 +259,16 @@ fn number(blocks: &[Block], i: usize, parts: &mut Parts) -> Option<usize> {
         Some(Read { value: found.value, raw: read.raw, span: read.span })
     });
     let found = found.or_else(|| promulgation(line));
+    let over = |text: &str| {
+        let next = blocks.get(i + 1).map(|b| b.as_str()).filter(|n| n.len() <= 60 && n.contains('\u{FFFD}'));
+        (text.ends_with('令') || text.ends_with("公告") || text.ends_with("通告"))
+            && next.is_some_and(|next| document_number::damaged_whole(&format!("{text}{next}")))
+    };
     match found {
+        None if over(own) => {
+            parts.damaged_number = Some(Read::whole(&blocks[i + 1].text, ()));
+            Some(2)
+        }
         Some(read) => {
             if parts.number.is_none() {
                 parts.number = Some(read);

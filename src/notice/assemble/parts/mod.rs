@@ -68,6 +68,8 @@ pub(super) struct Parts {
     pub damaged_date: Option<Read<()>>,
     /// A sign-off with an organ whose name has destroyed characters.
     pub damaged_organs: Option<Read<()>>,
+    /// The line above the date that would be an organ with one character more.
+    pub cut_organ: Option<Read<String>>,
     pub annotations: Vec<Read<String>>,
     pub copied_to: Vec<Read<String>>,
     pub reported_to: Vec<Read<String>>,
@@ -75,7 +77,15 @@ pub(super) struct Parts {
     pub printed_by: Option<Read<String>>,
     pub printed_on: Option<Read<CivilDate>>,
     pub damaged_printing: Option<Read<()>>,
+    /// A printing line whose organ has destroyed characters.
+    pub damaged_printer: Option<Read<()>>,
     pub copies: Option<Read<u32>>,
+    /// A number of copies with destroyed characters.
+    pub damaged_count: Option<Read<()>>,
+    /// A remark with destroyed characters.
+    pub damaged_annotation: Option<Read<()>>,
+    /// A mark of the head with destroyed characters.
+    pub damaged_grades: Vec<(label::Field, Read<()>)>,
     pub signed_out_by: Vec<Read<String>>,
     pub grades: Vec<(label::Field, Read<String>)>,
     /// A date on a line of its own before the text.
@@ -83,11 +93,12 @@ pub(super) struct Parts {
 }
 
 /// Reads the document's lines. `known` is the title that the page gives the document.
-/// `bounded` says that the lines end where the document ends.
-pub(super) fn read(blocks: &[Block], known: Option<&str>, bounded: bool) -> Parts {
+/// `bounded` says that the lines end where the document ends, `vanished` that characters at their ends may be gone
+/// without a trace.
+pub(super) fn read(blocks: &[Block], known: Option<&str>, bounded: bool, vanished: bool) -> Parts {
     let mut parts = Parts { roles: vec![Role::Text; blocks.len()], ..Parts::default() };
     let start = head::head(blocks, known, &mut parts);
-    let closed = close::close(blocks, start, &mut parts);
+    let closed = close::close(blocks, start, vanished, &mut parts);
     close::rest(blocks, start, closed, &mut parts);
     if !bounded {
         close::tail(blocks, start, closed, &mut parts);

@@ -1,0 +1,70 @@
+//! A paragraph is indented by two ideographic spaces, and nothing that closes or parts stands at its head.
+
+use super::desk::Desk;
+use super::page::Page;
+
+const SPACE: char = '\u{3000}';
+/// How many times likelier the head of a line holds a space than the language thinks, which sees no lines;
+/// an estimate.
+const INDENT: f64 = 100.0;
+/// More in a row are no indent.
+const LONGEST: usize = 4;
+/// What begins no line.
+const NO_HEAD: &str = "、。，；：！？）》〉】〕」』”’～—…";
+const OPENING: [(char, char); 7] =
+    [('《', '》'), ('〈', '〉'), ('【', '】'), ('〔', '〕'), ('「', '」'), ('『', '』'), ('（', '）')];
+
+pub(super) fn weigh(desk: &mut Desk<'_>) {
+    for first in desk.page.open() {
+        if !desk.page.breaks(first) {
+            continue;
+        }
+        let page = &desk.page;
+        let end = (first..page.letters.len()).find(|&i| !page.is_open(i)).unwrap_or(page.letters.len());
+        // The line must go on behind its indent.
+        if end - first > LONGEST || (first + 1..=end).any(|i| page.breaks(i)) {
+            continue;
+        }
+        for i in first..end {
+            if !settle(desk, i, end) {
+                break;
+            }
+        }
+    }
+}
+
+/// Gives whether the letter at `i` was written as a space, so that the next one still stands at the head.
+fn settle(desk: &mut Desk<'_>, i: usize, from: usize) -> bool {
+    let page = &desk.page;
+    let Some(hole) = page.hole(i) else { return false };
+    if !hole.candidates.iter().any(|c| c.0 == SPACE) {
+        return false;
+    }
+    let opens = |c: char| OPENING.iter().find(|p| p.0 == c).is_some_and(|p| closes(page, from, p.1));
+    let weight = |c: char| match c {
+        SPACE => INDENT,
+        c if NO_HEAD.contains(c) => 0.0,
+        // A bracket that the line closes may well be opened here.
+        c if opens(c) => INDENT,
+        _ => 1.0,
+    };
+    let weights: Vec<(char, f64)> = hole.candidates.iter().map(|c| (c.0, weight(c.0))).collect();
+    desk.narrow(i, &weights);
+    desk.lift(i, SPACE, 1.0);
+    !desk.page.is_open(i)
+}
+
+/// Whether the line that goes on at `from` closes a bracket that it does not open.
+fn closes(page: &Page, from: usize, close: char) -> bool {
+    let open = OPENING.iter().find(|p| p.1 == close).map(|p| p.0);
+    let line =
+        (from..page.letters.len()).take_while(|&i| i == from || !page.breaks(i)).map(|i| page.known(i));
+    let mut depth = 0i32;
+    for c in line.flatten() {
+        depth += i32::from(Some(c) == open) - i32::from(c == close);
+        if depth < 0 {
+            return true;
+        }
+    }
+    false
+}
