@@ -9,6 +9,7 @@ mod ascii;
 mod channel;
 mod detect;
 mod escaped;
+mod escaped_pairs;
 mod evidence;
 mod furniture;
 mod gate;
