@@ -76,7 +76,7 @@ fn spelled(text: &str, twice: bool) -> Vec<Entry> {
                 }
                 None
             }
-            '&' => read(rest).filter(|r| is_latin_high(r.0)),
+            '&' => read(rest).filter(|r| is_latin_high(r.0) || r.0 == '\u{FFFD}'),
             c if is_latin_high(c) => Some((c, c.len_utf8())),
             _ => None,
         };
@@ -163,8 +163,11 @@ impl Spelled {
     }
 }
 
-/// The byte that Latin-1 or windows-1252 reads as `c`.
+/// The byte that Latin-1 or windows-1252 reads as `c`; for U+FFFD one of those that windows-1252 has not.
 fn byte_of(c: char) -> Option<u8> {
+    if c == '\u{FFFD}' {
+        return Some(0x81);
+    }
     match u8::try_from(c as u32) {
         Ok(b) if b >= 0x80 => Some(b),
         _ => {

@@ -122,7 +122,8 @@ mod tests {
     #[test]
     fn accents_and_leaders_stay() {
         let french = "&eacute;l&egrave;ve cr&eacute;&eacute;e &agrave; No&euml;l ".repeat(20);
-        let leaders = "一、总则&middot;&middot;&middot;&middot;&middot;&middot;&middot;&times;&times;县".repeat(20);
+        let leaders =
+            "一、总则&middot;&middot;&middot;&middot;&middot;&middot;&middot;&times;&times;县".repeat(20);
         for text in [french, leaders] {
             assert!(repairs(&text).is_empty(), "{text}");
         }
