@@ -61,6 +61,7 @@ pub mod guide {}
 
 mod error;
 mod limits;
+mod noise;
 mod recovery;
 
 pub use error::{Error, ErrorKind};

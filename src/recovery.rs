@@ -2,7 +2,7 @@ use crate::mojibake::{self, Kind, Options};
 use crate::notice::{self, Notice};
 use crate::page::Page;
 use crate::report::{Confidence, EncodingReport, Entry, Report, apply, compose};
-use crate::{Error, ErrorKind, Limits, charset};
+use crate::{Error, ErrorKind, Limits, charset, noise};
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -117,7 +117,7 @@ impl Recovery {
     /// - [`ErrorKind::TooLarge`] when the page is larger than [`Limits::bytes`].
     pub fn recover_html<'a>(&self, html: &'a str) -> Result<Recovered<'a>, Error> {
         self.check_size(html.len())?;
-        Ok(self.finish(html.into(), noise(html), None, Kind::Markup))
+        Ok(self.finish(html.into(), meaningless(html), None, Kind::Markup))
     }
 
     /// Recovers plain text whose tags were stripped: line breaks are significant.
@@ -126,7 +126,7 @@ impl Recovery {
     /// - [`ErrorKind::TooLarge`] when the text is larger than [`Limits::bytes`].
     pub fn recover_text<'a>(&self, text: &'a str) -> Result<Recovered<'a>, Error> {
         self.check_size(text.len())?;
-        Ok(self.finish(text.into(), noise(text), None, Kind::Plain))
+        Ok(self.finish(text.into(), meaningless(text), None, Kind::Plain))
     }
 
     /// Repairs `input` behind the changes `entries` and reads the record.
@@ -145,13 +145,25 @@ impl Recovery {
             grammar: Some(&notice::grammar::evidence::Notices),
             ..Options::default()
         };
+        let mut channels = noise::named(entries.iter().filter_map(|e| match e {
+            Entry::Repair(r) => Some(r),
+            Entry::Loss(_) => None,
+        }));
         let repaired = mojibake::repair(&decoded, &options);
         let changed = repaired.entries.iter().any(changes);
         entries = compose(&input, entries, repaired.entries);
-        let text = if changed { Cow::Owned(apply(&input, &entries)) } else { decoded };
+        let mut text = if changed { Cow::Owned(apply(&input, &entries)) } else { decoded };
+        // Only what is readable shows what was put into it.
+        let (injected, kinds) = noise::injected(&text, kind == Kind::Plain);
+        if !injected.is_empty() {
+            entries = compose(&input, entries, injected);
+            text = Cow::Owned(apply(&input, &entries));
+        }
+        channels.splice(0..0, repaired.channels);
+        channels.extend(kinds);
         let mut report = Report {
             encoding,
-            channels: repaired.channels,
+            channels,
             possible_silent_losses: repaired.possible_silent_losses,
             notes: repaired.notes,
             ..Report::default()
@@ -193,9 +205,15 @@ pub fn recover(bytes: &[u8]) -> Result<Recovered<'_>, Error> {
     Recovery::new().recover_bytes(bytes)
 }
 
-/// What was never part of a decoded page: NUL characters and byte order marks.
-fn noise(text: &str) -> Vec<Entry> {
-    charset::strip_noise(text).into_iter().map(Entry::Repair).collect()
+/// What was never part of a decoded page: NUL characters and byte order marks, misread ones too.
+fn meaningless(text: &str) -> Vec<Entry> {
+    let mut repairs = charset::strip_noise(text);
+    let marks = noise::misread_marks(text);
+    if !marks.is_empty() {
+        repairs.extend(marks);
+        repairs.sort_by_key(|r| r.span);
+    }
+    repairs.into_iter().map(Entry::Repair).collect()
 }
 
 fn changes(entry: &Entry) -> bool {

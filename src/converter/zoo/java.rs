@@ -1,4 +1,4 @@
-//! The JDK's charsets GBK, x-mswin-936 and GB18030 (`new String(bytes, charset)`).
+//! The JDK's charsets GBK, x-mswin-936, GB18030 and GB2312 (`new String(bytes, charset)`).
 
 use super::*;
 
@@ -58,6 +58,24 @@ pub static GB18030: DoubleByte = DoubleByte {
 };
 static GB18030_BACK: LazyLock<BackTable> = LazyLock::new(|| BackTable::build(&GB18030, BackRules::FOUR));
 
+const GB2312_CELLS: Cells = Cells { leads: &[(0xA1, 0xA9), (0xB0, 0xF7)], ..cpython::GB2312 };
+
+/// GB2312: the bytes that open none of its rows are errors by themselves, and so are both bytes of its empty
+/// cells but for those at the end of row D7.
+pub static GB2312: DoubleByte = DoubleByte {
+    table: LazyLock::new(|| Table::build(GB2312_CELLS)),
+    errors: ERRORS.with(TrailClass::UnassignedHigh, Action::keep(FFFD)).except(&[Exception {
+        leads: (0xD7, 0xD7),
+        trails: (0xFA, 0xFE),
+        action: Action::eat(FFFD),
+    }]),
+    stray: FFFD,
+    at_end: FFFD,
+    row_before: false,
+    four: None,
+};
+static GB2312_BACK: LazyLock<BackTable> = LazyLock::new(|| BackTable::build(&GB2312, BackRules::NONE));
+
 pub(super) static CONVERTERS: &[Converter] = &[
     Converter::new("java_gbk", Decoder::DoubleByte(&GBK), Encoder::DoubleByte(&GBK_BACK, QUESTION)),
     Converter::new("java_ms936", Decoder::DoubleByte(&MS936), Encoder::DoubleByte(&MS936_BACK, QUESTION)),
@@ -66,4 +84,5 @@ pub(super) static CONVERTERS: &[Converter] = &[
         Decoder::DoubleByte(&GB18030),
         Encoder::DoubleByte(&GB18030_BACK, QUESTION),
     ),
+    Converter::new("java_gb2312", Decoder::DoubleByte(&GB2312), Encoder::DoubleByte(&GB2312_BACK, QUESTION)),
 ];
