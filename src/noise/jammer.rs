@@ -4,8 +4,9 @@
 //! `<font class="jammer">` (older: `font-size:0px`) before the line break or `<span style="display:none">` behind it.
 
 use crate::report::{Confidence, Proof, Repair, RepairKind};
-use memchr::memmem;
+use regex::Regex;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// The longest string, references for its spaces included.
 const LONGEST: usize = 160;
@@ -40,10 +41,11 @@ impl Low {
 
 /// The elements of a page that hold such strings.
 pub(super) fn in_markup(text: &str) -> Vec<Repair> {
-    let marks = ["jammer", "font-size:0px", "display:none"];
-    let mut places: Vec<usize> =
-        marks.iter().flat_map(|mark| memmem::find_iter(text.as_bytes(), *mark)).collect();
-    places.sort_unstable();
+    // One pass for the three.
+    static MARKS: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new("jammer|font-size:0px|display:none").ok());
+    let places =
+        MARKS.as_ref().map(|marks| marks.find_iter(text)).into_iter().flatten().map(|mark| mark.start());
     let mut found: Vec<Element> = Vec::new();
     let mut low = Low::default();
     for place in places {

@@ -60,15 +60,17 @@ static GB18030_BACK: LazyLock<BackTable> = LazyLock::new(|| BackTable::build(&GB
 
 const GB2312_CELLS: Cells = Cells { leads: &[(0xA1, 0xA9), (0xB0, 0xF7)], ..cpython::GB2312 };
 
-/// GB2312: the bytes that open none of its rows are errors by themselves, and so are both bytes of its empty
-/// cells but for those at the end of row D7.
+/// A byte that can open none of GB 2312's rows is eaten behind a lead as well.
+const fn opens_nothing(trails: (u8, u8)) -> Exception {
+    Exception { leads: (0xA1, 0xF7), trails, action: Action::eat(FFFD) }
+}
+
+/// GB2312: the trail of an empty cell is read again where it can be a lead.
 pub static GB2312: DoubleByte = DoubleByte {
     table: LazyLock::new(|| Table::build(GB2312_CELLS)),
-    errors: ERRORS.with(TrailClass::UnassignedHigh, Action::keep(FFFD)).except(&[Exception {
-        leads: (0xD7, 0xD7),
-        trails: (0xFA, 0xFE),
-        action: Action::eat(FFFD),
-    }]),
+    errors: ERRORS
+        .with(TrailClass::UnassignedHigh, Action::keep(FFFD))
+        .except(&[opens_nothing((0xAA, 0xAF)), opens_nothing((0xF8, 0xFE))]),
     stray: FFFD,
     at_end: FFFD,
     row_before: false,
