@@ -12,6 +12,10 @@ use crate::report::{Candidate, Confidence, Count, Entry, Loss, LossReason, Proof
 /// Characters of a run at least, and the most that are looked at.
 const SHORTEST: usize = 3;
 const LONGEST: usize = 4096;
+/// A page with one kana in so many Han characters is Japanese.
+const KANA: usize = 10;
+/// Characters of a run that leaves no mark, its last byte having been read with the letter behind it.
+const UNMARKED: usize = 6;
 /// By how many nats the text must be likelier in step: losing a byte is rare, and what cannot be read either
 /// way must not be moved.
 const OVERWHELMING: f32 = 14.0;
@@ -31,6 +35,11 @@ const NAMED: usize = 5;
 pub(super) fn realign(observed: &Observed<'_>, language: &dyn Language, threshold: f64) -> Vec<Entry> {
     let chars = &observed.chars;
     let mut entries = Vec::new();
+    // Japanese is full of what is odd here, and no model knows it.
+    let count = |of: fn(char) -> bool| chars.iter().filter(|&&c| of(c)).count();
+    if count(is_kana) * KANA > count(is_han) {
+        return entries;
+    }
     let mut at = 0;
     while at < chars.len() {
         let len = chars[at..].iter().take_while(|&&c| !c.is_ascii() && c != '\u{FFFD}').count();
@@ -40,13 +49,17 @@ pub(super) fn realign(observed: &Observed<'_>, language: &dyn Language, threshol
         if !(SHORTEST..=LONGEST).contains(&len) || !chars[from..to].iter().any(|&c| is_odd(c)) {
             continue;
         }
-        // The last byte stands alone: a reader that does not drop it marks it.
+        // The last byte stands alone, and a reader marks it.
         let mark = chars.get(to).copied().filter(|&c| c == '\u{FFFD}' || c == '?');
         if let Some(step) = Step::of(&chars[from..to], mark.is_some(), language) {
             step.write(observed, (from, to), mark, language, threshold, &mut entries);
         }
     }
     entries
+}
+
+fn is_kana(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{30FA}')
 }
 
 /// Characters that are seldom anything but two halves.
@@ -80,10 +93,13 @@ impl Step {
         let text: Vec<char> = text.into_iter().skip(first).flatten().collect();
         let score = |text: &[char], i: usize| language.log_prob(&text[i.saturating_sub(4)..i], text[i]);
         let (mut gain, mut total) = (-RARE - OPEN, 0.0);
-        // A lead byte needs a mark behind it, and its character is open, too.
+        // A byte that stands alone leaves a mark behind it, and its character is open, too.
         let last = if tail.is_ascii() { None } else { Some(*tail) };
-        if last.is_some() {
-            gain -= if marked { OPEN } else { 3.0 * OPEN };
+        match last {
+            Some(_) if !marked => return None,
+            Some(_) => gain -= OPEN,
+            None if text.len() < UNMARKED => return None,
+            None => {}
         }
         let mut best: Option<(f32, f32, usize)> = None;
         gain -= score(run, run.len() - 1);
