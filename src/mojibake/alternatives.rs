@@ -116,7 +116,7 @@ impl Alternatives {
         if s.channel.family == Family::RoundTrip && s.channel.single {
             // Byte by byte there is no phase; what a character leaves shows at once.
             wide = Some(Rc::new(Wide::ANY));
-        } else if s.channel.family == Family::RoundTrip && place.state.is_idle() {
+        } else if s.channel.family == Family::RoundTrip && place.state.decoder(0).is_idle() {
             wide = self.lost_whole(s, place, out);
         } else if s.channel.family == Family::RoundTrip {
             // In odd phase any character may do, and nothing but trying tells.
@@ -141,8 +141,17 @@ impl Alternatives {
     /// pending; whether it dies depends on the last byte and on what follows.
     fn lost_whole(&mut self, s: &Stepper<'_>, place: &Place, out: &mut Vec<Step>) -> Option<Rc<Wide>> {
         let pos = place.pos as usize;
-        let ahead: Vec<char> =
+        let mut ahead: Vec<char> =
             (pos..pos + LONG_MARKS as usize + 1).map_while(|i| s.observed.get(i)).collect();
+        // What stands behind the first character that is neither mark nor ASCII decides nothing, and of that
+        // character only its first byte does and whether the others pass, unless a sample can show as it.
+        let plain = |c: &char| !c.is_ascii() && !s.channel.is_marker(*c);
+        if let Some(first) = ahead.iter().position(plain) {
+            ahead.truncate(first + 1);
+            if ahead[first] as u32 >> 6 != sample(0x80) as u32 >> 6 {
+                ahead[first] = s.channel.kind(ahead[first]);
+            }
+        }
         let classes = match self.classes.get(&(place.state, ahead.clone())) {
             Some(c) => c.clone(),
             None => {
@@ -174,21 +183,23 @@ impl Alternatives {
     }
 
     /// Characters whose first bytes are those of `shown`: what stands there may be another character
-    /// with a changed last byte (libmbfl's code point − 1).
+    /// with a changed last byte (libmbfl's code point − 1, or the first bytes and one of the mark).
     fn siblings(&mut self, s: &Stepper<'_>, place: &Place, shown: Option<char>, out: &mut Vec<Step>) {
         let Some(shown) = shown else { return };
         let unfolded = if s.channel.folded { unfolded(shown) } else { &[] };
         for shown in std::iter::once(shown).chain(unfolded.iter().map(|u| u.0)).filter(|c| c.len_utf8() == 3)
         {
             let block = shown as u32 & !0x3F;
-            for c in (block..block + 64).filter_map(char::from_u32).filter(|&c| c != shown) {
+            let lasts = s.channel.shown_as(last_byte(shown)).iter().map(|l| u32::from(l & 0x3F));
+            for c in lasts.filter_map(|l| char::from_u32(block | l)).filter(|&c| c != shown) {
                 let Some((pos, state)) = s.advance(place.pos, place.state, c) else { continue };
                 let after = Place { pos, state, history: place.history };
                 let mut steps = Vec::new();
                 self.eaten(s, &after, &mut steps);
+                kept(s, &after, &mut steps);
+                let dies = !steps.is_empty() || s.channel.dies_inside[last_byte(c) as usize & 0x3F];
                 // It must be the changed character that shows, or this is no sibling but a loss.
-                if !steps.is_empty() && s.observed.get(pos as usize).is_some_and(|o| !s.channel.is_marker(o))
-                {
+                if dies && s.observed.get(pos as usize).is_some_and(|o| !s.channel.is_marker(o)) {
                     let prior = if s.sketch { super::sketch::SIBLING } else { 0.0 };
                     out.push(Step { original: c, pos, state, soft: false, kept: false, prior });
                 }
@@ -274,9 +285,16 @@ impl Alternatives {
 /// Characters that survive behind the marks of what was lost before them.
 fn kept(s: &Stepper<'_>, place: &Place, out: &mut Vec<Step>) {
     // `&#65533;` is a mark of eight characters.
-    let marks = if s.observed.get(place.pos as usize) == Some('&') { LONG_MARKS } else { MARKS };
+    let long = s.observed.get(place.pos as usize) == Some('&');
+    let marks = if long { LONG_MARKS } else { MARKS };
+    let mut last = None;
     for ahead in 0..=marks {
         let Some(c) = s.observed.get((place.pos + ahead) as usize) else { return };
+        // Only marks stand between, and before them what a character left of itself.
+        if ahead > 1 && !long && last.is_some_and(|l| !s.channel.is_marker(l) && l != '7') {
+            return;
+        }
+        last = Some(c);
         if s.channel.family != Family::RoundTrip && !c.is_ascii() {
             continue;
         }

@@ -1,7 +1,9 @@
 //! A channel as the search needs it: the pipeline, and what can be told from running it.
 
 use std::hash::{Hash, Hasher};
+use std::sync::OnceLock;
 
+use super::pairs::Pairs;
 use crate::converter::{Decoder, DoubleByte, Encoder, Fold, Pipeline, PipelineState, Stage, zoo};
 
 /// How the original can be read off the damaged text where nothing was lost.
@@ -47,6 +49,11 @@ pub(super) struct Channel {
     pub fingerprint: u64,
     /// Characters that the channel writes in place of what it lost.
     markers: Vec<char>,
+    /// What passes a round trip, worked out when first asked for.
+    pairs: OnceLock<Option<Pairs>>,
+    /// By last byte shown, last bytes and ASCII characters that together show as that: see
+    /// [`Channel::shown_as`].
+    changed: OnceLock<Vec<Vec<u8>>>,
 }
 
 /// A character for each last byte 80..BF: U+4E00 onwards.
@@ -84,6 +91,8 @@ impl Channel {
             dies_inside: [false; 64],
             fingerprint: 0,
             markers: if spaces { vec![' '] } else { Vec::new() },
+            pairs: OnceLock::new(),
+            changed: OnceLock::new(),
             pipe,
         };
         channel.probe();
@@ -165,6 +174,60 @@ impl Channel {
             });
         }
         self.fingerprint = seen.finish();
+    }
+
+    /// Whether something of `c`, or of the byte that waits in `state` before it, can be lost or changed. False
+    /// only where `c` certainly shows as itself.
+    pub fn can_lose(&self, state: &PipelineState, c: char) -> bool {
+        // What is folded shows as another character although nothing is lost.
+        if self.family != Family::RoundTrip || (self.folded && !super::gate::is_han(c)) {
+            return true;
+        }
+        self.pairs().is_none_or(|p| p.lose(state, c))
+    }
+
+    fn pairs(&self) -> Option<&Pairs> {
+        self.pairs.get_or_init(|| Pairs::of(self.pipe.stages())).as_ref()
+    }
+
+    /// Stands for all characters that fare like `c` behind a byte that waits.
+    pub fn kind(&self, c: char) -> char {
+        let mut buffer = [0; 4];
+        match (self.pairs(), c.encode_utf8(&mut buffer).as_bytes()) {
+            (Some(pairs), &[x, y, z]) if !self.folded => {
+                let kind = u32::from(x) << 1 | u32::from(pairs.pass(y, z));
+                char::from_u32(0x10_0000 | kind).unwrap_or(c)
+            }
+            _ => c,
+        }
+    }
+
+    /// The last bytes of characters that can show with the last byte `shown` before some other character:
+    /// libmbfl's code point − 1, or what a mark left where the last byte stood.
+    pub fn shown_as(&self, shown: u8) -> &[u8] {
+        let changed = self.changed.get_or_init(|| {
+            let mut by_shown = vec![Vec::new(); 64];
+            for last in 0x80..=0xBFu8 {
+                for follower in (0u8..0x80).map(char::from).chain("“、一倀怀瀀耀退，".chars()) {
+                    let mut state = PipelineState::default();
+                    let mut out = None;
+                    let mut first = |e| {
+                        out.get_or_insert(e);
+                    };
+                    self.pipe.step(&mut state, sample(last), &mut first);
+                    self.pipe.step(&mut state, follower, &mut first);
+                    self.pipe.step(&mut state, '中', &mut first);
+                    let own = |o: &char| *o != sample(last) && *o as u32 >> 6 == sample(last) as u32 >> 6;
+                    let Some(o) = out.filter(own) else { continue };
+                    let list: &mut Vec<u8> = &mut by_shown[o as usize & 0x3F];
+                    if !list.contains(&last) {
+                        list.push(last);
+                    }
+                }
+            }
+            by_shown
+        });
+        changed.get(shown as usize & 0x3F).map_or(&[], Vec::as_slice)
     }
 
     /// Whether `c` can be what the channel wrote in place of something lost.

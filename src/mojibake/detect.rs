@@ -18,9 +18,17 @@ const STRETCHES: usize = 10;
 const ROUNDS: [(usize, usize); 3] = [(2, 12), (4, 6), (STRETCHES, 4)];
 /// How far, in nats, a hypothesis may fall behind the best one.
 const BEHIND: f64 = 100.0;
+/// The same where a sketch knows least: round trips left after one round, how far they may fall behind in it,
+/// and how many are left after language has judged one stretch, within how much.
+const SKETCHED: usize = 8;
+const FAR_BEHIND: f64 = 250.0;
+const JUDGED: usize = 3;
+const CLOSELY: f64 = 60.0;
 /// Work that one stretch may cost without and with language.
 const SKETCH_WORK: u64 = 500_000;
-const TRIAL_WORK: u64 = 1_000_000;
+const TRIAL_WORK: u64 = 4_000_000;
+/// How much what was reached may stand for when the work runs out.
+const MOST_OF_REST: f64 = 4.0;
 /// Stretches that language judges.
 const TRIALS: usize = 3;
 /// By how many nats a channel must be better than one that came before it.
@@ -107,10 +115,14 @@ impl Trial<'_> {
     /// The best of some channels, if it beats "nothing happened"; `least` is what the best must reach on the
     /// first stretches to be looked at at all.
     fn best(&self, channels: Vec<Arc<Channel>>, least: f64) -> Option<Verdict> {
+        let round_trips = channels.iter().all(|c| c.family == Family::RoundTrip);
         let mut left: Vec<(f64, Arc<Channel>)> =
             channels.into_iter().map(|c| (-hypotheses::rarity(&c.name), c)).collect();
         let mut from = 0;
         for (to, most) in ROUNDS {
+            if round_trips && from > 0 {
+                break;
+            }
             if left.len() > 1 {
                 for (gain, channel) in &mut left {
                     for s in self.stretches.iter().take(to).skip(from) {
@@ -124,16 +136,28 @@ impl Trial<'_> {
             if best < least {
                 return None;
             }
-            left.retain(|l| l.0 > best - BEHIND.max(best / 4.0));
+            let behind = if round_trips { FAR_BEHIND } else { BEHIND };
+            let most = if round_trips { SKETCHED } else { most };
+            left.retain(|l| l.0 > best - behind.max(best / 4.0));
             if to == STRETCHES {
                 // Those that did exactly alike would only repeat each other.
                 left.dedup_by(|b, a| a.0 - b.0 < 0.01);
             }
             left.truncate(most);
         }
+        let mut left: Vec<Judged> = left.into_iter().map(|(_, c)| Judged::new(c, self.signs)).collect();
+        if left.len() > JUDGED {
+            left.iter_mut().for_each(|j| self.judge(j, 1));
+            left.sort_by(|a, b| b.total.total_cmp(&a.total));
+            let best = left.first()?.total;
+            left.retain(|j| j.total > best - CLOSELY);
+            left.truncate(JUDGED);
+        }
         let mut found: Option<Verdict> = None;
-        for (_, channel) in left {
-            let gain = self.gain(&channel);
+        for mut judged in left {
+            self.judge(&mut judged, self.stretches.len());
+            let gain = judged.gain();
+            let channel = judged.channel;
             if gain > found.as_ref().map_or(MARGIN, |f| f.gain + CLEARLY) {
                 found = Some(Verdict { channel, gain });
             }
@@ -144,8 +168,10 @@ impl Trial<'_> {
     /// Where no mark stands, nothing but language tells whether characters are missing.
     fn silent(&self, stripped: bool) -> Option<Verdict> {
         let judged = hypotheses::SILENT.iter().filter_map(|n| channel(n, stripped)).map(|channel| {
-            let gain = self.gain(&channel);
-            Verdict { channel, gain }
+            let mut judged = Judged::new(channel, self.signs);
+            self.judge(&mut judged, self.stretches.len());
+            let gain = judged.gain();
+            Verdict { channel: judged.channel, gain }
         });
         judged.max_by(|a, b| a.gain.total_cmp(&b.gain)).filter(|v| v.gain > SILENT_MARGIN)
     }
@@ -168,36 +194,55 @@ impl Trial<'_> {
             Family::RoundTrip => WHOLE_RUN * walk.whole_runs as f64,
             _ => 0.0,
         };
-        walk.score + f64::from(as_it_stands) + runs
+        let gain = walk.score + f64::from(as_it_stands) + runs;
+        // Where the work ran out, what was reached stands for the rest.
+        gain * ((end - start) as f64 / (reached - start).max(1) as f64).min(MOST_OF_REST)
     }
 
-    /// By how many nats `channel` explains the stretches better than nothing does, to a reader of Chinese.
-    /// Where the work ran out first, what it reached stands for the rest.
-    fn gain(&self, channel: &Channel) -> f64 {
-        // Nobody writes so many half-width signs and no full-width one.
-        let folds = if channel.folded { f64::from(self.signs.narrow.min(20)) } else { 0.0 };
-        let mut total = folds - hypotheses::rarity(&channel.name);
-        let mut left = TRIALS;
-        let mut foreign = 0;
-        let mut chinese = Chinese::default();
-        for &(start, end) in self.stretches {
-            if left == 0 && foreign >= ENOUGH {
+    /// Lets a reader of Chinese judge stretches up to the `to`th, as many as it takes. Where the work runs out
+    /// in one, what was reached stands for the rest.
+    fn judge(&self, judged: &mut Judged, to: usize) {
+        while let Some(&(start, end)) = self.stretches[..to.min(self.stretches.len())].get(judged.stretches) {
+            if judged.stretches >= TRIALS && judged.foreign >= ENOUGH {
                 break;
             }
-            left = left.saturating_sub(1);
-            foreign += self.text.observed.chars[start..end].iter().filter(|c| !c.is_ascii()).count();
-            let (search, walk) = self.walk(Stepper::new(channel, self.text), (start, end), TRIAL_WORK);
-            chinese.add(search.stepper(), &walk);
+            judged.stretches += 1;
+            judged.foreign += self.text.observed.chars[start..end].iter().filter(|c| !c.is_ascii()).count();
+            let stepper = Stepper::new(&judged.channel, self.text);
+            let (search, walk) = self.walk(stepper, (start, end), TRIAL_WORK);
+            judged.chinese.add(search.stepper(), &walk);
             let reached = walk.stopped.unwrap_or(end);
             let gain = walk.score - as_it_stands(search.stepper(), start, reached);
-            total += gain * (end - start) as f64 / (reached - start).max(1) as f64;
+            judged.total += gain * (end - start) as f64 / (reached - start).max(1) as f64;
         }
+    }
+}
+
+/// By how many nats a channel explains stretches better than nothing does, to a reader of Chinese.
+struct Judged {
+    channel: Arc<Channel>,
+    total: f64,
+    stretches: usize,
+    /// Characters outside ASCII in them.
+    foreign: usize,
+    chinese: Chinese,
+}
+
+impl Judged {
+    fn new(channel: Arc<Channel>, signs: &Signs) -> Self {
+        // Nobody writes so many half-width signs and no full-width one.
+        let folds = if channel.folded { f64::from(signs.narrow.min(20)) } else { 0.0 };
+        let total = folds - hypotheses::rarity(&channel.name);
+        Judged { channel, total, stretches: 0, foreign: 0, chinese: Chinese::default() }
+    }
+
+    fn gain(&self) -> f64 {
         // The model knows no traditional characters.
-        let traditional = channel.name.contains("big5_as");
-        match channel.family {
-            Family::RoundTrip => total,
-            _ if traditional && chinese.is_traditional() => total,
-            _ if !traditional && chinese.is_likely() => total,
+        let traditional = self.channel.name.contains("big5_as");
+        match self.channel.family {
+            Family::RoundTrip => self.total,
+            _ if traditional && self.chinese.is_traditional() => self.total,
+            _ if !traditional && self.chinese.is_likely() => self.total,
             _ => f64::NEG_INFINITY,
         }
     }

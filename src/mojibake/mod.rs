@@ -24,6 +24,7 @@ mod markup_names;
 mod memory;
 mod observed;
 mod out_of_step;
+mod pairs;
 mod phase;
 mod plain;
 mod readback;

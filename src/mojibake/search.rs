@@ -22,6 +22,8 @@ const SURPRISE: f32 = -9.0;
 /// How many characters before it are looked at again, at first and at most.
 const SHORT_RUN: usize = 6;
 const RUN: usize = 40;
+/// Characters of a run that are looked at together.
+const LONGEST: usize = 60;
 /// A natural reading that costs this much is looked at like none.
 const DOUBTFUL: f32 = -4.0;
 
@@ -115,6 +117,9 @@ impl<'a> Search<'a> {
         let mut walk = Walk::default();
         let mut at = Place { pos: start as u32, ..Place::default() };
         let mut naturals = Vec::new();
+        let channel = self.stepper.channel;
+        let wide = channel.loses_inside && !channel.folded && !channel.single && !self.stepper.sketch;
+        let mut next_run = 0;
         // Each turn gets further or goes back for good reason; a walk that does neither is stopped.
         let mut turns = 4 * end.saturating_sub(start) + 4096;
         while self.stepper.next_index(at.pos, &at.state) < end {
@@ -124,6 +129,21 @@ impl<'a> Search<'a> {
             if (spent || hopeless) && !self.persistent {
                 walk.stopped = Some(at.pos as usize);
                 break;
+            }
+            if !spent
+                && wide
+                && at.pos >= next_run
+                && let Some(until) = self.run(&at, end)
+            {
+                self.everywhere = true;
+                let found = self.segment(at, &[until], end);
+                self.everywhere = false;
+                next_run = until + 1;
+                if let Some(segment) = found {
+                    at = segment.end;
+                    walk.replace(0, segment);
+                    continue;
+                }
             }
             naturals.clear();
             self.stepper.naturals(at.pos, at.state, &mut naturals);
@@ -188,6 +208,17 @@ impl<'a> Search<'a> {
         }
         walk.work = self.alternatives.work;
         walk
+    }
+
+    /// The last character of the run of text outside ASCII that begins at `at`, marks of losses included.
+    fn run(&self, at: &Place, end: usize) -> Option<u32> {
+        let first = self.stepper.next_index(at.pos, &at.state);
+        let of_run = |i: &usize| {
+            self.stepper.observed.get(*i).is_some_and(|c| !c.is_ascii() || self.stepper.channel.is_marker(c))
+        };
+        let to = end.min(first + LONGEST);
+        let length = (first..to).take_while(of_run).count();
+        (length > 0 && !self.stepper.observed.get(first)?.is_ascii()).then(|| (first + length - 1) as u32)
     }
 
     /// Looks for other originals of a whole run of text up to `at`: where characters are lost in the middle

@@ -3,7 +3,7 @@
 use super::alternatives::Found;
 use super::ascii::{self, Behind};
 use super::channel::Family;
-use super::lattice::{BOUNDARY, Lattice, Place};
+use super::lattice::{BOUNDARY, History, Lattice, Place};
 use super::search::Search;
 use super::sketch;
 use super::slot::{Shown, Slot};
@@ -21,12 +21,14 @@ const CANDIDATES: usize = 400;
 const CANDIDATE_WIDTH: f32 = 11.0;
 /// Nodes of one lattice before its best way is taken without waiting for more context.
 const NODES: usize = 60_000;
+/// Characters behind the place in doubt that are looked at all the same.
+const BEYOND: u32 = 10;
 /// Ways that are good enough to look for characters lost whole on them.
 const WIDE_NODES: usize = 16;
 /// The same where alternatives are tried everywhere.
 const NARROW: usize = 24;
-const NARROW_WIDE: usize = 5;
-const NARROW_CANDIDATES: usize = 64;
+const NARROW_WIDE: usize = 8;
+const NARROW_CANDIDATES: usize = 40;
 const NARROW_WIDTH: f32 = 9.0;
 /// How far before the place in doubt alternatives are tried.
 const NEAR: u32 = 2;
@@ -99,7 +101,7 @@ impl Search<'_> {
             });
             let settled = agenda.is_empty() && group.len() == 1 && pos > until && pos > from.pos;
             let most = if self.stepper.sketch { sketch::NODES } else { NODES };
-            let enough = lattice.nodes.len() > most && pos > until;
+            let enough = lattice.nodes.len() > most && pos > until + BEYOND;
             if settled || enough || pos as usize > end {
                 order.push(group[0]);
                 return Some((group[0], order));
@@ -138,7 +140,7 @@ impl Search<'_> {
                         &place,
                         &steps,
                         &found,
-                        rank < if self.everywhere { NARROW_WIDE } else { WIDE_NODES },
+                        !supposed || rank < if self.everywhere { NARROW_WIDE } else { WIDE_NODES },
                     );
                 }
                 self.alternatives.work += 4;
@@ -168,7 +170,9 @@ impl Search<'_> {
         };
         if stepper.sketch {
             let natural = stepper.observed.get(place.pos as usize);
-            let samples = sketch::SAMPLES.iter().copied().filter(|&c| wide.takes(c) && Some(c) != natural);
+            let samples = sketch::SAMPLES.iter().copied().filter(|&c| {
+                wide.takes(c) && Some(c) != natural && stepper.channel.can_lose(&place.state, c)
+            });
             self.alternatives.work += sketch::SAMPLES.len() as u64;
             return samples.filter_map(step).collect();
         }
@@ -185,7 +189,8 @@ impl Search<'_> {
         let page = stepper.page.iter().copied();
         let natural = stepper.observed.get(place.pos as usize);
         characters.extend(page);
-        characters.retain(|&c| wide.takes(c) && Some(c) != natural);
+        characters
+            .retain(|&c| wide.takes(c) && Some(c) != natural && stepper.channel.can_lose(&place.state, c));
         characters.sort_unstable();
         characters.dedup();
         self.alternatives.work += characters.len() as u64;
@@ -247,7 +252,7 @@ impl Search<'_> {
             } else {
                 let (score, to) = self.stepper.place(place, &s, next);
                 let unmarked = if silent { unmarked(s.original) } else { 0.0 }
-                    + if s.original == '\u{3000}' && !s.kept { wide_space(&place.history.text) } else { 0.0 };
+                    + if s.original == '\u{3000}' && !s.kept { wide_space(&place.history) } else { 0.0 };
                 let supposed =
                     if self.stepper.sketch && !s.kept { sketch::supposed(s.original) } else { 0.0 };
                 scored.push((score + unmarked + supposed, to, s));
@@ -289,9 +294,15 @@ impl Search<'_> {
     }
 }
 
-/// What a wide space costs beyond any white space: it begins paragraphs, and hardly ends anything.
-fn wide_space(text: &[char; 4]) -> f32 {
-    if text[3] == BOUNDARY { -0.7 } else { -3.0 }
+/// What a wide space costs beyond any white space: two of them begin paragraphs, hardly anything else has
+/// one, and no value of an attribute.
+fn wide_space(history: &History) -> f32 {
+    match (history.mode, history.text[3]) {
+        (ascii::Mode::Text, BOUNDARY) => -0.7,
+        (ascii::Mode::Text, '\u{3000}') => -2.0,
+        (ascii::Mode::Text, _) => -4.0,
+        _ => -8.0,
+    }
 }
 
 /// What it costs to suppose that a character vanished where nothing marks it. Lines of web pages end

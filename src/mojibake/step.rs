@@ -141,7 +141,12 @@ impl<'a> Stepper<'a> {
     #[inline]
     pub fn next_index(&self, pos: u32, state: &PipelineState) -> usize {
         match self.channel.family {
-            Family::RoundTrip => pos as usize + usize::from(!state.is_idle()),
+            Family::RoundTrip => {
+                let pos = pos as usize;
+                // What is thrown away leaves its mark first.
+                let marked = |p| self.observed.get(p).is_some_and(|c| self.channel.is_marker(c));
+                pos + usize::from(waits(state) || (!state.is_idle() && marked(pos)))
+            }
             _ => pos as usize,
         }
     }
@@ -183,7 +188,7 @@ impl<'a> Stepper<'a> {
             // What survives takes one character; what was eaten or vanished is no natural reading.
             let progress = match self.channel.family {
                 Family::RoundTrip if c.is_ascii() => pos == index + 1,
-                Family::RoundTrip => pos + u32::from(!state.is_idle()) == index + 1,
+                Family::RoundTrip => pos + u32::from(waits(&state)) == index + 1,
                 _ => pos > index || (idle && !state.is_idle()),
             };
             if progress {
@@ -344,6 +349,21 @@ impl<'a> Stepper<'a> {
         let prior = if outside_text && self.channel.folded { 2.0 * RARE_WIDTH } else { step.prior };
         (score + prior, Place { pos: step.pos, state: step.state, history })
     }
+}
+
+/// Whether the character before waits in the converters of a round trip to be shown. What lost its last byte
+/// can wait too, but only to be thrown away.
+fn waits(state: &PipelineState) -> bool {
+    let (unread, read) = (state.decoder(0), state.decoder(1));
+    if read.is_idle() {
+        return !unread.is_idle();
+    }
+    let needed = match read.byte(0) {
+        0xC2..=0xDF => 2,
+        0xE0..=0xEF => 3,
+        _ => 4,
+    };
+    !unread.is_idle() && read.len() + 1 >= needed
 }
 
 fn push_history(history: &mut [char; 4], c: char) {
