@@ -4,7 +4,7 @@
 //! Of `X₁X₂ Y₁Y₂ Z₁Z₂` without its first byte, `X₂Y₁` and `Y₂Z₁` are read, and Z₂, which stands alone, is no
 //! character. All but the ends is known: what is written is what, read out of step, gives the text back.
 
-use super::gate::{LISTED, is_foreign, is_han};
+use super::gate::{is_foreign, is_han};
 use super::observed::Observed;
 use crate::language::{Language, SHARPNESS, posterior};
 use crate::report::{Candidate, Confidence, Count, Entry, Loss, LossReason, Proof, Repair, RepairKind};
@@ -65,10 +65,7 @@ fn is_kana(c: char) -> bool {
 /// Characters that are seldom anything but two halves.
 fn is_odd(c: char) -> bool {
     let letter = matches!(c, '\u{2100}'..='\u{22FF}' | '\u{2460}'..='\u{25FF}' | '\u{3041}'..='\u{312F}');
-    letter
-        || is_foreign(c)
-        || matches!(c, '\u{E000}'..='\u{F8FF}')
-        || (is_han(c) && !LISTED.contains(c) && c >= '\u{3400}' && c < '\u{FF00}')
+    letter || is_foreign(c) || matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{E000}'..='\u{F8FF}')
 }
 
 /// Where a run is out of step, and what it reads in step.
