@@ -291,7 +291,8 @@ fn kept(s: &Stepper<'_>, place: &Place, out: &mut Vec<Step>) {
     for ahead in 0..=marks {
         let Some(c) = s.observed.get((place.pos + ahead) as usize) else { return };
         // Only marks stand between, and before them what a character left of itself.
-        if ahead > 1 && !long && last.is_some_and(|l| !s.channel.is_marker(l) && l != '7') {
+        let apart = s.channel.family == Family::RoundTrip && ahead > 1 && !long;
+        if apart && last.is_some_and(|l| !s.channel.is_marker(l) && l != '7') {
             return;
         }
         last = Some(c);

@@ -269,6 +269,8 @@ impl Origin {
 pub(super) struct Unread {
     decoder: Decoder,
     cells: Vec<u16>,
+    /// Characters that stand in a second cell, with that cell, sorted: Shift_JIS has hundreds.
+    twins: Vec<(char, u16)>,
     /// By lead byte, the trails that do not make the one character whose bytes they are, as bits.
     odd_trails: Vec<[u64; 4]>,
 }
@@ -276,6 +278,7 @@ pub(super) struct Unread {
 impl Unread {
     fn of(decoder: Decoder) -> Unread {
         let mut cells = Vec::new();
+        let mut twins = Vec::new();
         let mut odd_trails = Vec::new();
         if let Decoder::DoubleByte(d) = decoder {
             cells = vec![0; 0x10000];
@@ -286,6 +289,10 @@ impl Unread {
             };
             d.table.singles().for_each(|(b, c)| set(c, b.into()));
             d.table.assigned().for_each(|(cell, c)| set(c, cell));
+            let others =
+                d.table.assigned().filter(|&(cell, c)| cells.get(c as usize).is_some_and(|&s| s != cell));
+            twins.extend(others.map(|(cell, c)| (c, cell)));
+            twins.sort_unstable();
             odd_trails = vec![[u64::MAX; 4]; 256];
             for (cell, c) in d.table.assigned() {
                 let [lead, trail] = cell.to_be_bytes();
@@ -294,7 +301,7 @@ impl Unread {
                 }
             }
         }
-        Unread { decoder, cells, odd_trails }
+        Unread { decoder, cells, twins, odd_trails }
     }
 
     /// Whether behind the pending `lead` the byte `trail` can have made the character `shown`, or something
@@ -305,6 +312,12 @@ impl Unread {
             odd[trail as usize >> 6] >> (trail & 63) & 1 == 1
                 || self.cells.get(shown as usize) == Some(&u16::from_be_bytes([lead, trail]))
         })
+    }
+
+    /// The bytes of the second cell of `c`, if it has one.
+    pub fn twin(&self, c: char) -> Option<[u8; 2]> {
+        let at = self.twins.binary_search_by_key(&c, |t| t.0).ok()?;
+        Some(self.twins[at].1.to_be_bytes())
     }
 
     /// The bytes of `c`, if there are such.

@@ -12,17 +12,29 @@ pub(super) struct ByteSource<'a> {
     queue: [u8; 4],
     at: usize,
     len: usize,
+    /// As bits, first one first: which characters are read from their second cell.
+    twins: u8,
     next: &'a mut dyn FnMut() -> Option<char>,
 }
 
 impl<'a> ByteSource<'a> {
     pub fn new(unread: &'a Unread, skip: usize, next: &'a mut dyn FnMut() -> Option<char>) -> Self {
-        ByteSource { unread, skip, queue: [0; 4], at: 0, len: 0, next }
+        ByteSource { unread, skip, queue: [0; 4], at: 0, len: 0, twins: 0, next }
+    }
+
+    /// The same with some characters read from their second cell.
+    pub fn with_twins(self, twins: u8) -> Self {
+        ByteSource { twins, ..self }
     }
 
     pub fn byte(&mut self) -> Option<u8> {
         if self.at == self.len {
-            (self.queue, self.len) = self.unread.bytes((self.next)()?)?;
+            let c = (self.next)()?;
+            (self.queue, self.len) = match self.unread.twin(c).filter(|_| self.twins & 1 == 1) {
+                Some([lead, trail]) => ([lead, trail, 0, 0], 2),
+                None => self.unread.bytes(c)?,
+            };
+            self.twins >>= 1;
             // A pending byte is part of the character that stands here, or that is a mark.
             self.at = std::mem::take(&mut self.skip);
             if self.at >= self.len {

@@ -73,6 +73,9 @@ const UNENDED: f32 = -6.0;
 const FOLDED_COMMA: f32 = -4.0;
 const FOLDED_SIGN: f32 = -2.5;
 
+/// Characters of which either cell is tried.
+const TWINS: usize = 3;
+
 /// One way on from a place.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Step {
@@ -170,8 +173,20 @@ impl<'a> Stepper<'a> {
                 }
             }
             Family::Misread | Family::Deep => {
-                if let Some(c) = self.read_back(pos, state) {
+                if let Some(c) = self.read_back(pos, state, 0) {
                     self.push(pos, state, c, out);
+                }
+                // What stands in two cells can have been either.
+                let [once] = self.channel.unread.as_slice() else { return };
+                let has =
+                    |i: usize| self.observed.get(pos as usize + i).is_some_and(|c| once.twin(c).is_some());
+                let twins = (0..TWINS).fold(0u8, |twins, i| twins | u8::from(has(i)) << i);
+                for chosen in (1..=twins).filter(|chosen| chosen & !twins == 0) {
+                    if let Some(c) = self.read_back(pos, state, chosen)
+                        && !out.iter().any(|s| s.original == c)
+                    {
+                        self.push(pos, state, c, out);
+                    }
                 }
             }
         }
@@ -197,8 +212,9 @@ impl<'a> Stepper<'a> {
         }
     }
 
-    /// The original character whose bytes are those of the characters at `pos`.
-    fn read_back(&self, pos: u32, state: PipelineState) -> Option<char> {
+    /// The original character whose bytes are those of the characters at `pos`, those of `twins` in their second
+    /// cell.
+    fn read_back(&self, pos: u32, state: PipelineState, twins: u8) -> Option<char> {
         let mut at = pos as usize;
         let mut shown = || {
             at += 1;
@@ -206,7 +222,8 @@ impl<'a> Stepper<'a> {
         };
         match self.channel.unread.as_slice() {
             [once] => {
-                let mut bytes = ByteSource::new(once, state.decoder(0).pending(), &mut shown);
+                let mut bytes =
+                    ByteSource::new(once, state.decoder(0).pending(), &mut shown).with_twins(twins);
                 read_char(self.channel.origin, &mut bytes)
             }
             [first, second] => {
@@ -289,7 +306,17 @@ impl<'a> Stepper<'a> {
                 if shown == '<' && mode == Mode::Tag {
                     score += 1.5 * UNENDED;
                 }
-                push_history(&mut h.attribute, shown);
+                // Nobody writes a reference to U+FFFD, and hardly anybody asks in a value.
+                if shown == '&'
+                    && ascii::headless_reference(self.observed, next).is_some_and(|r| r.1 == "#65533")
+                {
+                    score += HEADLESS;
+                }
+                if c == '?' && !h.attribute[3].is_ascii() && self.channel.is_marker('?') {
+                    score += self.read(&mut h.attribute, c, own);
+                } else {
+                    push_history(&mut h.attribute, shown);
+                }
             }
             Mode::Tag if mode != Mode::Tag => h.attribute = [BOUNDARY; 4],
             Mode::Tag if !c.is_ascii() => score += self.read(&mut h.attribute, c, own) + BARE,
