@@ -178,7 +178,7 @@ channels! {
         back_mbfl_old_encoding_rs_gbk_ignore nfkc_after_rt_mbfl_old_ignore
         nfkc_after_rt_php82_cp936_ignore nfkc_after_rt_java_gbk_ignore gbk_as_big5_whatwg
         gbk_as_euckr_whatwg u8_as_shiftjis_whatwg gbk_lost_byte chunked_gbk_512 chunked_u8_1024
-        rt_java_gbk_ignore rt_py_gbk_replace_ignore
+        rt_java_gbk_ignore rt_py_gbk_replace_ignore gbk_as_shiftjis_whatwg
     }
     known_failures: is_known_to_fail (cfg_attr(debug_assertions, ignore = "slow unoptimized")) {
         double_gbk_as_cp1252_drop triple_gbk_as_cp1252_drop u8_as_java_gb18030
@@ -198,10 +198,10 @@ channels! {
         double_u8_as_java_gbk double_u8_as_py_gbk_replace double_u8_as_iconv_gbk_c
         back_java_gbk_encoding_rs_gbk_ignore back_encoding_rs_gbk_java_gbk_ignore
         nfkc_after_u8_as_java_gbk rt_latin1_nbsp_to_space u8_as_big5_whatwg u8_as_euckr_whatwg
-        gbk_as_shiftjis_whatwg big5_as_py_gbk_replace big5_as_latin1 big5_as_w1252_c1
-        big5_as_euckr_whatwg big5_as_shiftjis_whatwg big5_rt_py_gbk_replace big5_rt_mbfl52
-        double_u8_as_go_gbk } lost: is_admitted_to_be_lost () { gbk_as_u8_replace gbk_as_u8_ignore
-        gbk_as_u8_question kunjinkao u8_as_java_gb2312
+        big5_as_py_gbk_replace big5_as_latin1 big5_as_w1252_c1 big5_as_euckr_whatwg
+        big5_as_shiftjis_whatwg big5_rt_py_gbk_replace big5_rt_mbfl52 double_u8_as_go_gbk } lost:
+        is_admitted_to_be_lost () { gbk_as_u8_replace gbk_as_u8_ignore gbk_as_u8_question kunjinkao
+        u8_as_java_gb2312
     }
 }
 
