@@ -3,18 +3,29 @@
 
   archive.py formats [PAGES]         the same records from every format (default 20,000 pages)
   archive.py memory [SMALL LARGE]    peak memory of both sizes (default 1,000 and 100,000), JSON lines
-  archive.py threads [PAGES]         pages per second with one thread and with two (default 2,000), as it
-                                     was, and without the time for which others had the processors
+  archive.py threads [PAGES ROUNDS WAIT]
+                                     pages per second with one thread and with two, in turn (default 2,000
+                                     pages, 5 rounds), by the clock and by the processors' time that was used;
+                                     before a round it waits for a quiet machine, at most WAIT seconds
+                                     (default 0)
   archive.py kill [KILLS]            kills a run so many times (default 50) and compares with a whole run
 
 It needs `cargo build --release --features parquet --example gongwen`. Parquet is left out where there is
 no `pyarrow`. Pages are the truths and the
 damaged pages of `fixtures/`, each with its number behind it, so that no two are the same.
 """
-import base64, gzip, hashlib, importlib.util, json, pathlib, random, shutil, subprocess, sys, tarfile, tempfile, time, zipfile, io, os, signal
+import base64, gzip, hashlib, importlib.util, json, pathlib, random, shutil, statistics, subprocess, sys, tarfile, tempfile, time, zipfile, io, os, signal
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 TOOL = ROOT / "target" / "release" / "examples" / "gongwen"
+
+SHORT = """<html><head><title>关于开展安全检查工作的通知</title></head><body>
+<h1>关于开展安全检查工作的通知</h1>
+<p>各区人民政府：</p>
+<p>现将有关事项通知如下。</p>
+<p>二○一二年三月五日</p></body></html>
+"""
+WAYS = ["rt_mbfl_old_ignore", "double_w1252", "html_hex_latin1", "rt_mbfl_old_ignore,nfkc"]
 
 
 def pages(count):
@@ -22,6 +33,14 @@ def pages(count):
     # left is the archive alone.
     if os.environ.get("GONGWEN_BENCH") == "tiny":
         yield from ((f"{n // 1000:04}/{n:07}.html", b"<p>\xe4\xbd\xa0\xe5\xa5\xbd %d</p>" % n) for n in range(count))
+        return
+    # `short`: a page of a few lines, every 25th damaged in one of four ways, as `tests/archive.rs` has them.
+    if os.environ.get("GONGWEN_BENCH") == "short":
+        damaged = [subprocess.run([TOOL.with_name("damage"), way], input=SHORT.encode(), stdout=subprocess.PIPE, check=True).stdout for way in WAYS]
+        sound = [SHORT.encode(), SHORT.replace("<head>", "<head><meta charset=gbk>").encode("gbk")]
+        for n in range(count):
+            page = damaged[n // 25 % len(damaged)] if n % 25 == 0 else sound[n % 2]
+            yield f"{n // 1000:04}/{n:07}.html", page + b"<!-- %d -->" % n
         return
     undamaged = os.environ.get("GONGWEN_BENCH") == "undamaged"
     forms = []
@@ -141,27 +160,72 @@ def workers(pid):
     return found
 
 
-def threads(work, count=2_000):
-    """On a machine that others use, two threads get less than two processors. The kernel says for how
-    long a thread was ready and had none; without that time is how long the run would have taken."""
+# A machine on which others have less than this share of the processors is quiet.
+QUIET = 0.05
+
+
+def busy():
+    """Seconds for which the processors of the machine have worked, or were taken from it."""
+    user, nice, system, _, _, irq, softirq, steal = map(int, open("/proc/stat").readline().split()[1:9])
+    return (user + nice + system + irq + softirq + steal) / os.sysconf("SC_CLK_TCK")
+
+
+def wait_for_quiet(wait):
+    end = time.monotonic() + wait
+    while time.monotonic() < end:
+        before = busy()
+        time.sleep(1)
+        if busy() - before < QUIET * os.cpu_count():
+            break
+
+
+def timed(work, count, n):
+    """Seconds of a run with `n` threads; the least that it takes by the processors' time that it used: a
+    worker's share, or all threads' on all processors, whichever is more; the share of the processors that
+    others had meanwhile."""
+    began, before, seen = time.monotonic(), busy(), {}
+    command = [TOOL, "clean", work / "in.jsonl", "--out", work / "out", "--quiet", "--threads", str(n)]
+    run = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    while True:
+        pid, status, usage = os.wait4(run.pid, os.WNOHANG)
+        if pid:
+            break
+        seen.update(workers(run.pid))
+        time.sleep(0.01)
+    if status:
+        sys.exit("the run failed")
+    seconds, others = time.monotonic() - began, busy() - before - usage.ru_utime - usage.ru_stime
+    shutil.rmtree(work / "out")
+    ran, waited = (sum(t[i] for t in seen.values()) / len(seen) / 1e9 for i in (0, 1))
+    others = max(0, others) / seconds / os.cpu_count()
+    rest = max(0, usage.ru_utime + usage.ru_stime - ran * len(seen))
+    least = max(ran, (ran * len(seen) + rest) / os.cpu_count())
+    print(
+        f"{n} threads {count / seconds:8.1f} pages/s  others had {others:4.0%}  a thread ran {ran:.1f} s, "
+        f"waited {waited:.1f} s for a processor, idled {max(0, seconds - ran - waited):.1f} s; "
+        f"reader and writer ran {rest:.2f} s",
+        flush=True,
+    )
+    return seconds, least, others
+
+
+def threads(work, count=2_000, rounds=5, wait=0):
+    """On a machine that others use, two threads get less than two processors: the clock is to be believed
+    in the rounds in which nobody else had them."""
     write_lines(work / "in.jsonl", count)
-    rates = []
-    for n in (1, 2):
-        began, seen = time.monotonic(), {}
-        run = subprocess.Popen([TOOL, "clean", work / "in.jsonl", "--out", work / f"out{n}", "--quiet", "--threads", str(n)])
-        while run.poll() is None:
-            seen.update(workers(run.pid))
-            time.sleep(0.01)
-        seconds = time.monotonic() - began
-        ran, waited = (sum(t[i] for t in seen.values()) / len(seen) / 1e9 for i in (0, 1))
-        alone = seconds - waited
-        rates.append((count / seconds, count / alone))
-        print(
-            f"{n} threads {rates[-1][0]:8.1f} pages/s  alone {rates[-1][1]:8.1f} pages/s  "
-            f"a thread ran {ran:.1f} s, waited {waited:.1f} s for a processor, idled {alone - ran:.1f} s",
-            flush=True,
-        )
-    print(f"ratio {rates[1][0] / rates[0][0]:.2f}  alone {rates[1][1] / rates[0][1]:.2f}")
+    clock, used, quiet = [], [], []
+    for _ in range(rounds):
+        wait_for_quiet(wait)
+        one, two = timed(work, count, 1), timed(work, count, 2)
+        clock.append(one[0] / two[0])
+        used.append(one[1] / two[1])
+        if max(one[2], two[2]) < QUIET:
+            quiet.append(clock[-1])
+    middle = lambda ratios: f"{statistics.median(ratios):.2f}" if ratios else "--"
+    print(
+        f"two threads to one, median: {middle(quiet)} by the clock of {len(quiet)} quiet rounds, "
+        f"{middle(clock)} of all {rounds}; {middle(used)} by the processors' time alone"
+    )
 
 
 def kill(work, kills=50, count=1_500):

@@ -17,7 +17,7 @@
 //! - Every difference between input and output is one [`Repair`](report::Repair) or one [`Loss`](report::Loss), and
 //!   [`Report::replay`](report::Report::replay) makes the output of the input again.
 //! - Below a confidence of 0.98 nothing is written; U+FFFD stands there, and the report has the candidates.
-//! - Any input has a result or a clear [`Error`], without `unsafe` code. Limits are counted, never timed.
+//! - Any input has a result or a clear [`Error`], without `unsafe` code. Limits are counted; nothing is timed unless it is asked for.
 //!
 //! ```
 //! let page = gongwen::recover("<p>关于开展活动的通知</p>".as_bytes())?;
@@ -49,6 +49,7 @@ extern crate self as gongwen;
 pub mod archive;
 pub mod charset;
 pub mod converter;
+pub mod evidence;
 pub mod language;
 pub mod mojibake;
 pub mod normalize;
@@ -65,5 +66,6 @@ mod noise;
 mod recovery;
 
 pub use error::{Error, ErrorKind};
+pub use evidence::{Evidence, EvidenceBuilder, PageEvidence};
 pub use limits::Limits;
 pub use recovery::{Recovered, Recovery, recover};

@@ -1,10 +1,13 @@
+use crate::evidence::Evidence;
 use crate::mojibake::{self, Kind, Options};
 use crate::notice::{self, Notice};
 use crate::page::Page;
-use crate::report::{Confidence, EncodingReport, Entry, Report, apply, compose};
-use crate::{Error, ErrorKind, Limits, charset, noise};
+use crate::report::{Confidence, EncodingReport, Entry, Note, Report, apply, compose};
+use crate::{Error, ErrorKind, Limits, charset, language, noise};
 use serde::Serialize;
 use std::borrow::Cow;
+use std::sync::Arc;
+use std::time::Instant;
 
 /// A page given back: its text, its record, and the account of both.
 #[derive(Debug, Clone, Serialize)]
@@ -36,6 +39,7 @@ pub struct Recovery {
     best_guess: bool,
     notice: bool,
     limits: Limits,
+    evidence: Option<Arc<Evidence>>,
 }
 
 impl Default for Recovery {
@@ -47,6 +51,7 @@ impl Default for Recovery {
             best_guess: false,
             notice: true,
             limits: Limits::default(),
+            evidence: None,
         }
     }
 }
@@ -95,20 +100,28 @@ impl Recovery {
         self
     }
 
+    /// What other pages of the same site say. Without it a result depends on its page alone.
+    pub fn evidence(mut self, evidence: Arc<Evidence>) -> Self {
+        self.evidence = Some(evidence);
+        self
+    }
+
     /// Recovers a page from its bytes.
     ///
     /// # Errors
     /// - [`ErrorKind::TooLarge`] when the page is larger than [`Limits::bytes`].
     pub fn recover_bytes<'a>(&self, bytes: &'a [u8]) -> Result<Recovered<'a>, Error> {
         self.check_size(bytes.len())?;
+        let until = self.limits.deadline();
         let hints = charset::Hints {
             url: self.url.as_deref(),
             content_type: self.content_type.as_deref(),
             ..Default::default()
         };
         let decoded = charset::decode(bytes, &hints).without_noise();
+        let decoded = decoded.resolve(language::embedded(), self.certainty());
         let entries = decoded.entries();
-        Ok(self.finish(decoded.input, entries, Some(decoded.report), Kind::Markup))
+        Ok(self.finish(decoded.input, entries, Some(decoded.report), Kind::Markup, until))
     }
 
     /// Recovers a page or fragment that was decoded already.
@@ -117,7 +130,8 @@ impl Recovery {
     /// - [`ErrorKind::TooLarge`] when the page is larger than [`Limits::bytes`].
     pub fn recover_html<'a>(&self, html: &'a str) -> Result<Recovered<'a>, Error> {
         self.check_size(html.len())?;
-        Ok(self.finish(html.into(), meaningless(html), None, Kind::Markup))
+        let until = self.limits.deadline();
+        Ok(self.finish(html.into(), meaningless(html), None, Kind::Markup, until))
     }
 
     /// Recovers plain text whose tags were stripped: line breaks are significant.
@@ -126,7 +140,8 @@ impl Recovery {
     /// - [`ErrorKind::TooLarge`] when the text is larger than [`Limits::bytes`].
     pub fn recover_text<'a>(&self, text: &'a str) -> Result<Recovered<'a>, Error> {
         self.check_size(text.len())?;
-        Ok(self.finish(text.into(), meaningless(text), None, Kind::Plain))
+        let until = self.limits.deadline();
+        Ok(self.finish(text.into(), meaningless(text), None, Kind::Plain, until))
     }
 
     /// Repairs `input` behind the changes `entries` and reads the record.
@@ -136,13 +151,16 @@ impl Recovery {
         mut entries: Vec<Entry>,
         encoding: Option<EncodingReport>,
         kind: Kind,
+        until: Option<Instant>,
     ) -> Recovered<'a> {
         let decoded = if entries.is_empty() { input.clone() } else { Cow::Owned(apply(&input, &entries)) };
         let options = Options {
             kind,
-            threshold: if self.best_guess { Confidence::NONE } else { self.threshold },
+            threshold: self.certainty(),
             work: self.limits.work,
             grammar: Some(&notice::grammar::evidence::Notices),
+            site: self.evidence.as_ref().and_then(|evidence| evidence.site(self.url.as_deref())),
+            until,
             ..Options::default()
         };
         let mut channels = noise::named(entries.iter().filter_map(|e| match e {
@@ -175,6 +193,10 @@ impl Recovery {
             }
         }
         let notice = self.notice.then(|| self.read(&text, kind, &mut report));
+        let is_late = until.is_some_and(|until| Instant::now() >= until);
+        if is_late && report.notes.iter().all(|note| note.kind != "limit") {
+            report.notes.push(Note::new("limit", "the page took longer than the time allowed"));
+        }
         Recovered { text, notice, report }
     }
 
@@ -187,6 +209,11 @@ impl Recovery {
         report.losses.extend(reading.losses);
         report.notes.extend(reading.notes);
         reading.notice
+    }
+
+    /// From which confidence on something is written.
+    fn certainty(&self) -> Confidence {
+        if self.best_guess { Confidence::NONE } else { self.threshold }
     }
 
     fn check_size(&self, bytes: usize) -> Result<(), Error> {

@@ -16,6 +16,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::Duration;
 
 const PAGES: usize = 300;
 
@@ -262,6 +263,47 @@ fn a_line_that_is_too_long_is_passed_over() {
 }
 
 #[test]
+#[cfg_attr(debug_assertions, ignore = "large: run with --release")]
+fn a_line_of_200_megabytes_is_one_reject() {
+    let folder = pages::folder("200-megabytes");
+    let path = folder.join("in.jsonl");
+    let long = "x".repeat(200_000_000);
+    fs::write(
+        &path,
+        format!(
+            "{{\"id\":1,\"html\":\"a\"}}\n{{\"id\":2,\"html\":\"{long}\"}}\n{{\"id\":3,\"html\":\"b\"}}\n"
+        ),
+    )
+    .expect("a file");
+    drop(long);
+    let got = clean(&path);
+    assert_eq!(got.reject().0, "too_large");
+    assert_eq!(got.rejects[0]["id"], 2);
+    assert_eq!(got.ids(), [1, 3]);
+    fs::remove_dir_all(folder).expect("a folder");
+}
+
+/// A file that can be opened and not read, whoever asks.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_file_that_cannot_be_read_is_rejected() {
+    let folder = pages::folder("unreadable");
+    let root = folder.join("site");
+    pages::write_folder(&root, &pages::pages(3));
+    for name in ["a.html", "b.jsonl", "c.jsonl.gz", "d.warc", "e.tar", "f.zip"] {
+        std::os::unix::fs::symlink("/proc/self/mem", root.join(name)).expect("a link");
+    }
+    let got = clean(&root);
+    assert_eq!(got.ids().len(), 3);
+    assert_eq!(got.rejects.len(), 6, "{:?}", got.rejects);
+    for reject in &got.rejects {
+        let kind = reject["error"]["kind"].as_str().expect("a kind");
+        assert!(matches!(kind, "unreadable" | "broken_archive"), "{reject}");
+    }
+    fs::remove_dir_all(folder).expect("a folder");
+}
+
+#[test]
 fn files_that_vanish_or_change_are_rejected() {
     let folder = pages::folder("changes");
     let root = folder.join("site");
@@ -380,6 +422,39 @@ fn what_becomes_of_a_page_over_its_limits_is_a_choice() {
     };
     assert_eq!(run("reject", OverLimit::Reject), (1, vec!["limit".to_owned(), "too_large".to_owned()]));
     assert_eq!(run("keep", OverLimit::Keep), (2, vec!["too_large".to_owned()]));
+    fs::remove_dir_all(folder).expect("a folder");
+}
+
+#[test]
+fn a_limit_in_seconds_rejects_and_says_what_it_gives_up() {
+    let folder = pages::folder("seconds");
+    let run = |name: &str, time: Option<Duration>, policy: OverLimit| {
+        let dest = folder.join(name);
+        let mut limits = gongwen::Limits::default();
+        limits.time = time;
+        // Pages 25 and 50 are damaged.
+        let pages =
+            pages::pages(60).into_iter().map(|p| Item::Page(Page::new(&p.name, Kind::Bytes, p.content)));
+        let run = Run::new(&dest).sink(JsonLines::new(&dest)).limits(limits).over_limit(policy);
+        let tally = run.run(pages).expect("nothing fails").tally;
+        let summary = fs::read_to_string(dest.join("summary.json")).expect("a summary");
+        let summary: Value = serde_json::from_str(&summary).expect("JSON");
+        let text = fs::read_to_string(dest.join("summary.txt")).expect("a summary");
+        assert_eq!(text.contains("another run may give other records"), time.is_some());
+        (tally, summary["reproducible"].clone())
+    };
+    let (want, reproducible) = run("none", None, OverLimit::Reject);
+    assert_eq!((want.records, reproducible), (60, Value::Null));
+    assert!(want.repaired > 0);
+    let (hour, reproducible) = run("hour", Some(Duration::from_secs(3600)), OverLimit::Reject);
+    assert_eq!((&hour, reproducible), (&want, false.into()));
+    // Nothing is done in a nanosecond.
+    let (tally, _) = run("reject", Some(Duration::from_nanos(1)), OverLimit::Reject);
+    assert_eq!((tally.records, tally.errors.get("limit")), (0, Some(&60)));
+    // What is kept was not searched: the time was over before.
+    let (tally, _) = run("keep", Some(Duration::from_nanos(1)), OverLimit::Keep);
+    assert_eq!((tally.records, tally.rejected), (60, 0));
+    assert!(tally.channels.is_empty(), "{:?}", tally.channels);
     fs::remove_dir_all(folder).expect("a folder");
 }
 

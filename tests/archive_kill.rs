@@ -8,7 +8,7 @@
 #[path = "common/pages.rs"]
 mod pages;
 
-use gongwen::archive::{Compression, Files, HtmlFolder, JsonLines, Run, Selection};
+use gongwen::archive::{Compression, EvidenceFile, Files, HtmlFolder, JsonLines, Run, Selection};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -36,8 +36,19 @@ fn clean(input: &str, dest: &Path, form: &str) {
     };
     run.check().expect("a new folder or this run");
     let list = dest.join(".gongwen/files");
-    let files = Files::new(&[input.to_owned()], &Selection::new(), &list).expect("the input is there");
-    assert!(run.run(files).expect("nothing fails").finished);
+    let files = || Files::new(&[input.to_owned()], &Selection::new(), &list).expect("the input is there");
+    let run = match form {
+        "shared evidence" => {
+            // Outside the journal's folder its size counts, and it is killed as well.
+            let first = dest.join("first");
+            let sink = EvidenceFile::new(&first).state_after(20);
+            let gathering = Run::new(&first).sink(sink).without_notice().checkpoint(7).threads(2);
+            assert!(gathering.run(files()).expect("nothing fails").finished);
+            run.evidence(EvidenceFile::read(&first).expect("a finished run"))
+        }
+        _ => run,
+    };
+    assert!(run.run(files()).expect("nothing fails").finished);
 }
 
 /// Not a test: the child that is killed.
@@ -79,7 +90,7 @@ fn outcome(dest: &Path) -> Vec<(PathBuf, Vec<u8>)> {
             let content = fs::read(&path).expect("a file");
             (path.strip_prefix(dest).expect("below the folder").to_owned(), content)
         })
-        .filter(|(name, _)| !name.to_string_lossy().starts_with("summary"))
+        .filter(|(name, _)| name.file_stem().is_none_or(|stem| stem != "summary"))
         .collect();
     files.sort();
     files
@@ -148,6 +159,11 @@ fn gzip_shards() {
 #[test]
 fn zstd() {
     killed_at_random_moments("zstd", 4);
+}
+
+#[test]
+fn shared_evidence() {
+    killed_at_random_moments("shared evidence", 8);
 }
 
 #[test]

@@ -247,3 +247,18 @@ fixtures! {
     attachments: "attachments",
     word_markup: "word-markup",
 }
+
+/// Most of a page's Chinese may stand in its attributes: what the site's own description says there is
+/// read behind itself, not behind the text before the tag.
+#[test]
+fn a_page_whose_text_stands_in_values_is_recognised() {
+    let page = "<html><head><title>通知</title>\n<meta name=\"description\" content=\"清澜市人民政府门户网站是由清澜市人民政府\
+        办公室主办，清澜市政务服务和数据管理局承办，利用政府的设备、网络和信息等资源整合建设而成。它以政府部门网站为依托，以需求为\
+        导向，以服务为宗旨，围绕信息公开、在线服务和公众参与三大政府网站功能定位，设置了“政务公开”、“政务服务”、“互动交流”、\
+        “营商环境”等频道，以丰富的内容、人性化的服务和强大的功能为用户提供服务。\">\n</head><body><p>详见附件</p></body></html>\n";
+    let damaged =
+        gongwen::converter::zoo::pipeline("u8_as_java_gbk").expect("a channel of the zoo").run(page);
+    let recovered = gongwen::Recovery::new().recover_html(&damaged).expect("within the limits");
+    assert!(recovered.text.contains("清澜市人民政府门户网站"), "{}", recovered.text);
+    assert!(recovered.text.contains("详见附件"), "{}", recovered.text);
+}

@@ -1,5 +1,6 @@
 //! `gongwen clean`: a thin layer over `gongwen::archive`.
 
+mod first_pass;
 mod progress;
 mod sinks;
 
@@ -9,6 +10,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 #[derive(clap::Args)]
 pub struct CleanArgs {
@@ -52,9 +54,19 @@ pub struct CleanArgs {
     /// Repair work on one page, in counted units; seconds would make the records depend on the machine
     #[arg(long, value_name = "N")]
     limit_work: Option<u64>,
-    /// What becomes of a page on which the limit of nesting or of work was reached
+    /// Seconds that one page may take. With it another run, or the same one resumed, need not give the
+    /// same records. To end a whole run at some time, `timeout -s INT 8h gongwen clean …` keeps
+    /// that promise
+    #[arg(long, value_name = "S", value_parser = seconds)]
+    limit_seconds: Option<Duration>,
+    /// What becomes of a page on which the limit of nesting, of work or of seconds was reached
     #[arg(long, value_enum, default_value = "reject")]
     over_limit: Over,
+    /// Let pages of the same host tell about each other: a first pass over all pages gathers what sound
+    /// ones say alike, and damaged ones are repaired with it. Reads and recovers everything
+    /// twice. Pages without an address are taken for one host
+    #[arg(long)]
+    shared_evidence: bool,
     /// Worker threads; as many as the machine runs at once unless given
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
@@ -111,18 +123,23 @@ pub fn run(args: &CleanArgs) -> ExitCode {
         }
     });
     let out = args.out.display();
-    match clean(args, stop).and_then(|ending| report(args, ending)) {
-        Ok(ending) if ending.finished => {
+    match clean(args, stop).and_then(|(pass, ending)| Ok((pass, report(args, ending)?))) {
+        Ok((Pass::Records, ending)) if ending.finished => {
             let tally = &ending.tally;
+            let timed = match args.limit_seconds {
+                Some(_) => " (by a limit in seconds: another run may give other records)",
+                None => "",
+            };
             eprintln!(
-                "gongwen: finished: {} records, {} rejected, {} repaired, {} with losses, in {out}",
+                "gongwen: finished: {} records, {} rejected, {} repaired, {} with losses, in {out}{timed}",
                 tally.records, tally.rejected, tally.repaired, tally.lossy
             );
             ExitCode::SUCCESS
         }
-        Ok(ending) => {
+        Ok((pass, ending)) => {
             let done = ending.tally.items;
-            eprintln!("gongwen: interrupted behind item {done}; the same command goes on from there");
+            let of = if matches!(pass, Pass::Evidence) { " of the first pass" } else { "" };
+            eprintln!("gongwen: interrupted behind item {done}{of}; the same command goes on from there");
             ExitCode::from(INTERRUPTED)
         }
         Err(
@@ -150,7 +167,19 @@ fn report(args: &CleanArgs, ending: Ending) -> Result<Ending, ArchiveError> {
     Ok(ending)
 }
 
-fn clean(args: &CleanArgs, stop: Arc<AtomicBool>) -> Result<Ending, ArchiveError> {
+/// What a run was at when it ended.
+enum Pass {
+    Evidence,
+    Records,
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds: f64 = text.parse().map_err(|e| format!("{e}"))?;
+    let time = Duration::try_from_secs_f64(seconds).map_err(|e| e.to_string())?;
+    if time.is_zero() { Err("no page is done in no time".into()) } else { Ok(time) }
+}
+
+fn clean(args: &CleanArgs, stop: Arc<AtomicBool>) -> Result<(Pass, Ending), ArchiveError> {
     let selection = args.include.iter().fold(Selection::new(), |s, glob| s.include(glob));
     let selection = args.exclude.iter().fold(selection, |s, glob| s.exclude(glob));
     let mut names = FieldNames::default();
@@ -162,11 +191,12 @@ fn clean(args: &CleanArgs, stop: Arc<AtomicBool>) -> Result<Ending, ArchiveError
     names.content_type.clone_from(&args.content_type_field);
     let summary = args.repairs == crate::ReportSize::Summary;
     // Everything that decides what the records are; not the number of threads.
+    let input = format!("sources={:?} {selection:?} {names:?}", args.sources);
     let fingerprint = format!(
-        "sources={:?} {selection:?} {names:?} format={:?} compress={:?} shard={:?} summary={summary}",
-        args.sources, args.format, args.compress, args.shard
+        "{input} format={:?} compress={:?} shard={:?} summary={summary} shared_evidence={}",
+        args.format, args.compress, args.shard, args.shared_evidence
     );
-    let run = Run::new(&args.out).checkpoint(args.checkpoint).stop(stop).fingerprint(fingerprint);
+    let run = Run::new(&args.out).checkpoint(args.checkpoint).stop(stop.clone()).fingerprint(fingerprint);
     let run = sinks::add(run, args)?;
     let run = run.limits(limits(args)).over_limit(match args.over_limit {
         Over::Reject => OverLimit::Reject,
@@ -176,15 +206,19 @@ fn clean(args: &CleanArgs, stop: Arc<AtomicBool>) -> Result<Ending, ArchiveError
     let run = if args.only.is_some() { run.without_notice() } else { run };
     let run = if args.best_guess { run.best_guess() } else { run };
     run.check()?;
-    let files = Files::new(&args.sources, &selection, &args.out.join(".gongwen/files"))?.field_names(names);
-    let run = match args.quiet {
-        true => run,
-        false => {
-            let mut reporter = progress::reporter(files.size()?, files.bytes_read());
-            run.progress(move |progress| reporter.report(progress))
+    let list = args.out.join(".gongwen/files");
+    // The list is written once; both passes have the files that are on it.
+    let files = || Ok(Files::new(&args.sources, &selection, &list)?.field_names(names.clone()));
+    let run = if args.shared_evidence {
+        match first_pass::run(args, files()?, input, stop)? {
+            Ok(evidence) => run.evidence(evidence),
+            Err(ending) => return Ok((Pass::Evidence, ending)),
         }
+    } else {
+        run
     };
-    run.run(files)
+    let files: Files = files()?;
+    Ok((Pass::Records, progress::reported(run, &files, args.quiet)?.run(files)?))
 }
 
 fn limits(args: &CleanArgs) -> Limits {
@@ -192,5 +226,6 @@ fn limits(args: &CleanArgs) -> Limits {
     limits.bytes = args.limit_bytes.unwrap_or(limits.bytes).min(limits.bytes);
     limits.nesting = args.limit_nesting.unwrap_or(limits.nesting);
     limits.work = args.limit_work.unwrap_or(limits.work);
+    limits.time = args.limit_seconds;
     limits
 }

@@ -11,6 +11,9 @@ use std::path::Path;
 pub struct Journal {
     /// The settings on which the records depend.
     pub settings: String,
+    /// The checksum of what pages tell about each other, where they were given that.
+    #[serde(default)]
+    pub evidence: Option<u32>,
     /// Whether the run is over.
     pub finished: bool,
     /// What each sink needs to go on.

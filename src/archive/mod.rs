@@ -42,6 +42,6 @@ pub use recoveries::{Outcome, Recoveries};
 pub use run::{Ending, OverLimit, Progress, Run};
 #[cfg(feature = "parquet")]
 pub use sink::ParquetFiles;
-pub use sink::{Compression, Encoder, HtmlFolder, JsonLines, Sink};
+pub use sink::{Compression, Encoder, EvidenceFile, HtmlFolder, JsonLines, Sink};
 pub use source::{Emit, Files, Selection, Source};
 pub use tally::Tally;

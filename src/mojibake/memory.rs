@@ -3,6 +3,7 @@
 
 use super::furniture;
 use super::lattice::{BOUNDARY, History, Place};
+use super::site::{Sequence, SiteWords};
 use super::step::Stepper;
 use rustc_hash::FxHashMap as HashMap;
 
@@ -10,6 +11,8 @@ use rustc_hash::FxHashMap as HashMap;
 const LENGTHS: [(usize, f32); 3] = [(4, 0.85), (3, 0.6), (2, 0.3)];
 /// How often furniture counts as seen.
 const FURNITURE: u16 = 2;
+/// How often what stands on many pages of the site counts as seen at most.
+const SITE: u32 = 8;
 /// Characters that are remembered at most.
 const MOST: usize = 60_000;
 
@@ -19,6 +22,16 @@ type Key = (u8, [char; 4]);
 struct Row {
     total: u16,
     next: Vec<(char, u16)>,
+}
+
+impl Row {
+    fn add(&mut self, next: char, times: u16) {
+        self.total = self.total.saturating_add(times);
+        match self.next.iter_mut().find(|n| n.0 == next) {
+            Some(n) => n.1 = n.1.saturating_add(times),
+            None => self.next.push((next, times)),
+        }
+    }
 }
 
 /// Characters after histories, counted.
@@ -36,16 +49,26 @@ fn key(history: &[char; 4], length: usize) -> Key {
 }
 
 impl Memory {
-    /// What the natural readings of a text say, tags passed over, and the furniture.
-    pub fn of(s: &Stepper<'_>) -> Memory {
+    /// What the natural readings of a text say, tags passed over, the furniture, and the site.
+    pub fn of(s: &Stepper<'_>, site: Option<&SiteWords>) -> Memory {
         let mut memory = Memory::default();
         for (phrases, within) in [(furniture::TEXT, false), (furniture::ATTRIBUTE, true)] {
             for phrase in phrases {
                 memory.phrase(phrase, within);
             }
         }
+        for (sequence, pages) in site.iter().flat_map(|site| &site.sequences) {
+            memory.site(sequence, *pages);
+        }
         memory.read(s);
         memory
+    }
+
+    /// What the site says behind the longest history, and no shorter one: rows of it are whole, while
+    /// those of shorter ones would be of what pages have in common alone.
+    fn site(&mut self, &[a, b, c, d, next]: &Sequence, pages: u32) {
+        let row = self.rows.entry(key(&[a, b, c, d], LENGTHS[0].0)).or_default();
+        row.add(next, pages.min(SITE) as u16);
     }
 
     fn phrase(&mut self, phrase: &str, within: bool) {
@@ -63,11 +86,7 @@ impl Memory {
     fn add(&mut self, history: &[char; 4], next: char) {
         for (length, _) in LENGTHS {
             let row = self.rows.entry(key(history, length)).or_default();
-            row.total = row.total.saturating_add(1);
-            match row.next.iter_mut().find(|n| n.0 == next) {
-                Some(n) => n.1 = n.1.saturating_add(1),
-                None => row.next.push((next, 1)),
-            }
+            row.add(next, 1);
         }
     }
 

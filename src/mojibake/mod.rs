@@ -31,6 +31,8 @@ mod readback;
 mod render;
 mod search;
 mod segment;
+mod shifted;
+pub(crate) mod site;
 mod sketch;
 mod slot;
 mod step;
@@ -40,7 +42,9 @@ use crate::language::Language;
 use crate::report::{ChannelFinding, Confidence, Entry, Note, apply, compose};
 pub use evidence::Grammar;
 use gate::Signs;
-use step::Context;
+pub use site::SiteWords;
+use std::time::Instant;
+use step::{Context, is_over};
 
 /// What kind of text is repaired.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -68,6 +72,10 @@ pub struct Options<'a> {
     /// What is known of how notices are written; `None` where nothing is. The page's own repetitions
     /// count either way.
     pub grammar: Option<&'a dyn Grammar>,
+    /// What other pages of the site say; `None` where nothing is known of it.
+    pub site: Option<&'a SiteWords>,
+    /// When the repair stops as if the work were done. What comes out then depends on the machine.
+    pub until: Option<Instant>,
 }
 
 impl Default for Options<'_> {
@@ -78,6 +86,8 @@ impl Default for Options<'_> {
             work: crate::Limits::default().work,
             language: crate::language::embedded(),
             grammar: None,
+            site: None,
+            until: None,
         }
     }
 }
@@ -129,21 +139,30 @@ fn repair_closely(text: &str, options: &Options<'_>) -> Repaired {
 }
 
 /// Finding the channel may cost so many times the work of undoing it: every hypothesis is tried.
-const DETECTION: u64 = 4;
+const DETECTION: u64 = 2;
 
 /// What the channel between bytes and characters did.
 fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
-    let text = Context::new(text, options.language);
+    let mut text = Context::new(text, options.language);
+    text.until = options.until;
+    let text = text;
     let observed = &text.observed;
     let signs = Signs::of(observed, &text.headless);
     let stripped = options.kind == Kind::Plain;
     let Some(found) = detect::detect(&text, &signs, stripped, options.work.saturating_mul(DETECTION)) else {
-        return sound_but_for_losses(observed, options);
+        let mut repaired = sound_but_for_losses(observed, options);
+        repaired.notes.extend(is_over(options.until).then(out_of_time));
+        return repaired;
     };
+    // What was found in a hurry was tried on little.
+    if is_over(options.until) {
+        let entries = lost::losses(observed);
+        return Repaired { entries, notes: vec![out_of_time()], ..Repaired::default() };
+    }
     let mut stepper = step::Stepper::new(&found.channel, &text);
     // Where characters vanish inside a run the page's own words are not to be believed.
-    let memory =
-        (!found.channel.vanishes_inside && !found.channel.drops_inside).then(|| memory::Memory::of(&stepper));
+    let memory = (!found.channel.vanishes_inside && !found.channel.drops_inside)
+        .then(|| memory::Memory::of(&stepper, options.site));
     stepper.memory = memory.as_ref();
     let mut search = search::Search::new(stepper, options.work);
     search.persistent = true;
@@ -171,11 +190,13 @@ fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
     add_between(&mut entries, lost::losses(observed));
     let mut notes = Vec::new();
     if let Some(from) = walk.exhausted {
-        let message = format!(
-            "the repair looked for no lost character from byte {} on, after {} units of work",
-            observed.offset(from),
-            walk.work
-        );
+        // The work done until a moment is another one each time.
+        let after = match is_over(options.until) {
+            true => "the time allowed".to_owned(),
+            false => format!("{} units of work", walk.work),
+        };
+        let from = observed.offset(from);
+        let message = format!("the repair looked for no lost character from byte {from} on, after {after}");
         notes.push(Note::new("limit", message));
     }
     let sure = Confidence::clamped(1.0 - (-found.gain / 10.0).exp());
@@ -187,11 +208,16 @@ fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
     }
 }
 
+fn out_of_time() -> Note {
+    Note::new("limit", "what happened to the page was not found out in the time allowed")
+}
+
 /// What nothing happened to as a whole: what is lost in it, but for characters that a reader knows.
 fn sound_but_for_losses(observed: &observed::Observed<'_>, options: &Options<'_>) -> Repaired {
     let mut entries = out_of_step::realign(observed, options.language, options.threshold.get());
     let mut channels: Vec<ChannelFinding> = named("gbk_out_of_step", &entries).into_iter().collect();
-    let cut = holes::fill(observed, options.language, options.threshold.get());
+    let mut cut = holes::fill(observed, options.language, options.threshold.get());
+    add_between(&mut cut, shifted::realign(observed, options.language, options.threshold.get()));
     channels.extend(named("cut_characters", &cut));
     add_between(&mut entries, cut);
     add_between(&mut entries, lost::losses(observed));

@@ -107,9 +107,9 @@ impl<'a> Search<'a> {
         &self.stepper
     }
 
-    /// Whether the work allowed is done.
+    /// Whether the work allowed is done, or the time for it over.
     pub(super) fn spent(&self) -> bool {
-        self.alternatives.work > self.limit
+        self.alternatives.work > self.limit || self.stepper.is_over()
     }
 
     /// Walks over the characters `start..end`.

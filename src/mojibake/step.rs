@@ -25,6 +25,8 @@ pub(super) struct Context<'a> {
     pub page: Vec<char>,
     /// What it costs to take each character for what it seems: see [`super::sketch::oddities`].
     pub oddities: Vec<f32>,
+    /// When the search stops, if it is to be timed.
+    pub until: Option<std::time::Instant>,
 }
 
 impl<'a> Context<'a> {
@@ -36,7 +38,7 @@ impl<'a> Context<'a> {
         page.sort_unstable();
         page.dedup();
         let oddities = super::sketch::oddities(&observed, &headless);
-        Context { observed, language, headless, page, oddities }
+        Context { observed, language, headless, page, oddities, until: None }
     }
 }
 
@@ -54,6 +56,8 @@ pub(super) struct Stepper<'a> {
     pub sketch: bool,
     /// What the page itself says.
     pub memory: Option<&'a super::memory::Memory>,
+    /// When the search stops, if it is to be timed.
+    until: Option<std::time::Instant>,
 }
 
 /// How far the language's probabilities are trusted: as they are. What a channel's arithmetic leaves to
@@ -72,6 +76,11 @@ const UNENDED: f32 = -6.0;
 /// what any other sign costs.
 const FOLDED_COMMA: f32 = -4.0;
 const FOLDED_SIGN: f32 = -2.5;
+
+/// Whether `until` has come.
+pub(super) fn is_over(until: Option<std::time::Instant>) -> bool {
+    until.is_some_and(|until| std::time::Instant::now() >= until)
+}
 
 /// Characters of which either cell is tried.
 const TWINS: usize = 3;
@@ -100,7 +109,13 @@ impl<'a> Stepper<'a> {
             oddities: &text.oddities,
             sketch: false,
             memory: None,
+            until: text.until,
         }
+    }
+
+    /// Whether the time allowed is over.
+    pub fn is_over(&self) -> bool {
+        is_over(self.until)
     }
 
     /// A stepper that asks no language.

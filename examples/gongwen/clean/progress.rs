@@ -1,6 +1,6 @@
 //! How far a run is, on standard error.
 
-use gongwen::archive::Progress;
+use gongwen::archive::{ArchiveError, Files, Progress, Run};
 use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -9,13 +9,18 @@ use std::time::Duration;
 /// Between two lines where standard error is no terminal.
 const PLAIN: Duration = Duration::from_secs(10);
 
-/// Reports a run over files of `size` bytes, of which `read` counts those read.
-pub fn reporter(size: u64, read: Arc<AtomicU64>) -> Reporter {
+/// The run, which says how far in the files it is unless it is to be quiet.
+pub fn reported(run: Run, files: &Files, quiet: bool) -> Result<Run, ArchiveError> {
+    if quiet {
+        return Ok(run);
+    }
     let terminal = io::stderr().is_terminal();
-    Reporter { size, read, terminal, last: Duration::ZERO, first: None }
+    let (size, read) = (files.size()?, files.bytes_read());
+    let mut reporter = Reporter { size, read, terminal, last: Duration::ZERO, first: None };
+    Ok(run.progress(move |progress| reporter.report(progress)))
 }
 
-pub struct Reporter {
+struct Reporter {
     size: u64,
     read: Arc<AtomicU64>,
     terminal: bool,
@@ -26,7 +31,7 @@ pub struct Reporter {
 }
 
 impl Reporter {
-    pub fn report(&mut self, progress: &Progress<'_>) {
+    fn report(&mut self, progress: &Progress<'_>) {
         let read = self.read.load(Ordering::Relaxed);
         let first = *self.first.get_or_insert((progress.elapsed, read));
         if !self.terminal && progress.elapsed - self.last < PLAIN {

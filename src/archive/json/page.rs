@@ -1,10 +1,11 @@
 //! One page through the library, and its line of output.
 
 use gongwen::report::{Note, Proof, Report};
-use gongwen::{Error, ErrorKind, Limits, Recovered, Recovery};
+use gongwen::{Error, ErrorKind, Evidence, Limits, Recovered, Recovery};
 use serde::Serialize;
 use serde_json::value::{RawValue, Value};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 /// What a page is given as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,12 +72,12 @@ impl From<Error> for Problem {
     }
 }
 
-/// Recovers a page within the default limits.
+/// Recovers a page within the default limits, on its own.
 pub fn recover<'a>(input: &Input<'a>, settings: &Settings) -> Result<Recovered<'a>, Problem> {
-    recover_within(input, settings, &Limits::default())
+    recover_within(input, settings, &Limits::default(), None)
 }
 
-/// Recovers a page.
+/// Recovers a page, with what is known of its site if anything is.
 ///
 /// The library promises not to panic. Should it break that promise on one page of a million, the
 /// page is reported and the others go on.
@@ -84,8 +85,12 @@ pub fn recover_within<'a>(
     input: &Input<'a>,
     settings: &Settings,
     limits: &Limits,
+    evidence: Option<&Arc<Evidence>>,
 ) -> Result<Recovered<'a>, Problem> {
     let mut recovery = Recovery::new().limits(*limits);
+    if let Some(evidence) = evidence {
+        recovery = recovery.evidence(Arc::clone(evidence));
+    }
     if let Some(url) = input.url {
         recovery = recovery.url(url);
     }

@@ -55,6 +55,21 @@ impl Run {
         Ok(())
     }
 
+    /// Makes sure that records made with and without the same evidence do not come together.
+    pub(super) fn bind_evidence(&self, journal: &mut Journal) -> Result<(), ArchiveError> {
+        let evidence = self.evidence.as_ref().map(|evidence| {
+            let mut checksum = flate2::Crc::new();
+            checksum.update(&evidence.to_bytes());
+            checksum.sum()
+        });
+        if journal.tally.items > 0 && journal.evidence != evidence {
+            let message = "was begun with other evidence of its sites".to_owned();
+            return Err(ArchiveError::OtherRun { path: self.dest.clone(), message });
+        }
+        journal.evidence = evidence;
+        Ok(())
+    }
+
     fn settings_line(&self) -> String {
         let Settings { notice, best_guess, .. } = self.settings;
         let (checkpoint, limits, over_limit) = (self.checkpoint, self.limits, self.over_limit);

@@ -21,17 +21,26 @@ pub struct Ending {
 
 impl Ending {
     /// `summary.json` and `summary.txt`: the only files with timings in them.
-    pub(super) fn write_summary(&self, dest: &Path) -> Result<(), ArchiveError> {
+    /// `limit` is the one in time, if there was one.
+    pub(super) fn write_summary(&self, dest: &Path, limit: Option<Duration>) -> Result<(), ArchiveError> {
         let seconds = self.elapsed.as_secs_f64();
-        let json = serde_json::json!({
+        let mut json = serde_json::json!({
             "counts": self.tally,
             "this_part": { "resumed_at_item": self.resumed_at, "seconds": seconds },
         });
+        if let Some(limit) = limit {
+            json["limit_seconds"] = limit.as_secs_f64().into();
+            json["reproducible"] = false.into();
+        }
         let path = dest.join("summary.json");
         let json = serde_json::to_vec_pretty(&json).map_err(|e| ArchiveError::io(&path)(e.into()))?;
         replace(&path, &json).map_err(ArchiveError::io(&path))?;
         let path = dest.join("summary.txt");
-        let text = format!("{}\n{seconds:.1} s from item {}\n", self.tally, self.resumed_at);
+        let mut text = format!("{}\n{seconds:.1} s from item {}\n", self.tally, self.resumed_at);
+        if let Some(limit) = limit {
+            let limit = limit.as_secs_f64();
+            text += &format!("pages were limited to {limit} s: another run may give other records\n");
+        }
         replace(&path, text.as_bytes()).map_err(ArchiveError::io(&path))
     }
 }

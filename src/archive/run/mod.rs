@@ -10,7 +10,7 @@ use super::gate::Gate;
 use super::json::page::Settings;
 use super::sink::Appender;
 use super::{ArchiveError, Compression, Encoder, Item, Sink, Source, Tally};
-use crate::Limits;
+use crate::{Evidence, Limits};
 use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::ops::ControlFlow;
@@ -41,6 +41,7 @@ pub struct Run {
     over_limit: OverLimit,
     fingerprint: String,
     stop: Arc<AtomicBool>,
+    evidence: Option<Arc<Evidence>>,
     progress: Option<Box<Reporter>>,
 }
 
@@ -84,6 +85,7 @@ impl Run {
             over_limit: OverLimit::default(),
             fingerprint: String::new(),
             stop: Arc::default(),
+            evidence: None,
             progress: None,
         }
     }
@@ -126,9 +128,12 @@ impl Run {
         self
     }
 
-    /// Other limits than the default ones. They are counted, never timed, for the records must not
-    /// depend on the machine. The sources of this module read no more of a page than
+    /// Other limits than the default ones. The sources of this module read no more of a page than
     /// [`Limits::default`] allows.
+    ///
+    /// With [`Limits::time`] the records depend on the machine and on what else it does: no page is lost
+    /// and none is there twice, but a resumed run may write others than an uninterrupted one. The
+    /// summary says so.
     pub fn limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
         self
@@ -137,6 +142,13 @@ impl Run {
     /// What becomes of a page on which a limit was reached.
     pub fn over_limit(mut self, policy: OverLimit) -> Self {
         self.over_limit = policy;
+        self
+    }
+
+    /// What the pages tell about each other, gathered by a first run over them with an
+    /// [`EvidenceFile`](super::EvidenceFile). Without it a record depends on its page alone.
+    pub fn evidence(mut self, evidence: Evidence) -> Self {
+        self.evidence = Some(Arc::new(evidence));
         self
     }
 
@@ -178,6 +190,7 @@ impl Run {
         let began = Instant::now();
         let path = self.journal_path();
         let mut journal = self.journal()?;
+        self.bind_evidence(&mut journal)?;
         let before = journal.tally.clone();
         let resumed_at = before.items;
         if journal.finished {
@@ -197,6 +210,7 @@ impl Run {
             limits: self.limits,
             over_limit: self.over_limit,
             encoders: &encoders,
+            evidence: self.evidence.as_ref(),
         };
         let (to_workers, work) = mpsc::channel::<(u64, u64, Item)>();
         let (done, results) = mpsc::channel::<(u64, u64, work::Done)>();
@@ -292,7 +306,7 @@ impl Run {
         rejects.finish().map_err(ArchiveError::io(&rejects_path))?;
         let elapsed = began.elapsed();
         let ending = Ending { finished: true, resumed_at, tally, elapsed };
-        ending.write_summary(&self.dest)?;
+        ending.write_summary(&self.dest, self.limits.time)?;
         journal.tally = ending.tally.clone();
         journal.finished = true;
         journal.write(&path)?;

@@ -3,8 +3,9 @@
 use super::super::json::page::{self, Problem, Settings};
 use super::super::{Encoder, Item, Later, Page, Reject, Tally};
 use super::OverLimit;
-use crate::Limits;
+use crate::{Evidence, Limits};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 /// What is wanted of every page.
 #[derive(Clone, Copy)]
@@ -13,6 +14,7 @@ pub struct Work<'a> {
     pub limits: Limits,
     pub over_limit: OverLimit,
     pub encoders: &'a [Encoder],
+    pub evidence: Option<&'a Arc<Evidence>>,
 }
 
 /// One item, done.
@@ -53,7 +55,7 @@ impl Work<'_> {
     }
 
     fn recover(&self, page: &Page) -> Result<Done, Problem> {
-        let recovered = page::recover_within(&page.input(), &self.settings, &self.limits)?;
+        let recovered = page::recover_within(&page.input(), &self.settings, &self.limits, self.evidence)?;
         let mut over = recovered.report.notes.iter().filter(|note| note.kind == "limit");
         if self.over_limit == OverLimit::Reject
             && let Some(note) = over.next()

@@ -1,6 +1,7 @@
 //! Where the records go.
 
 mod appender;
+mod evidence;
 mod html;
 mod jsonl;
 #[cfg(feature = "parquet")]
@@ -8,6 +9,7 @@ mod parquet;
 
 pub(crate) use appender::Appender;
 pub use appender::Compression;
+pub use evidence::EvidenceFile;
 pub use html::HtmlFolder;
 pub use jsonl::JsonLines;
 #[cfg(feature = "parquet")]
