@@ -217,7 +217,10 @@ fn sound_but_for_losses(observed: &observed::Observed<'_>, options: &Options<'_>
     let mut entries = out_of_step::realign(observed, options.language, options.threshold.get());
     let mut channels: Vec<ChannelFinding> = named("gbk_out_of_step", &entries).into_iter().collect();
     let mut cut = holes::fill(observed, options.language, options.threshold.get());
-    add_between(&mut cut, shifted::realign(observed, options.language, options.threshold.get()));
+    // What both could read anew is read once.
+    if entries.is_empty() {
+        add_between(&mut cut, shifted::realign(observed, options.language, options.threshold.get()));
+    }
     channels.extend(named("cut_characters", &cut));
     add_between(&mut entries, cut);
     add_between(&mut entries, lost::losses(observed));
