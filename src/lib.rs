@@ -62,6 +62,7 @@ pub mod guide {}
 
 mod error;
 mod limits;
+mod noise;
 mod recovery;
 
 pub use error::{Error, ErrorKind};

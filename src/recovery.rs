@@ -4,7 +4,7 @@ use crate::mojibake::{self, Kind, Options};
 use crate::notice::{self, Notice};
 use crate::page::Page;
 use crate::report::{Confidence, EncodingReport, Entry, Note, Report, apply, compose};
-use crate::{Error, ErrorKind, Limits, charset, language};
+use crate::{Error, ErrorKind, Limits, charset, language, noise};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -132,7 +132,7 @@ impl Recovery {
     pub fn recover_html<'a>(&self, html: &'a str) -> Result<Recovered<'a>, Error> {
         self.check_size(html.len())?;
         let until = self.limits.deadline();
-        Ok(self.finish(html.into(), noise(html), None, Kind::Markup, until))
+        Ok(self.finish(html.into(), meaningless(html), None, Kind::Markup, until))
     }
 
     /// Recovers plain text whose tags were stripped: line breaks are significant.
@@ -142,7 +142,7 @@ impl Recovery {
     pub fn recover_text<'a>(&self, text: &'a str) -> Result<Recovered<'a>, Error> {
         self.check_size(text.len())?;
         let until = self.limits.deadline();
-        Ok(self.finish(text.into(), noise(text), None, Kind::Plain, until))
+        Ok(self.finish(text.into(), meaningless(text), None, Kind::Plain, until))
     }
 
     /// Repairs `input` behind the changes `entries` and reads the record.
@@ -164,13 +164,25 @@ impl Recovery {
             until,
             ..Options::default()
         };
+        let mut channels = noise::named(entries.iter().filter_map(|e| match e {
+            Entry::Repair(r) => Some(r),
+            Entry::Loss(_) => None,
+        }));
         let repaired = mojibake::repair(&decoded, &options);
         let changed = repaired.entries.iter().any(changes);
         entries = compose(&input, entries, repaired.entries);
-        let text = if changed { Cow::Owned(apply(&input, &entries)) } else { decoded };
+        let mut text = if changed { Cow::Owned(apply(&input, &entries)) } else { decoded };
+        // Only what is readable shows what was put into it.
+        let (injected, kinds) = noise::injected(&text, kind == Kind::Plain);
+        if !injected.is_empty() {
+            entries = compose(&input, entries, injected);
+            text = Cow::Owned(apply(&input, &entries));
+        }
+        channels.splice(0..0, repaired.channels);
+        channels.extend(kinds);
         let mut report = Report {
             encoding,
-            channels: repaired.channels,
+            channels,
             possible_silent_losses: repaired.possible_silent_losses,
             notes: repaired.notes,
             ..Report::default()
@@ -222,9 +234,15 @@ pub fn recover(bytes: &[u8]) -> Result<Recovered<'_>, Error> {
     Recovery::new().recover_bytes(bytes)
 }
 
-/// What was never part of a decoded page: NUL characters and byte order marks.
-fn noise(text: &str) -> Vec<Entry> {
-    charset::strip_noise(text).into_iter().map(Entry::Repair).collect()
+/// What was never part of a decoded page: NUL characters and byte order marks, misread ones too.
+fn meaningless(text: &str) -> Vec<Entry> {
+    let mut repairs = charset::strip_noise(text);
+    let marks = noise::misread_marks(text);
+    if !marks.is_empty() {
+        repairs.extend(marks);
+        repairs.sort_by_key(|r| r.span);
+    }
+    repairs.into_iter().map(Entry::Repair).collect()
 }
 
 /// Whether characters before white space can vanish without a trace in a channel.

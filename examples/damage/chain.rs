@@ -1,5 +1,8 @@
 //! What happened to a page, step by step.
 
+#[path = "noise.rs"]
+mod noise;
+
 use gongwen::converter::{Fold, Pipeline, Stage, zoo};
 
 /// Runs `text` through all steps of `chain`.
@@ -10,7 +13,9 @@ pub fn run(chain: &str, text: &str) -> Result<String, String> {
     chain.split(',').try_fold(text.to_owned(), |text, step| match step {
         "nfkc" => Ok(nfkc(&text)),
         "tags" => Ok(strip_tags(&text)),
-        name => zoo::pipeline(name).map(|p| p.run(&text)).ok_or_else(|| format!("there is no step {name:?}")),
+        name => noise::step(name, &text)
+            .or_else(|| zoo::pipeline(name).map(|p| p.run(&text)))
+            .ok_or_else(|| format!("there is no step {name:?}")),
     })
 }
 

@@ -1,7 +1,7 @@
 //! Damages a page as real converters do: `damage CHAIN < truth > damaged`.
 //!
 //! A chain is one or more steps with commas between them: the name of a pipeline of the zoo,
-//! `nfkc`, `tags`. The fixtures were made with it:
+//! `nfkc`, `tags`, or one of those in `noise.rs` (`pinyin`, `jammer`, `gbk_lost_byte` …). The fixtures were made with it:
 //!
 //! `cargo run --example damage -- rt_mbfl_old_ignore,nfkc,tags < fixtures/plain-text/truth.html`
 

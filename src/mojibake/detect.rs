@@ -86,9 +86,12 @@ pub(super) fn detect(text: &Context<'_>, signs: &Signs, stripped: bool, work: u6
     if let Some(found) = trial.best(once, LOST) {
         return Some(found);
     }
-    let again = hypotheses::misread_again(text, signs, stripped);
-    if let Some(found) = trial.best(again, f64::NEG_INFINITY) {
-        return Some(found);
+    // A sketch takes what was undone too few times for the better reading, since it has more characters.
+    for times in ["double", "triple"] {
+        let again = hypotheses::misread_again(text, signs, stripped, times);
+        if let Some(found) = trial.best(again, f64::NEG_INFINITY) {
+            return Some(found);
+        }
     }
     let (channels, least) = hypotheses::round_trips(signs, stripped);
     let round_trip = if !channels.is_empty() {

@@ -1,6 +1,7 @@
 //! Escaped mojibake: references that spell damaged text, references whose `&` was escaped again,
 //! and pages whose own tags were escaped.
 
+use super::escaped_pairs::Pairs;
 use super::gate::is_latin_high;
 use super::markup_names::reference;
 use crate::report::{Confidence, Entry, Proof, Repair, RepairKind};
@@ -75,7 +76,7 @@ fn spelled(text: &str, twice: bool) -> Vec<Entry> {
                 }
                 None
             }
-            '&' => read(rest).filter(|r| is_latin_high(r.0)),
+            '&' => read(rest).filter(|r| is_latin_high(r.0) || r.0 == '\u{FFFD}'),
             c if is_latin_high(c) => Some((c, c.len_utf8())),
             _ => None,
         };
@@ -98,9 +99,10 @@ fn spelled(text: &str, twice: bool) -> Vec<Entry> {
         }
     }
     run.close(text);
-    // One such character can be chance.
-    if spelled.characters >= HABIT {
-        entries.append(&mut spelled.entries);
+    // One such character can be chance; a character of UTF-8 takes three bytes, one of GBK two.
+    let gbk = spelled.pairs.are_text() && spelled.pairs.listed * 2 > spelled.characters * 3;
+    if gbk || spelled.characters >= HABIT {
+        entries.append(if gbk { &mut spelled.pairs.entries } else { &mut spelled.entries });
         entries.sort_by_key(Entry::span);
     }
     entries
@@ -113,6 +115,8 @@ struct Spelled {
     /// Han characters and the like that the runs so far spell.
     characters: usize,
     entries: Vec<Entry>,
+    /// The same runs read as GBK.
+    pairs: Pairs,
 }
 
 impl Spelled {
@@ -121,27 +125,49 @@ impl Spelled {
     fn close(&mut self, text: &str) {
         let bytes: Option<Vec<u8>> = self.items.iter().map(|&(_, _, c)| byte_of(c)).collect();
         let is_reference = |item: &(usize, usize, char)| text.as_bytes()[item.0] == b'&';
+        if let Some(bytes) = &bytes
+            && self.items.iter().any(is_reference)
+        {
+            let behind = self.items.last().and_then(|&(at, len, _)| text.as_bytes().get(at + len).copied());
+            self.pairs.add(bytes, behind, |i| {
+                let &(at, len, c) = self.items.get(i).filter(|i| is_reference(i))?;
+                Some(entry(at, &text[at..at + len], c))
+            });
+        }
         let mut at = 0;
+        let mut whole = false;
         for chunk in bytes.as_deref().unwrap_or_default().utf8_chunks() {
             for c in chunk.valid().chars() {
                 let items = &self.items[at..at + c.len_utf8()];
                 at += items.len();
                 // All lead bytes have names; behind a bare one the reference is the author's.
-                if !is_reference(&items[0]) {
-                    continue;
+                whole = is_reference(&items[0]);
+                if whole {
+                    self.characters += usize::from(c as u32 > 0x7FF);
+                    self.undo(text, at - items.len()..at);
                 }
-                self.characters += usize::from(c as u32 > 0x7FF);
-                let references = items.iter().filter(|i| is_reference(i));
-                self.entries.extend(references.map(|&(at, len, c)| entry(at, &text[at..at + len], c)));
             }
-            at += chunk.invalid().len();
+            // Bytes that windows-1252 has not were dropped: a lead stands there without its trail.
+            let cut = chunk.invalid().len();
+            if cut > 0 && matches!(chunk.invalid()[0], 0xE0..=0xF4) && (cut > 1 || whole) {
+                self.undo(text, at..at + cut);
+            }
+            at += cut;
         }
         self.items.clear();
     }
+
+    fn undo(&mut self, text: &str, items: std::ops::Range<usize>) {
+        let references = self.items[items].iter().filter(|i| text.as_bytes()[i.0] == b'&');
+        self.entries.extend(references.map(|&(at, len, c)| entry(at, &text[at..at + len], c)));
+    }
 }
 
-/// The byte that Latin-1 or windows-1252 reads as `c`.
+/// The byte that Latin-1 or windows-1252 reads as `c`; for U+FFFD one of those that windows-1252 has not.
 fn byte_of(c: char) -> Option<u8> {
+    if c == '\u{FFFD}' {
+        return Some(0x81);
+    }
     match u8::try_from(c as u32) {
         Ok(b) if b >= 0x80 => Some(b),
         _ => {

@@ -71,18 +71,16 @@ pub(super) fn misread(text: &Context<'_>, s: &Signs, stripped: bool) -> Vec<Arc<
     readable(names, text, stripped)
 }
 
-/// The channels that misread text twice and three times.
-pub(super) fn misread_again(text: &Context<'_>, s: &Signs, stripped: bool) -> Vec<Arc<Channel>> {
+/// The channels that misread text twice (`double`) or three times (`triple`).
+pub(super) fn misread_again(text: &Context<'_>, s: &Signs, stripped: bool, times: &str) -> Vec<Arc<Channel>> {
     let mut names = Vec::new();
     if is_single(s) {
-        for how in ["double", "triple"] {
-            names.extend(
-                SINGLE_READERS.iter().flat_map(|x| ["u8", "gbk"].map(|what| format!("{how}_{what}_as_{x}"))),
-            );
-        }
+        names.extend(
+            SINGLE_READERS.iter().flat_map(|x| ["u8", "gbk"].map(|what| format!("{times}_{what}_as_{x}"))),
+        );
     }
     if is_misread(s) {
-        names.extend(GBK_READERS.iter().map(|x| format!("double_u8_as_{x}")));
+        names.extend(GBK_READERS.iter().map(|x| format!("{times}_u8_as_{x}")));
     }
     readable(names, text, stripped)
 }

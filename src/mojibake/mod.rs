@@ -9,6 +9,7 @@ mod ascii;
 mod channel;
 mod detect;
 mod escaped;
+mod escaped_pairs;
 mod evidence;
 mod expected;
 mod furniture;
@@ -23,6 +24,7 @@ mod lost;
 mod markup_names;
 mod memory;
 mod observed;
+mod out_of_step;
 mod phase;
 mod places;
 mod plain;
@@ -213,14 +215,26 @@ fn out_of_time() -> Note {
 
 /// What nothing happened to as a whole: what is lost in it, but for characters that a reader knows.
 fn sound_but_for_losses(observed: &observed::Observed<'_>, options: &Options<'_>) -> Repaired {
-    let mut entries = holes::fill(observed, options.language, options.threshold.get());
-    add_between(&mut entries, shifted::realign(observed, options.language, options.threshold.get()));
-    let sure =
-        entries.iter().filter_map(|e| if let Entry::Repair(r) = e { Some(r.confidence) } else { None });
-    let channels =
-        sure.reduce(|a, b| if a < b { a } else { b }).map(|c| ChannelFinding::whole("cut_characters", c));
+    let mut entries = out_of_step::realign(observed, options.language, options.threshold.get());
+    let mut channels: Vec<ChannelFinding> = named("gbk_out_of_step", &entries).into_iter().collect();
+    let mut cut = holes::fill(observed, options.language, options.threshold.get());
+    // What both could read anew is read once.
+    if entries.is_empty() {
+        add_between(&mut cut, shifted::realign(observed, options.language, options.threshold.get()));
+    }
+    channels.extend(named("cut_characters", &cut));
+    add_between(&mut entries, cut);
     add_between(&mut entries, lost::losses(observed));
-    Repaired { entries, channels: channels.into_iter().collect(), ..Repaired::default() }
+    Repaired { entries, channels, ..Repaired::default() }
+}
+
+/// The channel that `entries` undo, as sure as the least sure of the repairs that no language ranked, or else of
+/// all.
+fn named(name: &str, entries: &[Entry]) -> Option<ChannelFinding> {
+    let repairs = entries.iter().filter_map(|e| if let Entry::Repair(r) = e { Some(r) } else { None });
+    let sure = repairs.map(|r| (r.proof, r.confidence));
+    let least = sure.reduce(|a, b| if a.0 == b.0 && b.1 < a.1 || b.0 < a.0 { b } else { a });
+    least.map(|(_, sure)| ChannelFinding::whole(name, sure))
 }
 
 /// Adds those of `more` that touch none of `entries`. Both are sorted.

@@ -296,6 +296,14 @@ impl<'a> Stepper<'a> {
                 let mut inner = ByteSource::new(first, state.decoder(0).pending(), &mut between);
                 read_char(self.channel.origin, &mut inner)
             }
+            [first, second, third] => {
+                let mut outer = ByteSource::new(third, state.decoder(2).pending(), &mut shown);
+                let mut once = || read_char(Origin::Utf8, &mut outer);
+                let mut middle = ByteSource::new(second, state.decoder(1).pending(), &mut once);
+                let mut twice = || read_char(Origin::Utf8, &mut middle);
+                let mut inner = ByteSource::new(first, state.decoder(0).pending(), &mut twice);
+                read_char(self.channel.origin, &mut inner)
+            }
             _ => None,
         }
     }

@@ -50,7 +50,6 @@ def run(name, dump):
 def main():
     dump = "--dump" in sys.argv
     names = [a for a in sys.argv[1:] if not a.startswith("-")] or list(converters.CONVERTERS)
-    converters.build()
     os.makedirs(os.path.join(HERE, "vectors"), exist_ok=True)
     for name in names:
         lines = run(name, dump)

@@ -1,4 +1,4 @@
-//! The JDK's charsets GBK, x-mswin-936 and GB18030 (`new String(bytes, charset)`).
+//! The JDK's charsets GBK, x-mswin-936, GB18030 and GB2312 (`new String(bytes, charset)`).
 
 use super::*;
 
@@ -58,6 +58,26 @@ pub static GB18030: DoubleByte = DoubleByte {
 };
 static GB18030_BACK: LazyLock<BackTable> = LazyLock::new(|| BackTable::build(&GB18030, BackRules::FOUR));
 
+const GB2312_CELLS: Cells = Cells { leads: &[(0xA1, 0xA9), (0xB0, 0xF7)], ..cpython::GB2312 };
+
+/// A byte that can open none of GB 2312's rows is eaten behind a lead as well.
+const fn opens_nothing(trails: (u8, u8)) -> Exception {
+    Exception { leads: (0xA1, 0xF7), trails, action: Action::eat(FFFD) }
+}
+
+/// GB2312: the trail of an empty cell is read again where it can be a lead.
+pub static GB2312: DoubleByte = DoubleByte {
+    table: LazyLock::new(|| Table::build(GB2312_CELLS)),
+    errors: ERRORS
+        .with(TrailClass::UnassignedHigh, Action::keep(FFFD))
+        .except(&[opens_nothing((0xAA, 0xAF)), opens_nothing((0xF8, 0xFE))]),
+    stray: FFFD,
+    at_end: FFFD,
+    row_before: false,
+    four: None,
+};
+static GB2312_BACK: LazyLock<BackTable> = LazyLock::new(|| BackTable::build(&GB2312, BackRules::NONE));
+
 pub(super) static CONVERTERS: &[Converter] = &[
     Converter::new("java_gbk", Decoder::DoubleByte(&GBK), Encoder::DoubleByte(&GBK_BACK, QUESTION)),
     Converter::new("java_ms936", Decoder::DoubleByte(&MS936), Encoder::DoubleByte(&MS936_BACK, QUESTION)),
@@ -66,4 +86,5 @@ pub(super) static CONVERTERS: &[Converter] = &[
         Decoder::DoubleByte(&GB18030),
         Encoder::DoubleByte(&GB18030_BACK, QUESTION),
     ),
+    Converter::new("java_gb2312", Decoder::DoubleByte(&GB2312), Encoder::DoubleByte(&GB2312_BACK, QUESTION)),
 ];

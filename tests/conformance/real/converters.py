@@ -114,20 +114,25 @@ class Icu:
         return results
 
 
-def build():
-    os.makedirs(BUILD, exist_ok=True)
-    subprocess.run(["javac", "-d", BUILD, os.path.join(HERE, "Real.java")], check=True)
-    env = dict(os.environ, GO111MODULE="off", GOPATH="/usr/share/gocode")
-    subprocess.run(["go", "build", "-o", os.path.join(BUILD, "realgo"), os.path.join(HERE, "real.go")], check=True, env=env)
-    if not os.path.isdir(os.path.join(BUILD, "node_modules", "iconv-lite")):
-        subprocess.run(["npm", "install", "--prefix", BUILD, "iconv-lite@0.7.3"], check=True, stdout=subprocess.DEVNULL)
+def build(*argv, **more):
+    """Runs what makes a family's program, once; `generate.py NAME` needs no family but its own."""
+    if argv not in _built:
+        os.makedirs(BUILD, exist_ok=True)
+        subprocess.run(argv, check=True, stdout=subprocess.DEVNULL, **more)
+        _built.add(argv)
+
+
+_built = set()
 
 
 def java(name):
+    build("javac", "-d", BUILD, os.path.join(HERE, "Real.java"))
     return Program("java", "-cp", BUILD, "Real", name)
 
 
 def node(family, label):
+    if not os.path.isdir(os.path.join(BUILD, "node_modules", "iconv-lite")):
+        build("npm", "install", "--prefix", BUILD, "iconv-lite@0.7.3")
     env = dict(os.environ, NODE_PATH=os.path.join(BUILD, "node_modules"))
     return Program("node", os.path.join(HERE, "real.js"), family, label, env=env, encodes=family != "textdecoder")
 
@@ -137,6 +142,8 @@ def php(name):
 
 
 def go(name):
+    env = dict(os.environ, GO111MODULE="off", GOPATH="/usr/share/gocode")
+    build("go", "build", "-o", os.path.join(BUILD, "realgo"), os.path.join(HERE, "real.go"), env=env)
     return Program(os.path.join(BUILD, "realgo"), name)
 
 
@@ -146,7 +153,7 @@ def _output(*argv):
 
 def version(name):
     family = name.split("_")
-    if family[0] == "py" or name in ("utf8_replace", "utf8_ignore"):
+    if family[0] in ("py", "latin1", "cp1252") or name in ("utf8_replace", "utf8_ignore"):
         return "CPython " + sys.version.split()[0]
     if family[0] == "java" or name == "utf8_java":
         return "Java " + _output("java", "-version")
@@ -172,9 +179,13 @@ CONVERTERS = {
     "py_gb18030_ignore": lambda: Python("gb18030", "ignore"),
     "py_gb2312_replace": lambda: Python("gb2312", "replace"),
     "py_gb2312_ignore": lambda: Python("gb2312", "ignore"),
+    "latin1": lambda: Python("latin-1", "replace"),
+    "cp1252_drop": lambda: Python("cp1252", "ignore"),
+    "cp1252_replace": lambda: Python("cp1252", "replace"),
     "java_gbk": lambda: java("GBK"),
     "java_ms936": lambda: java("x-mswin-936"),
     "java_gb18030": lambda: java("GB18030"),
+    "java_gb2312": lambda: java("GB2312"),
     "iconv_gbk_c": lambda: Glibc("GBK"),
     "iconv_cp936_c": lambda: Glibc("CP936"),
     "iconv_gb18030_c": lambda: Glibc("GB18030"),
