@@ -74,7 +74,8 @@ pub(super) fn read(page: &Page, document: &Range<usize>, r: &mut Reading) {
         // The label stands there and no value after it can be read.
         let torn = |l: &&&Mapped| {
             let rest = l.as_str().split_once(label).map(|(_, rest)| rest).unwrap_or_default();
-            rest.chars().take(20).any(|c| c == '\u{FFFD}')
+            let length = rest.char_indices().nth(20).map_or(rest.len(), |(at, _)| at);
+            rest[..length].contains('\u{FFFD}') || holds_markup(&rest[..length])
         };
         if let Some(line) = lines.iter().find(torn).filter(|_| !given) {
             lost(field, line.as_str(), r);
@@ -133,4 +134,12 @@ fn unread(line: &Mapped, found: &Found<Registration>) -> Stated<String> {
 
 fn foot(line: &Mapped, found: Found<String>) -> Stated<String> {
     stated(&Read::of(line, found.span, found.value), Source::Footer, PRINTED)
+}
+
+/// Whether an end tag stands in a text without its first sign: `某市人力资源罐/p>`.
+fn holds_markup(text: &str) -> bool {
+    text.split('/').skip(1).any(|rest| {
+        let name = rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+        name.len() < rest.len() && name.starts_with('>')
+    })
 }
