@@ -141,6 +141,9 @@ fn repair_closely(text: &str, options: &Options<'_>) -> Repaired {
 
 /// Finding the channel may cost so many times the work of undoing it: every hypothesis is tried.
 const DETECTION: u64 = 2;
+/// Work allowed for any text, and for each of its characters: the worst damage takes half as much.
+const WORK: u64 = 8_000_000;
+const WORK_A_CHARACTER: u64 = 8000;
 
 /// What the channel between bytes and characters did.
 fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
@@ -150,7 +153,8 @@ fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
     let observed = &text.observed;
     let signs = Signs::of(observed, &text.headless);
     let stripped = options.kind == Kind::Plain;
-    let Some(found) = detect::detect(&text, &signs, stripped, options.work.saturating_mul(DETECTION)) else {
+    let allowed = options.work.min(WORK + WORK_A_CHARACTER * observed.len() as u64);
+    let Some(found) = detect::detect(&text, &signs, stripped, allowed.saturating_mul(DETECTION)) else {
         let mut repaired = sound_but_for_losses(observed, options);
         repaired.notes.extend(is_over(options.until).then(out_of_time));
         return repaired;
@@ -165,7 +169,7 @@ fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
     let memory = (!found.channel.vanishes_inside && !found.channel.drops_inside)
         .then(|| memory::Memory::of(&stepper, options.site));
     stepper.memory = memory.as_ref();
-    let mut search = search::Search::new(stepper, options.work);
+    let mut search = search::Search::new(stepper, allowed);
     search.persistent = true;
     let mut walk = search.walk(0, observed.len());
     // What leaves too much unexplained was another channel, and its repairs are no repairs.
