@@ -108,8 +108,18 @@ fn same_records(name: &str, count: usize) {
 
 #[test]
 fn a_crawl_gives_the_records_of_its_pages() {
-    let folder = pages::folder("warc");
-    let pages = pages::pages(60);
+    same_of_a_crawl("warc", 60);
+}
+
+#[test]
+#[ignore = "takes minutes"]
+fn a_crawl_gives_the_records_of_its_20_000_pages() {
+    same_of_a_crawl("warc-20000", 20_000);
+}
+
+fn same_of_a_crawl(name: &str, count: usize) {
+    let folder = pages::folder(name);
+    let pages = pages::pages(count);
     // The same addresses and header values beside the pages.
     let lines: String = pages
         .iter()
@@ -122,7 +132,7 @@ fn a_crawl_gives_the_records_of_its_pages() {
         })
         .collect();
     let want = clean_file(&folder, "pages.jsonl", lines);
-    assert_eq!(want.ids().len(), 60);
+    assert_eq!(want.ids().len(), count);
     for (name, content) in [
         ("a.warc", pack::warc(&pages, false)),
         ("b.warc.gz", pack::warc(&pages, true)),
