@@ -71,6 +71,9 @@ impl Deref for Channel {
     }
 }
 
+/// A character for each first byte that characters of Chinese text have.
+const FOLLOWERS: &str = "“、一倀怀瀀耀退，";
+
 /// A character for each last byte 80..BF: U+4E00 onwards.
 pub(super) fn sample(last: u8) -> char {
     char::from_u32(0x4E00 + (last & 0x3F) as u32).unwrap_or('\u{4E00}')
@@ -190,8 +193,7 @@ impl Channel {
         }
         for last in 0x80..=0xBFu8 {
             let c = sample(last);
-            // One for each first byte that characters of Chinese text have.
-            probed.dies_inside[last as usize & 0x3F] = "“、一倀怀瀀耀退，".chars().any(|follower| {
+            probed.dies_inside[last as usize & 0x3F] = FOLLOWERS.chars().any(|follower| {
                 let mut state = PipelineState::default();
                 let mut out = Vec::new();
                 self.run(&mut state, c, &mut out);
@@ -251,7 +253,7 @@ impl Channel {
         let changed = self.changed.get_or_init(|| {
             let mut by_shown = vec![Vec::new(); 64];
             for last in 0x80..=0xBFu8 {
-                for follower in (0u8..0x80).map(char::from).chain("“、一倀怀瀀耀退，".chars()) {
+                for follower in (0u8..0x80).map(char::from).chain(FOLLOWERS.chars()) {
                     let mut state = PipelineState::default();
                     let mut out = Vec::new();
                     for c in [sample(last), follower, '中'] {

@@ -19,10 +19,10 @@ const STRETCHES: usize = 10;
 const ROUNDS: [(usize, usize); 3] = [(2, 12), (4, 6), (STRETCHES, 4)];
 /// How far, in nats, a hypothesis may fall behind the best one.
 const BEHIND: f64 = 100.0;
-/// The same where a sketch knows least: round trips left after one round, how far they may fall behind in it,
-/// and how many are left after language has judged one stretch, within how much.
-const SKETCHED: usize = 8;
+/// The same for round trips, of which a sketch knows least.
+const ROUND_TRIPS: [(usize, usize); 1] = [(2, 8)];
 const FAR_BEHIND: f64 = 250.0;
+/// Hypotheses left after language has judged one stretch, and how far they may fall behind in it.
 const JUDGED: usize = 3;
 const CLOSELY: f64 = 60.0;
 /// Work that one stretch may cost without and with language.
@@ -116,14 +116,14 @@ impl Trial<'_> {
     /// The best of some channels, if it beats "nothing happened"; `least` is what the best must reach on the
     /// first stretches to be looked at at all.
     fn best(&self, channels: Vec<Arc<Channel>>, least: f64) -> Option<Verdict> {
-        let round_trips = channels.iter().all(|c| c.family == Family::RoundTrip);
+        let (rounds, behind) = match channels.iter().all(|c| c.family == Family::RoundTrip) {
+            true => (&ROUND_TRIPS[..], FAR_BEHIND),
+            false => (&ROUNDS[..], BEHIND),
+        };
         let mut left: Vec<(f64, Arc<Channel>)> =
             channels.into_iter().map(|c| (-hypotheses::rarity(&c.name), c)).collect();
         let mut from = 0;
-        for (to, most) in ROUNDS {
-            if round_trips && from > 0 {
-                break;
-            }
+        for &(to, most) in rounds {
             if left.len() > 1 {
                 for (gain, channel) in &mut left {
                     for s in self.stretches.iter().take(to).skip(from) {
@@ -137,8 +137,6 @@ impl Trial<'_> {
             if best < least {
                 return None;
             }
-            let behind = if round_trips { FAR_BEHIND } else { BEHIND };
-            let most = if round_trips { SKETCHED } else { most };
             left.retain(|l| l.0 > best - behind.max(best / 4.0));
             if to == STRETCHES {
                 // Those that did exactly alike would only repeat each other.

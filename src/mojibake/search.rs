@@ -135,9 +135,7 @@ impl<'a> Search<'a> {
                 && at.pos >= next_run
                 && let Some(until) = self.run(&at, end)
             {
-                self.everywhere = true;
-                let found = self.segment(at, &[until], end);
-                self.everywhere = false;
+                let found = self.whole(at, until, end);
                 next_run = until + 1;
                 if let Some(segment) = found {
                     at = segment.end;
@@ -221,6 +219,14 @@ impl<'a> Search<'a> {
         (length > 0 && !self.stepper.observed.get(first)?.is_ascii()).then(|| (first + length - 1) as u32)
     }
 
+    /// The segment from `from` with alternatives everywhere up to `until`.
+    fn whole(&mut self, from: Place, until: u32, end: usize) -> Option<Segment> {
+        self.everywhere = true;
+        let found = self.segment(from, &[until], end);
+        self.everywhere = false;
+        found
+    }
+
     /// Looks for other originals of a whole run of text up to `at`: where characters are lost in the middle
     /// of it, what does not fit can show long behind what was lost.
     fn reconsider(
@@ -238,9 +244,7 @@ impl<'a> Search<'a> {
             let from = if back == 0 { *at } else { slots.get(slots.len() - back)?.before };
             let mut doubt = at.pos;
             for _ in 0..RETRIES {
-                self.everywhere = true;
-                let found = self.segment(from, &[doubt], end);
-                self.everywhere = false;
+                let found = self.whole(from, doubt, end);
                 if let Some(segment) = found {
                     return Some((back, segment));
                 }
