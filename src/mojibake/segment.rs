@@ -8,7 +8,7 @@ use super::lattice::{BOUNDARY, History, Lattice, Place};
 use super::search::Search;
 use super::sketch;
 use super::slot::{Shown, Slot};
-use super::step::{DIGIT, HEADLESS, Step};
+use super::step::{DIGIT, Given, HEADLESS, Step};
 use rustc_hash::FxHashMap as HashMap;
 use std::collections::BTreeMap;
 
@@ -210,24 +210,36 @@ impl Search<'_> {
                 continue;
             }
             let next = s.pos as usize;
+            // A digit that waits as the second of four bytes may yet show which one it was.
+            let mut waiting = None;
             if s.original.is_ascii() {
                 if s.original.is_ascii_digit()
                     && !place.state.is_idle()
                     && !matches!(place.history.mode, ascii::Mode::Tag | ascii::Mode::Reference)
                     && !s.kept
                 {
-                    if digit_seen {
-                        continue;
+                    let waits = s.state.pending() > place.state.pending();
+                    let given = if waits { self.stepper.gives_back(&s) } else { Given::Eaten };
+                    match given {
+                        Given::Other => continue,
+                        Given::Back => s.kept = true,
+                        Given::Open => waiting = Some(s.original),
+                        Given::Eaten if digit_seen => continue,
+                        Given::Eaten => digit_seen = true,
                     }
-                    digit_seen = true;
-                    s.original = DIGIT;
+                    if !s.kept {
+                        s.original = DIGIT;
+                    }
                 }
                 let behind = self.stepper.headless.get(next).copied().unwrap_or(Behind::Plain);
                 let following = self.stepper.observed.get(next);
                 let (by_language, to) = self.stepper.place(place, &s, next);
                 let score = match s.kept {
                     // What stands there needs no reason, unless it is a tag that lost its first sign.
-                    true if place.history.mode == ascii::Mode::Text && self.stepper.is_headless(next - 1) => {
+                    true if place.history.mode == ascii::Mode::Text
+                        && s.pos > place.pos
+                        && self.stepper.is_headless(next - 1) =>
+                    {
                         Some(by_language + HEADLESS)
                     }
                     true => Some(by_language),
@@ -237,7 +249,12 @@ impl Search<'_> {
                     true => sketch::eaten(s.original, following),
                     false => by_language + ascii::rarity(s.original, following),
                 };
-                scored.push((score.unwrap_or(unknown), to, s));
+                let astray = s.original == '<' && ascii::begins_nothing(self.stepper.observed, next);
+                let unknown = if astray { ascii::NO_TAG } else { unknown };
+                let score = if astray { None } else { score };
+                let share = if waiting.is_some() { std::f32::consts::LN_10 } else { 0.0 };
+                s.original = waiting.unwrap_or(s.original);
+                scored.push((score.unwrap_or(unknown) - share, to, s));
             } else {
                 let (score, to) = self.stepper.place(place, &s, next);
                 let unmarked = if silent { unmarked(s.original) } else { 0.0 }
