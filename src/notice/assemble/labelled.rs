@@ -53,7 +53,9 @@ pub(super) fn of_blocks(blocks: &[Block], vanished: bool, values: &mut Vec<Value
                 } else if !of_line(&block.text, next, vanished, values) {
                     if let Some((field, value)) = defined(block, blocks.get(i + 1)) {
                         push(field, value.clone(), values);
-                    } else if let Some(bare) = bare[i].as_ref().filter(|b| has_company(&bare, blocks, i, b.field)) {
+                    } else if let Some(bare) =
+                        bare[i].as_ref().filter(|b| has_company(&bare, blocks, i, b.field))
+                    {
                         push(bare.field, bare.value.clone(), values);
                     }
                 }
@@ -71,7 +73,9 @@ struct Bare {
 /// `<span>主题分类</span><span>水利</span>`, or a label alone on its line over its value.
 fn bare(blocks: &[Block], i: usize) -> Option<Bare> {
     let block = &blocks[i];
-    if matches!(block.kind, BlockKind::Table | BlockKind::Image) || block.linked > 0 || block.as_str().len() > 900
+    if matches!(block.kind, BlockKind::Table | BlockKind::Image)
+        || block.linked > 0
+        || block.as_str().len() > 900
     {
         return None;
     }
@@ -272,9 +276,12 @@ fn speaks(field: Field, value: &str) -> bool {
     }
 }
 
+/// What catalogues print where there is nothing to state.
+const NOTHING: &[&str] = &["无", "暂无", "空", "-", "--", "—", "——", "/", "null", "NULL", "N/A"];
+
 fn push(field: Field, text: Mapped, values: &mut Vec<Value>) {
     let field = label::settle(field, text.as_str());
-    if !text.is_empty() && field != Field::Other {
+    if !text.is_empty() && !NOTHING.contains(&text.as_str()) && field != Field::Other {
         values.push(Value { field, text });
     }
 }

@@ -108,7 +108,7 @@ pub(crate) fn read_suspecting(
         lost("attachments", &name, &mut r);
     }
     facts::references(document, &parts, &mut r);
-    foot::read(page, &range, &mut r);
+    foot::read(page, &range, vanished, &mut r);
     if vanished {
         unsure_organs(page, &mut r);
     }

@@ -52,9 +52,13 @@ pub(super) fn candidates(page: &Page, range: &Range<usize>, values: &[Value]) ->
         starts.flat_map(|i| (2..=4).map(move |n| i..i + n)).find(|r| {
             let lines = blocks.get(r.clone()).filter(|_| r.end <= near).unwrap_or_default();
             let fit = |b: &Block| {
-                !matches!(b.kind, BlockKind::Table | BlockKind::Image) && b.linked == 0 && b.as_str().len() < 200
+                !matches!(b.kind, BlockKind::Table | BlockKind::Image)
+                    && b.linked == 0
+                    && b.as_str().len() < 200
             };
-            if lines.is_empty() || !lines.iter().all(fit) || !element_bare.starts_with(&squeeze(lines[0].as_str()))
+            if lines.is_empty()
+                || !lines.iter().all(fit)
+                || !element_bare.starts_with(&squeeze(lines[0].as_str()))
             {
                 return false;
             }
