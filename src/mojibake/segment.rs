@@ -279,9 +279,10 @@ impl Search<'_> {
         self.alternatives.work += scored.len() as u64;
         for (score, to, s) in &scored {
             add(lattice, agenda, node, *to, s, *score, (index as u32, false));
-            // What survives stands where it is seen, whichever character was lost before it.
+            // What survives a misreading stands where it is seen, whichever character was lost before it.
             if s.kept
                 && s.pos > place.pos
+                && self.stepper.channel.family != Family::RoundTrip
                 && let Some(edge) = lattice.edges.last_mut()
             {
                 (edge.index, edge.shown) = (s.pos - 1, true);
