@@ -210,20 +210,18 @@ impl Search<'_> {
                 continue;
             }
             let next = s.pos as usize;
-            // A digit that waits as the second of four bytes may yet show which one it was.
-            let mut waiting = None;
             if s.original.is_ascii() {
                 if s.original.is_ascii_digit()
                     && !place.state.is_idle()
                     && !matches!(place.history.mode, ascii::Mode::Tag | ascii::Mode::Reference)
                     && !s.kept
                 {
+                    // One that waits as the second of four bytes may yet show which it was.
                     let waits = s.state.pending() > place.state.pending();
                     let given = if waits { self.stepper.gives_back(&s) } else { Given::Eaten };
                     match given {
                         Given::Other => continue,
                         Given::Back => s.kept = true,
-                        Given::Open => waiting = Some(s.original),
                         Given::Eaten if digit_seen => continue,
                         Given::Eaten => digit_seen = true,
                     }
@@ -252,9 +250,7 @@ impl Search<'_> {
                 let astray = s.original == '<' && ascii::begins_nothing(self.stepper.observed, next);
                 let unknown = if astray { ascii::NO_TAG } else { unknown };
                 let score = if astray { None } else { score };
-                let share = if waiting.is_some() { std::f32::consts::LN_10 } else { 0.0 };
-                s.original = waiting.unwrap_or(s.original);
-                scored.push((score.unwrap_or(unknown) - share, to, s));
+                scored.push((score.unwrap_or(unknown), to, s));
             } else {
                 let (score, to) = self.stepper.place(place, &s, next);
                 let unmarked = if silent { unmarked(s.original) } else { 0.0 }
@@ -279,9 +275,11 @@ impl Search<'_> {
         self.alternatives.work += scored.len() as u64;
         for (score, to, s) in &scored {
             add(lattice, agenda, node, *to, s, *score, (index as u32, false));
-            // What survives a misreading stands where it is seen, whichever character was lost before it.
+            // What survives a misreading stands where it is seen, whichever character was lost before it. A mark
+            // may be one's own or another's.
             if s.kept
                 && s.pos > place.pos
+                && !self.stepper.channel.is_marker(s.original)
                 && self.stepper.channel.family != Family::RoundTrip
                 && let Some(edge) = lattice.edges.last_mut()
             {

@@ -22,8 +22,6 @@ pub(super) enum Given {
     Eaten,
     /// What would show is not what stands there.
     Other,
-    /// Only going on will tell.
-    Open,
 }
 
 /// The stand-in for "some digit": a digit that was eaten is equally likely to be any of the ten, so
@@ -175,7 +173,8 @@ impl<'a> Stepper<'a> {
     /// follows.
     pub fn gives_back(&self, step: &Step) -> Given {
         if self.channel.family != Family::Misread || self.channel.unread.len() != 1 {
-            return Given::Open;
+            // What comes behind decides; the digit stays some digit.
+            return Given::Eaten;
         }
         let (mut state, mut out) = (step.state, Vec::new());
         self.channel.run(&mut state, 'A', &mut out);
