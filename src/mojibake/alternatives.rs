@@ -332,13 +332,16 @@ fn candidates(s: &Stepper<'_>, pos: u32, state: PipelineState, quarter: u8) -> u
 fn kept(s: &Stepper<'_>, place: &Place, out: &mut Vec<Step>) {
     // `&#65533;` is a mark of eight characters.
     let long = s.observed.get(place.pos as usize) == Some('&');
-    let marks = if long { LONG_MARKS } else { MARKS };
+    // A digit that waits as the second of four bytes comes out behind the mark.
+    let waiting = place.state.decoder(0);
+    let is_waiting = |c: char| c.is_ascii_digit() && waiting.ends_with(c as u8);
+    let marks = if long { LONG_MARKS } else { MARKS } + u32::from(waiting.len() > 1);
     let mut last = None;
     for ahead in 0..=marks {
         let Some(c) = s.observed.get((place.pos + ahead) as usize) else { return };
         // Only marks stand between, and before them what a character left of itself.
         let apart = s.channel.family == Family::RoundTrip && ahead > 1 && !long;
-        if apart && last.is_some_and(|l| !s.channel.is_marker(l) && l != '7') {
+        if apart && last.is_some_and(|l| !s.channel.is_marker(l) && l != '7' && !is_waiting(l)) {
             return;
         }
         last = Some(c);
