@@ -163,13 +163,17 @@ impl Alternatives {
             None => {
                 let mut dies = [false; 64];
                 for (i, dies) in dies.iter_mut().enumerate() {
+                    if s.channel.dies_inside[i] {
+                        *dies = true;
+                        continue;
+                    }
                     let c = sample(0x80 | i as u8);
                     let Some((pos, state)) = s.advance(place.pos, place.state, c) else { continue };
                     let after = Place { pos, state, history: place.history };
                     let mut steps = Vec::new();
                     self.eaten(s, &after, &mut steps);
                     kept(s, &after, &mut steps);
-                    *dies = !steps.is_empty() || s.channel.dies_inside[i];
+                    *dies = !steps.is_empty();
                     self.work += 64;
                 }
                 let options = dies.iter().zip(&*COMMON).filter(|d| *d.0).map(|d| d.1.len() as u32).sum();

@@ -195,8 +195,7 @@ impl Trial<'_> {
         };
         let gain = walk.score + f64::from(as_it_stands) + runs;
         // Where the work ran out, what was gained stands for the rest.
-        let rest = ((end - start) as f64 / (reached - start).max(1) as f64).min(MOST_OF_REST);
-        if gain > 0.0 { gain * rest } else { gain }
+        if gain > 0.0 { gain * rest(start, reached, end) } else { gain }
     }
 
     /// Lets a reader of Chinese judge stretches up to the `to`th, as many as it takes. Where the work runs out
@@ -213,9 +212,14 @@ impl Trial<'_> {
             judged.chinese.add(search.stepper(), &walk);
             let reached = walk.stopped.unwrap_or(end);
             let gain = walk.score - as_it_stands(search.stepper(), start, reached);
-            judged.total += gain * (end - start) as f64 / (reached - start).max(1) as f64;
+            judged.total += gain * rest(start, reached, end);
         }
     }
+}
+
+/// What is reached of a stretch stands for the rest of it, up to a limit.
+fn rest(start: usize, reached: usize, end: usize) -> f64 {
+    ((end - start) as f64 / (reached - start).max(1) as f64).min(MOST_OF_REST)
 }
 
 /// By how many nats a channel explains stretches better than nothing does, to a reader of Chinese.

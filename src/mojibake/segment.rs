@@ -26,9 +26,16 @@ const NODES: usize = 60_000;
 const BEYOND: u32 = 10;
 /// Ways that are good enough to look for characters lost whole on them.
 const WIDE_NODES: usize = 16;
+/// How much less likely than the best way they may be.
+const WIDE_WIDTH: f32 = 8.0;
+/// From which score of what stands there on nothing else is tried where alternatives are tried everywhere.
+const EXPECTED: f32 = -0.7;
 /// The same where alternatives are tried everywhere.
 const NARROW: usize = 32;
 const NARROW_WIDE: usize = 16;
+/// The same where characters vanish in the middle of a run without a mark: there every place may have lost one.
+const VANISHING: usize = 24;
+const VANISHING_WIDE: usize = 8;
 const NARROW_CANDIDATES: usize = 40;
 const NARROW_WIDTH: f32 = 9.0;
 /// There what stands behind a candidate is looked at before candidates are dropped, of those that are at most this
@@ -85,6 +92,7 @@ impl Search<'_> {
         let until = doubts.iter().copied().max().unwrap_or(from.pos);
         agenda.insert((from.pos, !from.state.is_idle()), vec![lattice.start(from)]);
         let mut steps = Vec::new();
+        let vanishing = self.stepper.channel.vanishes_inside;
         while let Some(((pos, _), mut group)) = agenda.pop_first() {
             let promise = |n: u32| {
                 let n = &lattice.nodes[n as usize];
@@ -99,6 +107,7 @@ impl Search<'_> {
             group.retain(|&n| promise(n) > best - BEAM_WIDTH);
             let most = match (self.stepper.sketch, self.everywhere) {
                 (true, _) => sketch::BEAM,
+                (_, true) if vanishing => VANISHING,
                 (_, true) => NARROW,
                 _ => BEAM,
             };
@@ -115,12 +124,18 @@ impl Search<'_> {
                 order.push(group[0]);
                 return Some((group[0], order));
             }
+            let widely = match (self.everywhere, vanishing) {
+                (true, true) => VANISHING_WIDE,
+                (true, false) => NARROW_WIDE,
+                _ => WIDE_NODES,
+            };
             for (rank, node) in group.into_iter().enumerate() {
                 if self.spent() {
                     break;
                 }
                 order.push(node);
                 let place = lattice.nodes[node as usize].place;
+                let promised = lattice.nodes[node as usize].alpha + lattice.nodes[node as usize].hope;
                 let index = self.stepper.next_index(place.pos, &place.state);
                 if index >= end {
                     self.finish(lattice, node, &place, end, &mut agenda);
@@ -128,15 +143,18 @@ impl Search<'_> {
                 }
                 steps.clear();
                 self.stepper.naturals(place.pos, place.state, &mut steps);
+                let mut expected = false;
                 for s in &steps {
                     let (score, to) = self.stepper.natural(&place, s, index);
+                    expected |= score > EXPECTED;
                     add(lattice, &mut agenda, node, to, s, score, (index as u32, true));
                 }
                 let marked =
                     self.stepper.observed.get(index).is_some_and(|c| self.stepper.channel.is_marker(c));
-                let doubted =
-                    doubts.iter().any(|&d| place.pos <= d && (self.everywhere || place.pos + NEAR >= d))
-                        || (steps.is_empty() && self.stepper.channel.family != Family::RoundTrip);
+                let doubted = doubts
+                    .iter()
+                    .any(|&d| place.pos <= d && (place.pos + NEAR >= d || (self.everywhere && !expected)))
+                    || (steps.is_empty() && self.stepper.channel.family != Family::RoundTrip);
                 // A supposed character still pending must be explained by what it took with it.
                 let supposed = lattice.nodes[node as usize].supposed;
                 let pending = supposed && !place.state.is_idle();
@@ -149,7 +167,7 @@ impl Search<'_> {
                         &place,
                         &steps,
                         &found,
-                        !supposed || rank < if self.everywhere { NARROW_WIDE } else { WIDE_NODES },
+                        !supposed || (rank < widely && promised > best - WIDE_WIDTH),
                     );
                 }
                 self.alternatives.work += 4;
@@ -194,7 +212,8 @@ impl Search<'_> {
         let mut lost = |c: &char| wide.takes(*c) && Some(*c) != natural && losing(*c);
         let mut characters: Vec<char> = expected.iter().copied().filter(&mut lost).collect();
         // What the language does not expect here it may expect before what stands behind the marks.
-        if let Some((next, _)) = stepper.foreseen(place.pos, &place.state) {
+        let marks = !stepper.channel.vanishes_inside;
+        if let Some((next, _)) = stepper.foreseen(place.pos, &place.state).filter(|_| marks) {
             let before = stepper.expected.before(next, stepper.language);
             let more = before.iter().copied().filter(|c| expected.binary_search(c).is_err());
             characters.extend(more.filter(&mut lost));
@@ -282,7 +301,7 @@ impl Search<'_> {
             true => (NARROW_CANDIDATES, NARROW_WIDTH),
             false => (CANDIDATES, CANDIDATE_WIDTH),
         };
-        let foresight = self.everywhere && !self.stepper.sketch;
+        let foresight = self.everywhere && !self.stepper.sketch && !self.stepper.channel.vanishes_inside;
         scored.retain(|s| s.0 > best - if foresight { FORESEEN_WIDTH } else { width });
         let mut scored: Vec<(f32, f32, Place, Step)> =
             scored.into_iter().map(|(score, to, s)| (score, UNSEEN, to, s)).collect();

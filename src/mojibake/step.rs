@@ -85,6 +85,8 @@ const UNENDED: f32 = -6.0;
 const FOLDED_COMMA: f32 = -4.0;
 const FOLDED_SIGN: f32 = -2.5;
 
+/// What is foreseen at least, since another character can have been lost before the one that stands there.
+const LOST_BEFORE: f32 = -6.0;
 /// Within how many characters that is looked for which stands behind the marks of one loss.
 const FORESIGHT: usize = 4;
 
@@ -433,7 +435,7 @@ impl<'a> Stepper<'a> {
             return None;
         }
         let (next, index) = self.foreseen(to.pos, &to.state)?;
-        Some(self.score(&to.history, next, index + 1, false, true).0)
+        Some(self.score(&to.history, next, index + 1, false, true).0.max(LOST_BEFORE))
     }
 
     /// The place behind a natural step from `from`, which takes the observed character `index`.
