@@ -92,7 +92,7 @@ impl Search<'_> {
         let until = doubts.iter().copied().max().unwrap_or(from.pos);
         agenda.insert((from.pos, !from.state.is_idle()), vec![lattice.start(from)]);
         let mut steps = Vec::new();
-        let vanishing = self.stepper.channel.vanishes_inside;
+        let vanishing = self.stepper.channel.fades_inside;
         while let Some(((pos, _), mut group)) = agenda.pop_first() {
             let promise = |n: u32| {
                 let n = &lattice.nodes[n as usize];
@@ -212,7 +212,7 @@ impl Search<'_> {
         let mut lost = |c: &char| wide.takes(*c) && Some(*c) != natural && losing(*c);
         let mut characters: Vec<char> = expected.iter().copied().filter(&mut lost).collect();
         // What the language does not expect here it may expect before what stands behind the marks.
-        let marks = !stepper.channel.vanishes_inside;
+        let marks = !stepper.channel.fades_inside;
         if let Some((next, _)) = stepper.foreseen(place.pos, &place.state).filter(|_| marks) {
             let before = stepper.expected.before(next, stepper.language);
             let more = before.iter().copied().filter(|c| expected.binary_search(c).is_err());
@@ -301,7 +301,7 @@ impl Search<'_> {
             true => (NARROW_CANDIDATES, NARROW_WIDTH),
             false => (CANDIDATES, CANDIDATE_WIDTH),
         };
-        let foresight = self.everywhere && !self.stepper.sketch && !self.stepper.channel.vanishes_inside;
+        let foresight = self.everywhere && !self.stepper.sketch && !self.stepper.channel.fades_inside;
         scored.retain(|s| s.0 > best - if foresight { FORESEEN_WIDTH } else { width });
         let mut scored: Vec<(f32, f32, Place, Step)> =
             scored.into_iter().map(|(score, to, s)| (score, UNSEEN, to, s)).collect();
