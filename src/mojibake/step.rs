@@ -34,7 +34,7 @@ pub(super) struct Context<'a> {
     pub language: &'a dyn Language,
     /// Where tags and references stand without their first sign.
     pub headless: Vec<Behind>,
-    /// The Han characters of the page.
+    /// The Han characters of the page, and the spaces and signs beside them.
     pub page: Vec<char>,
     /// What it costs to take each character for what it seems: see [`super::sketch::oddities`].
     pub oddities: Vec<f32>,
@@ -48,8 +48,8 @@ impl<'a> Context<'a> {
     pub fn new(text: &'a str, language: &'a dyn Language) -> Self {
         let observed = Observed::new(text);
         let headless = ascii::headless_starts(&observed);
-        let han = |c: &char| ('\u{3000}'..='\u{9FFF}').contains(c);
-        let mut page: Vec<char> = observed.chars.iter().copied().filter(han).collect();
+        let of_text = |c: &char| matches!(c, '\u{2000}'..='\u{206F}' | '\u{3000}'..='\u{9FFF}');
+        let mut page: Vec<char> = observed.chars.iter().copied().filter(of_text).collect();
         page.sort_unstable();
         page.dedup();
         let oddities = super::sketch::oddities(&observed, &headless);
@@ -63,7 +63,7 @@ pub(super) struct Stepper<'a> {
     pub language: &'a dyn Language,
     /// Where tags and references stand without their first sign.
     pub headless: &'a [Behind],
-    /// The Han characters of the page.
+    /// The Han characters of the page, and the spaces and signs beside them.
     pub page: &'a [char],
     /// What it costs to take each character for what it seems.
     pub oddities: &'a [f32],
@@ -95,6 +95,11 @@ const UNENDED: f32 = -6.0;
 /// what any other sign costs.
 const FOLDED_COMMA: f32 = -4.0;
 const FOLDED_SIGN: f32 = -2.5;
+
+/// What is foreseen at least, since another character can have been lost before the one that stands there.
+const LOST_BEFORE: f32 = -6.0;
+/// Within how many characters that is looked for which stands behind the marks of one loss.
+const FORESIGHT: usize = 4;
 
 /// Whether `until` has come.
 pub(super) fn is_over(until: Option<std::time::Instant>) -> bool {
@@ -444,6 +449,22 @@ impl<'a> Stepper<'a> {
         }
         push_history(history, if c == DIGIT { '0' } else { c });
         score
+    }
+
+    /// The character of text that comes next, or behind the marks that do, and its index.
+    pub fn foreseen(&self, pos: u32, state: &PipelineState) -> Option<(char, usize)> {
+        let from = self.next_index(pos, state);
+        let mut shown = (from..from + FORESIGHT).map_while(|i| Some((self.observed.get(i)?, i)));
+        shown.find(|(c, _)| !self.channel.is_marker(*c)).filter(|(c, _)| !c.is_ascii())
+    }
+
+    /// What the character that stands behind a step of a round trip adds, as far as it can be seen.
+    pub fn foresee(&self, to: &Place, step: &Step) -> Option<f32> {
+        if step.original.is_ascii() || step.original == DIGIT || self.channel.family != Family::RoundTrip {
+            return None;
+        }
+        let (next, index) = self.foreseen(to.pos, &to.state)?;
+        Some(self.score(&to.history, next, index + 1, false, true).0.max(LOST_BEFORE))
     }
 
     /// The place behind a natural step from `from`, which takes the observed character `index`.
