@@ -113,6 +113,15 @@ pub(super) fn read(page: &Page, document: &Range<usize>, vanished: bool, r: &mut
     if let Some(line) = feet.iter().find(cut).filter(|_| contact.telephone.is_none()) {
         lost("site.contact.telephone", line.as_str(), r);
     }
+    // What stands before an address may be its first character.
+    let torn = |l: &&&Mapped| {
+        l.as_str().contains('\u{FFFD}')
+            && l.as_str().contains(['@', '＠'])
+            && site::email(l.as_str()).is_none()
+    };
+    if let Some(line) = feet.iter().find(torn).filter(|_| contact.email.is_none()) {
+        lost("site.contact.email", line.as_str(), r);
+    }
     if contact != Contact::default() {
         s.contact = Some(contact);
     }
