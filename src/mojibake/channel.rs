@@ -225,7 +225,7 @@ impl Channel {
     }
 
     /// Adds what comes out for `c` to `out`.
-    fn run(&self, state: &mut PipelineState, c: char, out: &mut Vec<char>) {
+    pub fn run(&self, state: &mut PipelineState, c: char, out: &mut Vec<char>) {
         self.pipe.step(state, c, &mut |e| {
             out.push(e);
             true
