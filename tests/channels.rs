@@ -104,10 +104,13 @@ fn comes_back_but_for_what_is_lost(channel: &str) -> Result<(), String> {
     at_every_alignment(channel, |truth, damaged, given| account::holds(damaged, given, truth, folded))
 }
 
-/// One that a change mends belongs to the others.
+/// One that a change mends belongs to the others. `--nocapture` shows why each of them fails.
 fn is_known_to_fail(channel: &str) -> Result<(), String> {
     match comes_back_but_for_what_is_lost(channel) {
-        Err(_) => Ok(()),
+        Err(why) => {
+            println!("{channel}: {why}");
+            Ok(())
+        }
         Ok(()) => Err(format!("{channel} comes back now: move it up")),
     }
 }

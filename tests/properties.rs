@@ -151,6 +151,8 @@ fn hold_each(channels: &[&str], known: &[&str], cases: u32, size: Range<usize>, 
         });
         match (held, known.contains(name)) {
             (Err(fault), false) => wrong.push(format!("{name}: {fault}")),
+            // For `--nocapture`.
+            (Err(fault), true) => println!("{name}, known: {fault}"),
             (Ok(()), true) => wrong.push(format!("{name} holds now; take it off the list")),
             _ => {}
         }

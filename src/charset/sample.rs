@@ -26,12 +26,19 @@ pub(super) struct Look {
     pub surely_chinese: bool,
 }
 
+/// Where the first byte stands that is not ASCII.
+pub(super) fn first_high(bytes: &[u8]) -> Option<usize> {
+    const BLOCK: usize = 64;
+    let start = bytes.chunks(BLOCK).position(|block| !block.is_ascii())? * BLOCK;
+    bytes[start..].iter().position(|&b| b >= 0x80).map(|at| start + at)
+}
+
 /// The bytes worth looking at: from the first non-ASCII byte on, ASCII stretches shortened.
 pub(super) fn sample(bytes: &[u8]) -> Vec<u8> {
     const KEEP: usize = 2;
     let mut out = Vec::with_capacity(SIZE);
     let mut ascii = 0;
-    let start = bytes.iter().position(|&b| b >= 0x80).unwrap_or(bytes.len());
+    let start = first_high(bytes).unwrap_or(bytes.len());
     for &b in &bytes[start..bytes.len().min(start + 64 * SIZE)] {
         ascii = if b < 0x80 { ascii + 1 } else { 0 };
         if ascii <= KEEP {
