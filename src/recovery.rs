@@ -3,7 +3,7 @@ use crate::evidence::Evidence;
 use crate::mojibake::{self, Kind, Options};
 use crate::notice::{self, Notice};
 use crate::page::Page;
-use crate::report::{Confidence, EncodingReport, Entry, Note, Report, apply, compose};
+use crate::report::{Confidence, EncodingReport, Entry, Note, RepairKind, Report, apply, compose};
 use crate::{Error, ErrorKind, Limits, charset, language, noise};
 use serde::Serialize;
 use std::borrow::Cow;
@@ -154,7 +154,8 @@ impl Recovery {
         kind: Kind,
         until: Option<Instant>,
     ) -> Recovered<'a> {
-        let decoded = if entries.is_empty() { input.clone() } else { Cow::Owned(apply(&input, &entries)) };
+        let mut decoded =
+            if entries.is_empty() { input.clone() } else { Cow::Owned(apply(&input, &entries)) };
         let options = Options {
             kind,
             threshold: self.certainty(),
@@ -164,16 +165,28 @@ impl Recovery {
             until,
             ..Options::default()
         };
+        let mut repaired = mojibake::repair(&decoded, &options);
+        let anew = match repaired.entries.is_empty() {
+            true => None,
+            false => with_nuls(&input, &entries, &options),
+        };
+        let left_in = anew.is_some();
+        if let Some((kept, text, found)) = anew {
+            (entries, decoded, repaired) = (kept, Cow::Owned(text), found);
+        }
         let mut channels = noise::named(entries.iter().filter_map(|e| match e {
             Entry::Repair(r) => Some(r),
             Entry::Loss(_) => None,
         }));
-        let repaired = mojibake::repair(&decoded, &options);
         let changed = repaired.entries.iter().any(changes);
         entries = compose(&input, entries, repaired.entries);
         let mut text = if changed { Cow::Owned(apply(&input, &entries)) } else { decoded };
         // Only what is readable shows what was put into it.
-        let (injected, kinds) = noise::injected(&text, kind == Kind::Plain);
+        let (mut injected, kinds) = noise::injected(&text, kind == Kind::Plain);
+        if left_in && injected.is_empty() {
+            // Where it was not undone.
+            injected = charset::strip_noise(&text).into_iter().map(Entry::Repair).collect();
+        }
         if !injected.is_empty() {
             entries = compose(&input, entries, injected);
             text = Cow::Owned(apply(&input, &entries));
@@ -243,6 +256,24 @@ fn meaningless(text: &str) -> Vec<Entry> {
         repairs.sort_by_key(|r| r.span);
     }
     repairs.into_iter().map(Entry::Repair).collect()
+}
+
+/// The repair of `input` with its NUL characters left in, if a channel is found that writes some itself: then they
+/// stand for what was destroyed, and are no noise. With it the other changes of `entries` and the text behind them.
+fn with_nuls(
+    input: &str,
+    entries: &[Entry],
+    options: &Options<'_>,
+) -> Option<(Vec<Entry>, String, mojibake::Repaired)> {
+    let is_nul =
+        |e: &&Entry| matches!(e, Entry::Repair(r) if r.kind == RepairKind::Noise && r.before.contains('\0'));
+    entries.iter().find(is_nul)?;
+    let kept: Vec<Entry> = entries.iter().filter(|e| !is_nul(e)).cloned().collect();
+    let text = apply(input, &kept);
+    let repaired = mojibake::repair(&text, options);
+    let original = apply(&text, &repaired.entries);
+    let writes_nul = |name: &str| zoo::pipeline(name).is_some_and(|p| p.run(&original).contains('\0'));
+    repaired.channels.iter().any(|c| writes_nul(&c.name)).then_some((kept, text, repaired))
 }
 
 /// Whether characters before white space can vanish without a trace in a channel.
