@@ -48,7 +48,7 @@ fn damage_is_the_zoos(channel: &str) {
 
 /// What noise is called in a report, by the step that makes it.
 const NOISE: &[(&str, &str)] = &[
-    ("nul", "nul_characters"),
+    ("nuls", "nul_characters"),
     ("bom", "byte_order_marks"),
     ("bom_as_gbk", "byte_order_marks"),
     ("pinyin", "pinyin_injection"),
@@ -165,7 +165,7 @@ channels! {
         escaped_named_gbk_as_cp1252_replace nbsp_u8_as_latin1 nbsp_gbk_as_latin1 nbsp_u8_as_w1252_c1
         nbsp_gbk_as_w1252_c1 big5_as_encoding_rs_gbk big5_as_java_gbk big5_as_mbfl_old
         big5_as_php82_cp936 big5_as_iconvlite_gbk big5_as_node_td_gbk big5_as_uconv_gbk_sub
-        big5_as_py_gb18030_replace html_double_escaped nul bom bom_as_gbk pinyin jammer
+        big5_as_py_gb18030_replace html_double_escaped nuls bom bom_as_gbk pinyin jammer
     }
     searched: comes_back_but_for_what_is_lost (cfg_attr(debug_assertions, ignore = "slow unoptimized")) {
         u8_as_mbfl_old u8_as_encoding_rs_gbk u8_as_php82_cp936 u8_as_java_gbk u8_as_java_ms936
