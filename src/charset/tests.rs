@@ -90,7 +90,21 @@ fn rows() -> Vec<Row> {
         row("nuls", "<p>通\0知</p>\0".into(), "<p>通知</p>", "UTF-8", 1),
         row("nuls in gbk", [&gbk[..], b"\0\0\n"].concat(), format!("{NOTICE}\n"), "gb18030", 1),
         row("hz", b"<p>~{M(V*~}</p>".to_vec(), "<p>通知</p>", "UTF-8", 1),
+        row(
+            "declared twice",
+            gb(&(says("utf-8") + &says("gbk") + NOTICE)),
+            says("utf-8") + &says("gbk") + NOTICE,
+            "gb18030",
+            1,
+        ),
         // Mixed pages.
+        row(
+            "gbk template, utf-8 body",
+            [&gb(&(says("gbk") + "<h1>通知公告</h1>"))[..], utf8, &gb("<p>版权所有</p>")].concat(),
+            format!("{}<h1>通知公告</h1>{NOTICE}<p>版权所有</p>", says("gbk")),
+            "UTF-8",
+            4,
+        ),
         row(
             "gbk cell",
             [utf8, b"<td>", &gb("市财政局"), b"</td>", utf8].concat(),
