@@ -216,6 +216,18 @@ channels! {
     }
 }
 
+/// libmbfl before 5.4 writes NUL for what it cannot read: no noise to be taken out first.
+#[test]
+#[cfg_attr(debug_assertions, ignore = "slow unoptimized")]
+fn a_nul_that_the_channel_writes_is_its_mark() {
+    let damaged = damaged("rt_mbfl52_ignore");
+    assert!(damaged.contains('\0'));
+    let given = recovered(&damaged);
+    let names: Vec<&str> = given.report.channels.iter().map(|c| c.name.as_str()).collect();
+    assert_eq!(names, ["rt_mbfl52_ignore"]);
+    assert!(!given.text.contains('\0'), "{}", given.text);
+}
+
 #[test]
 fn every_page_and_every_converter_is_tested() {
     let files: BTreeSet<String> = std::fs::read_dir(folder().join("damaged"))
