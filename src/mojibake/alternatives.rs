@@ -1,6 +1,7 @@
 //! What can have stood at a damaged place: candidates found by running the channel, not by rule.
 
 use super::channel::{Family, Origin, sample};
+use super::gate::{self, Cells};
 use super::lattice::Place;
 use super::step::{Step, Stepper};
 use super::unfold::unfolded;
@@ -18,15 +19,10 @@ const LONG_MARKS: u32 = 17;
 static COMMON: LazyLock<Vec<Vec<char>>> = LazyLock::new(|| {
     let mut by_last = vec![Vec::new(); 64];
     let rows = (0xA1..=0xA3u8).chain(0xB0..=0xF7);
-    for row in rows {
-        for cell in 0xA1..=0xFEu8 {
-            let pair = [row, cell];
-            let text = encoding_rs::GBK.decode_without_bom_handling_and_without_replacement(&pair);
-            for c in text.iter().flat_map(|t| t.chars()) {
-                if c.len_utf8() == 3 && !('\u{E000}'..='\u{F8FF}').contains(&c) {
-                    by_last[last_byte(c) as usize & 0x3F].push(c);
-                }
-            }
+    let pairs = rows.flat_map(|row| (0xA1..=0xFEu8).map(move |cell| [row, cell]));
+    for c in gate::read(pairs).chars() {
+        if c.len_utf8() == 3 && !('\u{E000}'..='\u{F8FF}').contains(&c) {
+            by_last[last_byte(c) as usize & 0x3F].push(c);
         }
     }
     by_last
@@ -132,7 +128,7 @@ impl Alternatives {
             self.eaten(s, place, out);
             kept(s, place, out);
         }
-        if s.channel.drops_inside && supposed && !s.sketch {
+        if supposed && !s.sketch && s.channel.drops_inside {
             // Several may be gone in a row, of which nothing shows.
             return Some(Rc::new(Wide::ANY));
         }
@@ -359,23 +355,15 @@ fn kept(s: &Stepper<'_>, place: &Place, out: &mut Vec<Step>) {
 
 /// Whether `c` is a character that a Chinese page can hold at all.
 fn plausible(c: char) -> bool {
-    PLAUSIBLE.get(c as usize >> 6).is_some_and(|w| w >> (c as u32 & 63) & 1 == 1)
+    PLAUSIBLE.contains(c)
 }
 
-/// The characters that GBK has, and a few signs that editors put into pages, as bits by code point.
-static PLAUSIBLE: LazyLock<Vec<u64>> = LazyLock::new(|| {
-    let mut bits = vec![0u64; 0x10000 / 64];
-    let rows = (0x81..=0xFEu8).flat_map(|row| (0x40..=0xFEu8).map(move |cell| [row, cell]));
-    let decoded = rows.filter_map(|pair| {
-        let text = encoding_rs::GBK.decode_without_bom_handling_and_without_replacement(&pair)?;
-        text.chars().next()
-    });
+/// The characters that GBK has, and a few signs that editors put into pages.
+static PLAUSIBLE: LazyLock<Cells> = LazyLock::new(|| {
+    let trails = (0x40..=0x7Eu8).chain(0x80..=0xFE);
+    let pairs = (0x81..=0xFEu8).flat_map(|row| trails.clone().map(move |cell| [row, cell]));
     let signs = ('\u{A0}'..='\u{FF}').chain('\u{2010}'..='\u{205E}').chain('\u{20A0}'..='\u{20BF}');
-    for c in decoded.chain(signs).chain('\u{2100}'..='\u{27BF}') {
-        if let Some(word) = bits.get_mut(c as usize >> 6).filter(|_| !('\u{E000}'..='\u{F8FF}').contains(&c))
-        {
-            *word |= 1 << (c as u32 & 63);
-        }
-    }
-    bits
+    let all = gate::read(pairs);
+    let all = all.chars().chain(signs).chain('\u{2100}'..='\u{27BF}');
+    Cells::holding(all.filter(|c| !('\u{E000}'..='\u{F8FF}').contains(c)))
 });

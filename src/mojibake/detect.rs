@@ -237,8 +237,7 @@ impl Judged {
     }
 
     fn gain(&self) -> f64 {
-        // The model knows no traditional characters.
-        let traditional = self.channel.name.contains("big5_as");
+        let traditional = is_traditional(&self.channel);
         match self.channel.family {
             Family::RoundTrip => self.total,
             _ if traditional && self.chinese.is_traditional() => self.total,
@@ -246,6 +245,11 @@ impl Judged {
             _ => f64::NEG_INFINITY,
         }
     }
+}
+
+/// Whether what a channel is undone to is a traditional page. The model knows no traditional characters.
+fn is_traditional(channel: &Channel) -> bool {
+    channel.name.contains("big5_as")
 }
 
 /// The log-probability of a text as it stands.
@@ -275,12 +279,13 @@ fn as_it_stands(s: &Stepper<'_>, start: usize, end: usize) -> f64 {
 struct Chinese {
     total: f64,
     count: usize,
-    /// What the characters cost in Big5 pages, in bits.
+    /// What the characters cost in Big5 pages, in bits, where the page would be one.
     big5: u64,
 }
 
 impl Chinese {
     fn add(&mut self, s: &Stepper<'_>, walk: &Walk) {
+        let traditional = is_traditional(s.channel);
         for slot in walk.slots.iter().filter(|s| !s.original.is_ascii() && s.original != DIGIT) {
             // A value is read behind what stands in it, not behind the text before its tag.
             let history = match slot.before.history.mode {
@@ -289,7 +294,9 @@ impl Chinese {
             };
             self.total += f64::from(s.language.log_prob(history, slot.original));
             self.count += 1;
-            self.big5 += u64::from(crate::charset::big5_price(slot.original));
+            if traditional {
+                self.big5 += u64::from(crate::charset::big5_price(slot.original));
+            }
         }
     }
 

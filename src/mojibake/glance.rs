@@ -125,7 +125,7 @@ const ONES: u64 = 0x0101_0101_0101_0101;
 pub(super) fn is_clean(text: &str) -> bool {
     Glance::default().pass(text.as_bytes()).is_some_and(|g| {
         // A page without a tag may be escaped as a whole.
-        g.is_clean() && (!g.escaped_tag || memchr::memchr(b'<', text.as_bytes()).is_some())
+        g.is_clean(text.as_bytes()) && (!g.escaped_tag || memchr::memchr(b'<', text.as_bytes()).is_some())
     })
 }
 
@@ -250,12 +250,13 @@ impl Glance {
         Some(())
     }
 
-    fn is_clean(&self) -> bool {
+    fn is_clean(&self, bytes: &[u8]) -> bool {
         let single = self.latin > 4 && self.latin > self.han / 4;
         let misread = self.misread > 2 && self.misread * 12 > self.han;
         let foreign = self.foreign > 8 && self.foreign * 8 > self.han;
         let spelled = self.leads && self.ampersand;
-        let gapped = self.gaps > 2 && self.gaps * 200 >= self.han;
+        let spared = || memchr::memchr_iter(gate::NBSP, bytes).count() as u32;
+        let gapped = gate::is_gapped(self.gaps, self.han, spared);
         !(single || misread || foreign || spelled || gapped || self.runs.mostly_even())
     }
 }

@@ -2,7 +2,7 @@
 
 use super::channel::Channel;
 use super::detect::channel;
-use super::gate::Signs;
+use super::gate::{self, Signs};
 use super::observed::Observed;
 use super::step::{Context, Stepper};
 use crate::converter::PipelineState;
@@ -88,7 +88,7 @@ pub(super) fn misread_again(text: &Context<'_>, s: &Signs, stripped: bool, times
 /// Round trips through Latin-1 in which a no-break space, the byte A0, became a space: a character in
 /// thirty has that byte.
 pub(super) fn gapped(s: &Signs, stripped: bool) -> Vec<Arc<Channel>> {
-    if s.gaps < 3 || s.gaps * 200 < s.han || !is_chinese(s) {
+    if !gate::is_gapped(s.gaps, s.han, || s.spared) || !is_chinese(s) {
         return Vec::new();
     }
     channel("rt_latin1_nbsp_to_space", stripped).into_iter().collect()
