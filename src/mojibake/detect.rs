@@ -28,6 +28,8 @@ const CLOSELY: f64 = 60.0;
 /// Work that one stretch may cost without and with language.
 const SKETCH_WORK: u64 = 500_000;
 const TRIAL_WORK: u64 = 4_000_000;
+/// Work of the short look at a channel that leaves no mark.
+const GLIMPSE_WORK: u64 = 500_000;
 /// How much what was reached may stand for when the work runs out.
 const MOST_OF_REST: f64 = 4.0;
 /// Stretches that language judges.
@@ -166,13 +168,22 @@ impl Trial<'_> {
 
     /// Where no mark stands, nothing but language tells whether characters are missing.
     fn silent(&self, stripped: bool) -> Option<Verdict> {
-        let judged = hypotheses::SILENT.iter().filter_map(|n| channel(n, stripped)).map(|channel| {
+        let channels = hypotheses::SILENT.iter().filter_map(|n| channel(n, stripped));
+        let judged = channels.filter(|channel| self.is_worth_judging(channel)).map(|channel| {
             let mut judged = Judged::new(channel, self.signs);
             self.judge(&mut judged, self.stretches.len());
             let gain = judged.gain();
             Verdict { channel: judged.channel, gain }
         });
         judged.max_by(|a, b| a.gain.total_cmp(&b.gain)).filter(|v| v.gain > SILENT_MARGIN)
+    }
+
+    /// Whether a channel explains the oddest stretch no worse than nothing does, as far as a short look tells: most
+    /// clean pages that are asked for a silent channel are even by chance.
+    fn is_worth_judging(&self, channel: &Channel) -> bool {
+        let Some(&(start, end)) = self.stretches.first() else { return false };
+        let (search, walk) = self.walk(Stepper::new(channel, self.text), (start, end), GLIMPSE_WORK);
+        walk.score >= as_it_stands(search.stepper(), start, walk.stopped.unwrap_or(end))
     }
 
     /// A search over a stretch, within the work that is left.
@@ -203,7 +214,9 @@ impl Trial<'_> {
     /// in one, what was reached stands for the rest.
     fn judge(&self, judged: &mut Judged, to: usize) {
         while let Some(&(start, end)) = self.stretches[..to.min(self.stretches.len())].get(judged.stretches) {
-            if judged.stretches >= TRIALS && judged.foreign >= ENOUGH {
+            let enough = judged.stretches >= TRIALS && judged.foreign >= ENOUGH;
+            // What explains the oddest stretches far worse than nothing does was not the channel.
+            if enough || judged.total < -CLOSELY {
                 break;
             }
             judged.stretches += 1;
