@@ -28,8 +28,6 @@ const CLOSELY: f64 = 60.0;
 /// Work that one stretch may cost without and with language.
 const SKETCH_WORK: u64 = 500_000;
 const TRIAL_WORK: u64 = 4_000_000;
-/// Work of the short look at a channel that leaves no mark.
-const GLIMPSE_WORK: u64 = 500_000;
 /// How much what was reached may stand for when the work runs out.
 const MOST_OF_REST: f64 = 4.0;
 /// Stretches that language judges.
@@ -168,22 +166,23 @@ impl Trial<'_> {
 
     /// Where no mark stands, nothing but language tells whether characters are missing.
     fn silent(&self, stripped: bool) -> Option<Verdict> {
-        let channels = hypotheses::SILENT.iter().filter_map(|n| channel(n, stripped));
-        let judged = channels.filter(|channel| self.is_worth_judging(channel)).map(|channel| {
-            let mut judged = Judged::new(channel, self.signs);
+        let begun = |name: &str| {
+            let mut judged = Judged::new(channel(name, stripped)?, self.signs);
+            self.judge(&mut judged, 1);
+            Some(judged)
+        };
+        // Most clean pages that are asked are even by chance. What loses nothing but what waits at the end of a run
+        // is judged in no time, and whatever loses more is contradicted by the same runs.
+        if begun(hypotheses::STRICTEST)?.explained < -MARGIN {
+            return None;
+        }
+        let judged = hypotheses::SILENT.iter().filter_map(|n| begun(n)).filter(|j| j.explained >= 0.0);
+        let judged = judged.map(|mut judged| {
             self.judge(&mut judged, self.stretches.len());
             let gain = judged.gain();
             Verdict { channel: judged.channel, gain }
         });
         judged.max_by(|a, b| a.gain.total_cmp(&b.gain)).filter(|v| v.gain > SILENT_MARGIN)
-    }
-
-    /// Whether a channel explains the oddest stretch no worse than nothing does, as far as a short look tells: most
-    /// clean pages that are asked for a silent channel are even by chance.
-    fn is_worth_judging(&self, channel: &Channel) -> bool {
-        let Some(&(start, end)) = self.stretches.first() else { return false };
-        let (search, walk) = self.walk(Stepper::new(channel, self.text), (start, end), GLIMPSE_WORK);
-        walk.score >= as_it_stands(search.stepper(), start, walk.stopped.unwrap_or(end))
     }
 
     /// A search over a stretch, within the work that is left.
@@ -226,7 +225,9 @@ impl Trial<'_> {
             judged.chinese.add(search.stepper(), &walk);
             let reached = walk.stopped.unwrap_or(end);
             let gain = walk.score - as_it_stands(search.stepper(), start, reached);
-            judged.total += gain * (end - start) as f64 / (reached - start).max(1) as f64;
+            let gain = gain * (end - start) as f64 / (reached - start).max(1) as f64;
+            judged.explained += gain;
+            judged.total += gain;
         }
     }
 }
@@ -234,7 +235,10 @@ impl Trial<'_> {
 /// By how many nats a channel explains stretches better than nothing does, to a reader of Chinese.
 struct Judged {
     channel: Arc<Channel>,
+    /// All that speaks for it, in nats.
     total: f64,
+    /// What the stretches say of that.
+    explained: f64,
     stretches: usize,
     /// Characters outside ASCII in them.
     foreign: usize,
@@ -246,7 +250,7 @@ impl Judged {
         // Nobody writes so many half-width signs and no full-width one.
         let folds = if channel.folded { f64::from(signs.narrow.min(20)) } else { 0.0 };
         let total = folds - hypotheses::rarity(&channel.name);
-        Judged { channel, total, stretches: 0, foreign: 0, chinese: Chinese::default() }
+        Judged { channel, total, explained: 0.0, stretches: 0, foreign: 0, chinese: Chinese::default() }
     }
 
     fn gain(&self) -> f64 {
