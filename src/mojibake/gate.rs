@@ -151,6 +151,9 @@ pub(super) fn is_foreign(c: char) -> bool {
     }
 }
 
+/// Up to so many times `17` stands on a page as a number, as in `〔2019〕17号`.
+pub(super) const FEW_SEVENTEENS: u32 = 3;
+
 /// The byte that Latin-1 reads as a no-break space.
 pub(super) const NBSP: u8 = 0xA0;
 

@@ -139,6 +139,8 @@ struct Glance {
     leads: bool,
     /// Spaces between characters outside ASCII.
     gaps: u32,
+    /// `17` behind a character outside ASCII: a few are numbers.
+    seventeens: u32,
     ampersand: bool,
     escaped_tag: bool,
     runs: Runs,
@@ -172,9 +174,10 @@ impl Glance {
                     let end = self.run(bytes, at, classes)?;
                     let before = at.checked_sub(1).map(|i| bytes[i]);
                     let after = &bytes[end..];
-                    if before == Some(b'?') || after.first() == Some(&b'?') || is_seventeen(after) {
+                    if before == Some(b'?') || after.first() == Some(&b'?') {
                         return None;
                     }
+                    self.seventeens += u32::from(is_seventeen(after));
                     self.gaps +=
                         u32::from(after.first() == Some(&b' ') && after.get(1).is_some_and(|b| *b >= 0x80));
                     at = end;
@@ -257,7 +260,8 @@ impl Glance {
         let spelled = self.leads && self.ampersand;
         let spared = || memchr::memchr_iter(gate::NBSP, bytes).count() as u32;
         let gapped = gate::is_gapped(self.gaps, self.han, spared);
-        !(single || misread || foreign || spelled || gapped || self.runs.mostly_even())
+        let seventeen = self.seventeens > gate::FEW_SEVENTEENS;
+        !(single || misread || foreign || spelled || gapped || seventeen || self.runs.mostly_even())
     }
 }
 

@@ -206,7 +206,7 @@ impl Mark {
             Mark::Reference
         } else if s.substitutes > 1 {
             Mark::Substitute
-        } else if s.seventeens > 3 && s.seventeens * 2 > s.questions {
+        } else if s.seventeens > gate::FEW_SEVENTEENS && s.seventeens * 2 > s.questions {
             Mark::Seventeen
         } else if s.questions + s.headless + s.headless_marked > 0 {
             Mark::Question
