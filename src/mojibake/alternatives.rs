@@ -225,8 +225,12 @@ impl Alternatives {
             }
             Origin::DoubleByte(d) => {
                 for lead in 0x81..=0xFEu8 {
+                    self.work += 1;
                     let Some((pos, state)) = s.advance_byte(place.pos, place.state, lead) else { continue };
-                    for trail in 0x40..=0xFEu8 {
+                    let trails = (1..4u8).flat_map(|quarter| {
+                        each(candidates(s, pos, state, quarter)).map(move |b| quarter << 6 | b)
+                    });
+                    for trail in trails {
                         self.work += 1;
                         let Some(c) = d.table.get(lead, trail) else { continue };
                         if let Some((pos, state)) = s.advance_byte(pos, state, trail) {
