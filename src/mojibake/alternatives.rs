@@ -13,6 +13,8 @@ use std::sync::LazyLock;
 /// How many marks in a row a converter writes at most for one loss.
 const MARKS: u32 = 4;
 const LONG_MARKS: u32 = 17;
+/// The bytes that can end a pair, 40 to FE.
+const TRAILS: u64 = 191;
 
 /// The characters that official documents are written in, by last UTF-8 byte: GB 2312 and the
 /// punctuation beside it. Rarer ones come from the language's own lists.
@@ -225,13 +227,13 @@ impl Alternatives {
             }
             Origin::DoubleByte(d) => {
                 for lead in 0x81..=0xFEu8 {
-                    self.work += 1;
                     let Some((pos, state)) = s.advance_byte(place.pos, place.state, lead) else { continue };
+                    // All are counted, though most are ruled out without being tried.
+                    self.work += TRAILS;
                     let trails = (1..4u8).flat_map(|quarter| {
                         each(candidates(s, pos, state, quarter)).map(move |b| quarter << 6 | b)
                     });
                     for trail in trails {
-                        self.work += 1;
                         let Some(c) = d.table.get(lead, trail) else { continue };
                         if let Some((pos, state)) = s.advance_byte(pos, state, trail) {
                             out.push(Step { original: c, pos, state, soft: false, kept: false, prior: 0.0 });
