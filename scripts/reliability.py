@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""How often the repairs stated at a confidence are right: `scripts/reliability.py CASES.jsonl.xz [REGEX]`.
+"""How often the repairs stated at a confidence are right: `scripts/reliability.py CASES.jsonl.xz [REGEX [PLOT.svg]]`.
 
 Every case is repaired with `--best-guess`, so that what would be left open is guessed and stated with its
-confidence. The outcome is aligned with the truth; a repair is right where all that it wrote stands there.
+confidence. `PLOT.svg` draws, for every threshold, the share of the ranked places that would be written against the share
+of them that is right. The outcome is aligned with the truth; a repair is right where all that it wrote stands there.
 It needs `cargo build --release --examples`, score.py of ../shared and rapidfuzz.
 """
 import collections, importlib.util, json, pathlib, re, sys
@@ -47,6 +48,7 @@ def main():
     answers = score.run(command, [dict(id=c["id"], **c["input"]) for c in cases])
     ranked = [[0, 0] for _ in BINS]
     proofs = collections.Counter()
+    stated = []
     for case in cases:
         answer = answers[json.dumps(case["id"])]
         text = answer["text"]
@@ -63,6 +65,7 @@ def main():
                 row = ranked[max(i for i, b in enumerate(BINS) if confidence >= b)]
                 row[0] += right
                 row[1] += 1
+                stated.append((confidence, right))
             else:
                 proofs[proof, right] += 1
     for proof in ("exact", "inferred"):
@@ -73,6 +76,50 @@ def main():
         right, count = right + r, count + n
         if n:
             print(f"| {low}–{high} | {n} | {100 * r / n:.1f} % | {100 * right / count:.2f} % |")
+    if len(sys.argv) > 3:
+        pathlib.Path(sys.argv[3]).write_text(plot(stated), encoding="utf-8")
+
+
+def plot(stated):
+    """Coverage against precision, with the default threshold marked."""
+    stated = sorted(stated, reverse=True)
+    lowest = 0.88
+    width, height, left, top = 640, 400, 70, 30
+    x = lambda coverage: left + coverage * width
+    y = lambda precision: top + (1 - precision) / (1 - lowest) * height
+    points, marked, right = [], None, 0
+    for count, (confidence, is_right) in enumerate(stated, 1):
+        right += is_right
+        at = count / len(stated), right / count
+        if confidence >= 0.98:
+            marked = at
+        if count == len(stated) or count >= 50 and stated[count][0] < confidence:
+            points.append(at)
+    line = " ".join(f"{x(c):.1f},{y(max(p, lowest)):.1f}" for c, p in points)
+    svg = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {left + width + 30} {top + height + 60}" '
+        'font-family="sans-serif" font-size="13">',
+        f'<rect x="{left}" y="{top}" width="{width}" height="{height}" fill="none" stroke="#888"/>',
+    ]
+    for step in range(11):
+        svg.append(f'<text x="{x(step / 10):.0f}" y="{top + height + 20}" text-anchor="middle">{step * 10} %</text>')
+    for percent in range(round(lowest * 100), 101, 2):
+        at = y(percent / 100)
+        svg.append(f'<path d="M{left} {at:.1f}h{width}" stroke="#ddd"/>')
+        svg.append(f'<text x="{left - 8}" y="{at + 4:.1f}" text-anchor="end">{percent} %</text>')
+    svg.append(f'<polyline points="{line}" fill="none" stroke="#06c" stroke-width="2"/>')
+    if marked:
+        svg.append(f'<circle cx="{x(marked[0]):.1f}" cy="{y(marked[1]):.1f}" r="5" fill="#c00"/>')
+        svg.append(
+            f'<text x="{x(marked[0]) - 10:.1f}" y="{y(marked[1]) + 24:.1f}" text-anchor="end" fill="#c00">'
+            f"threshold 0.98: {100 * marked[0]:.0f} % written, {100 * marked[1]:.1f} % right</text>"
+        )
+    svg.append(
+        f'<text x="{left + width / 2}" y="{top + height + 45}" text-anchor="middle">'
+        f"places written (of {len(stated)} where a model chose)</text>"
+    )
+    svg.append(f'<text x="{left}" y="{top - 10}">right among those written</text></svg>')
+    return "\n".join(svg) + "\n"
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ pub struct Order {
     pub probability: Vec<f32>,
     /// What the n-gram without its first symbol says.
     pub lower: Vec<f32>,
-    /// The share of the text that has the n-gram's history.
+    /// The share of the text that has the n-gram's history: of true counts, not of Kneser and Ney's (Chelba et al. 2010).
     pub history: Vec<f32>,
 }
 
@@ -42,7 +42,7 @@ fn longer(counts: &Counts, lower: &Order, order: u32, scale: f64) -> Order {
     let discounts = discounts(counts).map(|d| d * scale);
     eprintln!("           discounts {order}: {discounts:.2?}");
     let suffix_base = RADIX.pow(order - 1);
-    let total: f64 = counts.weighted.iter().map(|&w| f64::from(w)).sum();
+    let total: f64 = counts.value.iter().map(|&v| f64::from(v)).sum();
     let size = counts.keys.len();
     let mut found = Order {
         keys: counts.keys.clone(),
@@ -59,13 +59,14 @@ fn longer(counts: &Counts, lower: &Order, order: u32, scale: f64) -> Order {
             discounts[(raw as usize).min(3) - 1] * f64::from(counts.weighted[i]) / f64::from(raw)
         };
         let sum: f64 = counts.weighted[range.clone()].iter().map(|&w| f64::from(w)).sum();
+        let value: f64 = counts.value[range.clone()].iter().map(|&v| f64::from(v)).sum();
         let left_over: f64 = range.clone().map(discount).sum::<f64>() / sum;
         for i in range {
             let shorter = lower.find(counts.keys[i] % suffix_base);
             let own = (f64::from(counts.weighted[i]) - discount(i)) / sum;
             found.probability.push((own + left_over * f64::from(shorter)) as f32);
             found.lower.push(shorter);
-            found.history.push((sum / total) as f32);
+            found.history.push((value / total) as f32);
         }
     }
     found

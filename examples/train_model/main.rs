@@ -7,6 +7,8 @@
 //! The same text gives the same bytes. `--hold-out FILE` leaves the last tenth of the local pages out and writes
 //! what of it shares no 24 characters with the rest to FILE, for `examples/evaluate_model`.
 
+mod bits;
+mod code_book;
 mod corpus;
 mod count;
 mod estimate;
@@ -36,6 +38,9 @@ struct Options {
     /// Weights that differ from the usual, as NAME=WEIGHT.
     #[arg(long)]
     weight: Vec<String>,
+    /// What an occurrence is worth when n-grams are chosen, where it differs from the usual, as NAME=VALUE.
+    #[arg(long)]
+    value: Vec<String>,
     /// Bytes that the table may take.
     #[arg(long, default_value_t = 5_950_000)]
     size: usize,
@@ -45,9 +50,25 @@ struct Options {
     /// Plain counts for the lower orders, instead of Kneser and Ney's.
     #[arg(long)]
     plain: bool,
+    /// Bits of a probability's code, for orders 2 to 5.
+    #[arg(long, value_delimiter = ',', default_values_t = [6, 5, 5, 4])]
+    probability: Vec<u32>,
+    /// Bits of a back-off weight's code, for orders 2 to 5.
+    #[arg(long, value_delimiter = ',', default_values_t = [7, 5, 5, 4])]
+    backoff: Vec<u32>,
     /// Characters in the vocabulary.
     #[arg(long, default_value_t = 7000)]
     vocabulary: usize,
+}
+
+/// How often the table is written anew because it does not fit.
+const ATTEMPTS: usize = 8;
+
+impl Options {
+    fn widths(&self) -> table::Widths {
+        let four = |bits: &[u32]| std::array::from_fn(|i| bits.get(i).copied().unwrap_or(6).min(8));
+        table::Widths { probability: four(&self.probability), backoff: four(&self.backoff) }
+    }
 }
 
 fn main() -> std::io::Result<()> {
@@ -80,9 +101,21 @@ fn main() -> std::io::Result<()> {
     let estimates = estimate::estimate(&orders, options.discount);
     drop(orders);
     said("estimated");
-    let kept = prune::prune(estimates, options.size, vocabulary.len());
-    said("pruned");
-    let bytes = table::write(&vocabulary, &kept);
+    let widths = options.widths();
+    let pruner = prune::Pruner::new(estimates, widths);
+    said("valued");
+    // What a number takes depends on all the others: the table is written until it fits.
+    let (mut bits, mut bytes) = (options.size as f64 * 8.4, Vec::new());
+    for _ in 0..ATTEMPTS {
+        let kept = pruner.keep(bits, widths);
+        bytes = table::write(&vocabulary, &kept, widths);
+        let counts: Vec<usize> = kept.iter().map(|order| order.keys.len()).collect();
+        said(&format!("{counts:?} n-grams take {} bytes", bytes.len()));
+        if bytes.len() <= options.size && bytes.len() * 1000 >= options.size * 997 {
+            break;
+        }
+        bits *= options.size as f64 / bytes.len() as f64 * 0.999;
+    }
     std::fs::write(&options.output, &bytes)?;
     said(&format!("wrote {} bytes", bytes.len()));
     println!("{}", corpus.provenance(&options, &bytes));

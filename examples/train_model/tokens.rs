@@ -51,6 +51,7 @@ impl Vocabulary {
 /// One source's symbols, document after document.
 pub struct Tokens {
     pub weight: f32,
+    pub value: f32,
     pub restricted: bool,
     ids: Vec<u16>,
     ends: Vec<usize>,
@@ -79,7 +80,7 @@ impl Tokens {
             seen.mark(&mut ids[start..]);
             ends.push(ids.len());
         }
-        Self { weight: text.weight, restricted: text.restricted, ids, ends }
+        Self { weight: text.weight, value: text.value, restricted: text.restricted, ids, ends }
     }
 
     /// The share of symbols that are copies.

@@ -3,9 +3,12 @@
 //! It knows characters and nothing of encodings. [`embedded`] gives the model that the crate carries (feature
 //! `model`), [`CharModel`] opens any other table that `examples/train_model` wrote.
 
+mod level;
 mod ngram;
 mod none;
 mod packed;
+mod predecessors;
+mod reader;
 mod symbols;
 #[cfg(test)]
 mod tests;
@@ -27,7 +30,7 @@ pub const SHARPNESS: f32 = 0.8;
 
 /// What a model looked up for a history: see [`Language::prepare`].
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Prepared(walk::State);
+pub struct Prepared(walk::Looked);
 
 /// Scores characters in context.
 ///

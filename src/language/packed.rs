@@ -1,11 +1,9 @@
-//! Packed arrays, read in place: entries of odd bit widths, ranges, and a bit set with ranks.
+//! Packed arrays, read in place: fields of odd bit widths, ascending numbers, and a bit set with ranks.
 //!
 //! Reads beyond the end give zero: a damaged table gives wrong probabilities, never a panic.
 
-use std::ops::Range;
-
-/// Bits of an entry that hold the symbol's number.
-pub(super) const ID_BITS: u32 = 13;
+/// Bytes of padding behind an array of bits, so that its last field can be read as one word.
+pub(super) const PADDING: usize = 8;
 
 #[inline]
 pub(super) fn u16_at(bytes: &[u8], index: usize) -> u16 {
@@ -18,99 +16,134 @@ pub(super) fn u32_at(bytes: &[u8], index: usize) -> u32 {
 }
 
 #[inline]
+fn u64_at(bytes: &[u8], index: usize) -> u64 {
+    bytes.get(index * 8..index * 8 + 8).and_then(|b| b.try_into().ok()).map_or(0, u64::from_le_bytes)
+}
+
+#[inline]
 pub(super) fn f32_at(bytes: &[u8], index: usize) -> f32 {
     f32::from_bits(u32_at(bytes, index))
 }
 
-/// One record a history: where its entries start (24 bits) and its back-off weight (8 bits, an index).
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Contexts<'a> {
-    pub records: &'a [u8],
-    pub backoffs: &'a [u8],
+/// The field of `width` bits (at most 32) that begins at bit number `bit`.
+#[inline]
+pub(super) fn field(bytes: &[u8], bit: usize, width: u32) -> u32 {
+    let word = bytes.get(bit / 8..bit / 8 + 8).and_then(|b| b.try_into().ok()).map_or(0, u64::from_le_bytes);
+    (word >> (bit % 8) & ((1 << width) - 1)) as u32
 }
 
-impl Contexts<'_> {
-    #[inline]
-    pub fn range(&self, context: usize) -> Range<usize> {
-        (u32_at(self.records, context) >> 8) as usize..(u32_at(self.records, context + 1) >> 8) as usize
-    }
-
-    #[inline]
-    pub fn backoff(&self, context: usize) -> f32 {
-        f32_at(self.backoffs, (u32_at(self.records, context) & 0xFF) as usize)
-    }
-}
-
-/// Entries of `ID_BITS` and a few bits of probability, back to back; within a range sorted by number.
+/// Numbers of one width, back to back.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Entries<'a> {
+pub(super) struct Packed<'a> {
     pub bytes: &'a [u8],
-    pub probability_bits: u32,
+    pub width: u32,
+}
+
+impl Packed<'_> {
+    /// Bytes that `count` numbers take, padding included.
+    pub fn size(count: usize, width: u32) -> Option<usize> {
+        Some(count.checked_mul(width as usize)?.div_ceil(8) + PADDING)
+    }
+
+    #[inline]
+    pub fn get(&self, index: usize) -> u32 {
+        field(self.bytes, index * self.width as usize, self.width)
+    }
+}
+
+/// Numbers of a few levels: an index into a code book for each.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Coded<'a> {
+    pub codes: Packed<'a>,
     pub book: &'a [u8],
 }
 
-impl Entries<'_> {
-    /// Bytes that `count` entries take, with the padding that lets the last be read as eight bytes.
-    pub fn size(count: usize, probability_bits: u32) -> Option<usize> {
-        Some(count.checked_mul((ID_BITS + probability_bits) as usize)?.div_ceil(8) + 8)
-    }
-
+impl Coded<'_> {
     #[inline]
-    fn raw(&self, index: usize) -> u32 {
-        let width = ID_BITS + self.probability_bits;
-        let bit = index * width as usize;
-        let word = self.bytes.get(bit / 8..bit / 8 + 4).and_then(|b| b.try_into().ok());
-        (word.map_or(0, u32::from_le_bytes) >> (bit % 8)) & ((1 << width) - 1)
-    }
-
-    #[inline]
-    pub fn id(&self, index: usize) -> u16 {
-        (self.raw(index) >> self.probability_bits) as u16
-    }
-
-    #[inline]
-    pub fn log_prob(&self, index: usize) -> f32 {
-        f32_at(self.book, (self.raw(index) & ((1 << self.probability_bits) - 1)) as usize)
-    }
-
-    #[inline]
-    pub fn find(&self, range: Range<usize>, id: u16) -> Option<usize> {
-        let (mut low, mut high) = (range.start, range.end);
-        while low < high {
-            let middle = low.midpoint(high);
-            let found = self.id(middle);
-            match found.cmp(&id) {
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
-                std::cmp::Ordering::Equal => return Some(middle),
-            }
-        }
-        None
+    pub fn get(&self, index: usize) -> f32 {
+        f32_at(self.book, self.codes.get(index) as usize)
     }
 }
 
-/// Which entries are histories of longer n-grams: blocks of 64 bits, each with the count before it.
+/// Ascending numbers (Elias 1974, Fano 1971): the low bits packed, the high bits as a row of ones, the one for number
+/// `k` behind as many zeros as the high bits say. Every 64th one's place is kept.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Ascending<'a> {
+    pub low: Packed<'a>,
+    pub places: &'a [u8],
+    pub bits: &'a [u8],
+}
+
+impl Ascending<'_> {
+    pub const SAMPLE: usize = 64;
+
+    /// Number `index`, and the one after it.
+    #[inline]
+    pub fn pair(&self, index: usize) -> (usize, usize) {
+        let (here, next) = self.ones(index);
+        let width = self.low.width;
+        let number = |one: usize, index: usize| {
+            one.saturating_sub(index) << width | if width == 0 { 0 } else { self.low.get(index) as usize }
+        };
+        (number(here, index), number(next, index + 1))
+    }
+
+    /// The places of a one and of the next.
+    #[inline]
+    fn ones(&self, index: usize) -> (usize, usize) {
+        let sample = u32_at(self.places, index / Self::SAMPLE) as usize;
+        let (mut left, mut at) = ((index % Self::SAMPLE) as u32, sample / 64);
+        let end = self.bits.len() / 8;
+        let mut word = u64_at(self.bits, at) & u64::MAX << (sample % 64);
+        while left >= word.count_ones() {
+            left -= word.count_ones();
+            at += 1;
+            if at >= end {
+                return (0, 0);
+            }
+            word = u64_at(self.bits, at);
+        }
+        for _ in 0..left {
+            word &= word - 1;
+        }
+        let here = at * 64 + word.trailing_zeros() as usize;
+        word &= word - 1;
+        while word == 0 {
+            at += 1;
+            if at >= end {
+                return (0, 0);
+            }
+            word = u64_at(self.bits, at);
+        }
+        (here, at * 64 + word.trailing_zeros() as usize)
+    }
+}
+
+/// Which entries are histories of longer n-grams: blocks of two words of 64 bits, each with the count before it.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Flags<'a> {
     pub bytes: &'a [u8],
 }
 
 impl Flags<'_> {
-    const BLOCK: usize = 12;
+    const BLOCK: usize = 20;
+    const BITS: usize = 128;
 
     pub fn size(count: usize) -> Option<usize> {
-        count.div_ceil(64).checked_mul(Self::BLOCK)
+        count.div_ceil(Self::BITS).checked_mul(Self::BLOCK)
     }
 
     /// How many flagged entries stand before a flagged one; `None` where it is not flagged.
     #[inline]
     pub fn rank(&self, index: usize) -> Option<usize> {
-        let at = index / 64 * Self::BLOCK;
+        let at = index / Self::BITS * Self::BLOCK;
         let block = self.bytes.get(at..at + Self::BLOCK)?;
-        let (count, word) = block.split_first_chunk::<4>()?;
-        let word = u64::from_le_bytes(*word.first_chunk()?);
+        let (count, words) = block.split_first_chunk::<4>()?;
+        let (first, second) = (u64_at(words, 0), u64_at(words, 1));
         let bit = 1u64 << (index % 64);
-        (word & bit != 0)
-            .then(|| u32::from_le_bytes(*count) as usize + (word & (bit - 1)).count_ones() as usize)
+        let (word, before) = if index % Self::BITS < 64 { (first, 0) } else { (second, first.count_ones()) };
+        (word & bit != 0).then(|| {
+            u32::from_le_bytes(*count) as usize + (before + (word & (bit - 1)).count_ones()) as usize
+        })
     }
 }

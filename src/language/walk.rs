@@ -1,36 +1,103 @@
 //! Scoring a line character by character, without starting anew at each.
 
+use super::level::{ID_BITS, List};
 use super::ngram::{CharModel, LN_HALF, LN_UNKNOWN_SHARE, ORDER, UNKNOWN};
 use super::packed::f32_at;
 use super::symbols::{BOUNDARY, absorbs_boundary, member_log_prob, symbol};
 
-/// The histories of one to four symbols that the text so far ends with, as far as the table has them.
-#[derive(Debug, Clone, Copy)]
+/// The histories of one to four symbols that the text so far ends with, as far as the table has them: where it has
+/// one, it has the shorter ones.
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct State {
     pub contexts: [u32; ORDER - 1],
+    /// How many of them there are.
+    pub depth: u8,
     pub after_absorbing: bool,
 }
 
-impl State {
-    pub const NONE: u32 = u32::MAX;
+/// A state with what the table says of its histories looked up, for asking about many symbols.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Looked {
+    pub state: State,
+    lists: [List; ORDER - 1],
+    /// What the weights of the histories from this one on add up to.
+    backoffs: [f32; ORDER],
 }
 
-impl Default for State {
-    fn default() -> Self {
-        Self { contexts: [Self::NONE; ORDER - 1], after_absorbing: false }
-    }
+/// Where a symbol was found after a state.
+struct Found {
+    log_prob: f32,
+    /// In how many histories' lists.
+    levels: usize,
+    after: State,
 }
 
 impl CharModel<'_> {
     /// Where the model stands after `history`.
     pub(super) fn state(&self, history: &[char]) -> State {
         let history = self.history(history);
-        let ids = history.as_slice();
-        let mut state = State { after_absorbing: history.after_absorbing, ..State::default() };
-        for (length, context) in (1..=ids.len()).zip(&mut state.contexts) {
-            *context = self.context(&ids[ids.len() - length..]).map_or(State::NONE, |c| c as u32);
-        }
+        let mut state = self.state_of(history.as_slice());
+        state.after_absorbing = history.after_absorbing;
         state
+    }
+
+    /// Where the model stands after these symbols.
+    pub(super) fn state_of(&self, ids: &[u16]) -> State {
+        ids.iter().fold(State::default(), |state, &id| self.find(&state, |i| self.list(&state, i), id).after)
+    }
+
+    pub(super) fn look(&self, state: State) -> Looked {
+        let mut looked = Looked { state, ..Looked::default() };
+        for i in (0..usize::from(state.depth).min(ORDER - 1)).rev() {
+            looked.lists[i] = self.list(&state, i);
+            looked.backoffs[i] = looked.backoffs[i + 1] + self.backoff(&state, i);
+        }
+        looked
+    }
+
+    #[inline]
+    fn list(&self, state: &State, i: usize) -> List {
+        self.levels[i].list(state.contexts[i] as usize)
+    }
+
+    #[inline]
+    fn backoff(&self, state: &State, i: usize) -> f32 {
+        self.levels[i].backoffs.get(state.contexts[i] as usize)
+    }
+
+    /// Climbs from the shortest history to the longest one that `id` is listed after.
+    #[inline]
+    fn find(&self, state: &State, list: impl Fn(usize) -> List, id: u16) -> Found {
+        let mut found =
+            Found { log_prob: f32_at(self.unigrams, usize::from(id)), levels: 0, after: State::default() };
+        found.after.contexts[0] = u32::from(id);
+        found.after.depth = 1;
+        let (mut width, mut position, mut at) = (ID_BITS, u32::from(id), None);
+        for (i, level) in self.levels.iter().enumerate().take(usize::from(state.depth)) {
+            let list = list(i);
+            let Some(entry) = level.find(list, width, position) else { break };
+            found.levels = i + 1;
+            at = Some((level, entry));
+            if let Some(longer) = found.after.contexts.get_mut(i + 1)
+                && usize::from(found.after.depth) == i + 1
+                && let Some(rank) = level.flags.rank(entry)
+            {
+                *longer = rank as u32;
+                found.after.depth += 1;
+            }
+            (width, position) = (list.width(), entry as u32 - list.start);
+        }
+        if let Some((level, entry)) = at {
+            found.log_prob = level.probabilities.get(entry);
+        }
+        found
+    }
+
+    /// A symbol's log-probability.
+    #[inline]
+    pub(super) fn id_log_prob(&self, looked: &Looked, id: u16) -> f32 {
+        let found = self.find(&looked.state, |i| looked.lists[i], id);
+        found.log_prob + looked.backoffs[found.levels]
     }
 
     /// The log-probability of `next`, and the state after it.
@@ -45,39 +112,14 @@ impl CharModel<'_> {
             }
         }
         let id = self.id(next_symbol);
-        let mut after = State { after_absorbing: absorbs_boundary(next_symbol), ..State::default() };
-        after.contexts[0] = u32::from(id);
-        let mut found = false;
-        for (i, (level, &context)) in self.levels.iter().zip(&state.contexts).enumerate().rev() {
-            if context == State::NONE {
-                continue;
-            }
-            let range = level.contexts.range(context as usize);
-            if range.is_empty() {
-                continue;
-            }
-            match level.entries.find(range, id) {
-                None if found => {}
-                None => score += level.contexts.backoff(context as usize),
-                Some(entry) => {
-                    if !found {
-                        score += level.entries.log_prob(entry);
-                        found = true;
-                    }
-                    if let (Some(longer), Some(rank)) =
-                        (after.contexts.get_mut(i + 1), level.flags.rank(entry))
-                    {
-                        *longer = rank as u32;
-                    }
-                }
-            }
-        }
-        if !found {
-            score += f32_at(self.unigrams, usize::from(id));
+        let found = self.find(state, |i| self.list(state, i), id);
+        score += found.log_prob;
+        for i in found.levels..usize::from(state.depth).min(ORDER - 1) {
+            score += self.backoff(state, i);
         }
         if id == UNKNOWN {
             score += LN_UNKNOWN_SHARE;
         }
-        (score, after)
+        (score, State { after_absorbing: absorbs_boundary(next_symbol), ..found.after })
     }
 }

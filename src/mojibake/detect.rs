@@ -22,7 +22,9 @@ const BEHIND: f64 = 100.0;
 /// The same for round trips, of which a sketch knows least.
 const ROUND_TRIPS: [(usize, usize); 1] = [(2, 8)];
 const FAR_BEHIND: f64 = 250.0;
-/// Hypotheses left after language has judged one stretch, and how far they may fall behind in it.
+/// Hypotheses left after language has judged the first stretches, until it has seen so many characters outside
+/// ASCII, and how far they may fall behind in them.
+const FIRST: usize = 120;
 const JUDGED: usize = 3;
 const CLOSELY: f64 = 60.0;
 /// Work that one stretch may cost without and with language.
@@ -42,6 +44,10 @@ const WHOLE_RUN: f64 = 0.25;
 /// What a character of Chinese text costs at most on the average of a sample, in nats; its usual cost
 /// is half of that.
 const LIKELY: f64 = -6.5;
+/// What a character costs at most where a round trip explains little: what the model cannot read well, it cannot
+/// tell from damage either. Damaged pages cost 2.4 to 3.6.
+const WELL_READ: f64 = -4.8;
+const LITTLE: f64 = 100.0;
 /// What a character of a traditional page costs at most on the average, in bits.
 const TRADITIONAL: u64 = 12;
 /// What a few unusual words may cost besides.
@@ -146,7 +152,7 @@ impl Trial<'_> {
         }
         let mut left: Vec<Judged> = left.into_iter().map(|(_, c)| Judged::new(c, self.signs)).collect();
         if left.len() > JUDGED {
-            left.iter_mut().for_each(|j| self.judge(j, 1));
+            left.iter_mut().for_each(|j| self.judge(j, FIRST, 1));
             left.sort_by(|a, b| b.total.total_cmp(&a.total));
             let best = left.first()?.total;
             left.retain(|j| j.total > best - CLOSELY);
@@ -154,7 +160,7 @@ impl Trial<'_> {
         }
         let mut found: Option<Verdict> = None;
         for mut judged in left {
-            self.judge(&mut judged, self.stretches.len());
+            self.judge(&mut judged, ENOUGH, TRIALS);
             let gain = judged.gain();
             let channel = judged.channel;
             if gain > found.as_ref().map_or(MARGIN, |f| f.gain + CLEARLY) {
@@ -168,7 +174,7 @@ impl Trial<'_> {
     fn silent(&self, stripped: bool) -> Option<Verdict> {
         let begun = |name: &str| {
             let mut judged = Judged::new(channel(name, stripped)?, self.signs);
-            self.judge(&mut judged, 1);
+            self.judge(&mut judged, 0, 1);
             Some(judged)
         };
         // Most clean pages that are asked are even by chance. What loses nothing but what waits at the end of a run
@@ -178,7 +184,7 @@ impl Trial<'_> {
         }
         let judged = hypotheses::SILENT.iter().filter_map(|n| begun(n)).filter(|j| j.explained >= 0.0);
         let judged = judged.map(|mut judged| {
-            self.judge(&mut judged, self.stretches.len());
+            self.judge(&mut judged, ENOUGH, TRIALS);
             let gain = judged.gain();
             Verdict { channel: judged.channel, gain }
         });
@@ -209,11 +215,11 @@ impl Trial<'_> {
         if gain > 0.0 { gain * rest } else { gain }
     }
 
-    /// Lets a reader of Chinese judge stretches up to the `to`th, as many as it takes. Where the work runs out
-    /// in one, what was reached stands for the rest.
-    fn judge(&self, judged: &mut Judged, to: usize) {
-        while let Some(&(start, end)) = self.stretches[..to.min(self.stretches.len())].get(judged.stretches) {
-            let enough = judged.stretches >= TRIALS && judged.foreign >= ENOUGH;
+    /// Lets a reader of Chinese judge stretches: at least so many, and until it has seen `enough` characters outside
+    /// ASCII. Where the work runs out in one, what was reached stands for the rest.
+    fn judge(&self, judged: &mut Judged, enough: usize, least: usize) {
+        while let Some(&(start, end)) = self.stretches.get(judged.stretches) {
+            let enough = judged.stretches >= least && judged.foreign >= enough;
             // What explains the oddest stretches far worse than nothing does was not the channel.
             if enough || judged.total < -CLOSELY {
                 break;
@@ -256,7 +262,8 @@ impl Judged {
     fn gain(&self) -> f64 {
         let traditional = is_traditional(&self.channel);
         match self.channel.family {
-            Family::RoundTrip => self.total,
+            Family::RoundTrip if self.total > LITTLE || self.chinese.is_well_read() => self.total,
+            Family::RoundTrip => f64::NEG_INFINITY,
             _ if traditional && self.chinese.is_traditional() => self.total,
             _ if !traditional && self.chinese.is_likely() => self.total,
             _ => f64::NEG_INFINITY,
@@ -321,6 +328,10 @@ impl Chinese {
     /// cost nine bits on the average there, other text read as Big5 fifteen and more.
     fn is_traditional(&self) -> bool {
         self.big5 <= TRADITIONAL * self.count as u64 + 60
+    }
+
+    fn is_well_read(&self) -> bool {
+        self.total >= WELL_READ * self.count as f64 - SHORT_TEXT
     }
 
     fn is_likely(&self) -> bool {
