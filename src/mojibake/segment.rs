@@ -8,7 +8,7 @@ use super::lattice::{BOUNDARY, History, Lattice, Place};
 use super::search::Search;
 use super::sketch;
 use super::slot::{Shown, Slot};
-use super::step::{DIGIT, HEADLESS, Step};
+use super::step::{DIGIT, Given, HEADLESS, Step};
 use rustc_hash::FxHashMap as HashMap;
 use std::collections::BTreeMap;
 
@@ -255,11 +255,18 @@ impl Search<'_> {
                     && !matches!(place.history.mode, ascii::Mode::Tag | ascii::Mode::Reference)
                     && !s.kept
                 {
-                    if digit_seen {
-                        continue;
+                    // One that waits as the second of four bytes may yet show which it was.
+                    let waits = s.state.pending() > place.state.pending();
+                    let given = if waits { self.stepper.gives_back(&s) } else { Given::Eaten };
+                    match given {
+                        Given::Other => continue,
+                        Given::Back => s.kept = true,
+                        Given::Eaten if digit_seen => continue,
+                        Given::Eaten => digit_seen = true,
                     }
-                    digit_seen = true;
-                    s.original = DIGIT;
+                    if !s.kept {
+                        s.original = DIGIT;
+                    }
                 }
                 let behind = self.stepper.headless.get(next).copied().unwrap_or(Behind::Plain);
                 let following = self.stepper.observed.get(next);
@@ -271,7 +278,10 @@ impl Search<'_> {
                 let (by_language, to) = self.stepper.place(place, &asked, next);
                 let score = match s.kept {
                     // What stands there needs no reason, unless it is a tag that lost its first sign.
-                    true if place.history.mode == ascii::Mode::Text && self.stepper.is_headless(next - 1) => {
+                    true if place.history.mode == ascii::Mode::Text
+                        && s.pos > place.pos
+                        && self.stepper.is_headless(next - 1) =>
+                    {
                         Some(by_language + HEADLESS)
                     }
                     true => Some(by_language),
@@ -281,6 +291,9 @@ impl Search<'_> {
                     true => sketch::eaten(asked.original, following),
                     false => by_language + ascii::rarity(s.original, following),
                 };
+                let astray = s.original == '<' && ascii::begins_nothing(self.stepper.observed, next);
+                let unknown = if astray { ascii::NO_TAG } else { unknown };
+                let score = if astray { None } else { score };
                 // Where a digit is gone, hardly another sign went with it.
                 let second = place.state.decoder(0).len() > 1 && !s.kept && !s.original.is_ascii_digit();
                 let share = if second { share + SECOND_SIGN } else { share };
@@ -322,6 +335,16 @@ impl Search<'_> {
             let id = add(lattice, agenda, node, *to, s, *score, (index as u32, false));
             let hoped = &mut lattice.nodes[id as usize].hope;
             *hoped = hoped.max(*hope);
+            // What survives a misreading stands where it is seen, whichever character was lost before it. A mark
+            // may be one's own or another's.
+            if s.kept
+                && s.pos > place.pos
+                && !self.stepper.channel.is_marker(s.original)
+                && self.stepper.channel.family != Family::RoundTrip
+                && let Some(edge) = lattice.edges.last_mut()
+            {
+                (edge.index, edge.shown) = (s.pos - 1, true);
+            }
         }
     }
 

@@ -13,6 +13,17 @@ use crate::converter::PipelineState;
 use crate::language::{Language, Prepared};
 use std::cell::Cell;
 
+/// What a converter does with a digit that it took for the second of four bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Given {
+    /// It shows, behind the mark, and stands there.
+    Back,
+    /// It is gone.
+    Eaten,
+    /// What would show is not what stands there.
+    Other,
+}
+
 /// The stand-in for "some digit": a digit that was eaten is equally likely to be any of the ten, so
 /// the search carries one of them until the page says which.
 pub(super) const DIGIT: char = '\u{10FFFD}';
@@ -161,6 +172,24 @@ impl<'a> Stepper<'a> {
             self.observed.get(at - 1) == Some(e)
         });
         fits.then_some((at as u32, after))
+    }
+
+    /// What becomes of the digit of `step`, which waits as the second of four bytes, where no such sequence
+    /// follows.
+    pub fn gives_back(&self, step: &Step) -> Given {
+        if self.channel.family != Family::Misread || self.channel.unread.len() != 1 {
+            // What comes behind decides; the digit stays some digit.
+            return Given::Eaten;
+        }
+        let (mut state, mut out) = (step.state, Vec::new());
+        self.channel.run(&mut state, 'A', &mut out);
+        let written = out.strip_suffix(&['A']).unwrap_or(&out);
+        let stands = (step.pos as usize..).zip(written).all(|(i, c)| self.observed.get(i) == Some(*c));
+        match (stands, written.contains(&step.original)) {
+            (false, _) => Given::Other,
+            (true, true) => Given::Back,
+            (true, false) => Given::Eaten,
+        }
     }
 
     /// Whether nothing fits for which the first half of the channel gives out `head` first.
