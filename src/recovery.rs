@@ -3,7 +3,7 @@ use crate::evidence::Evidence;
 use crate::mojibake::{self, Kind, Options};
 use crate::notice::{self, Notice};
 use crate::page::Page;
-use crate::report::{Confidence, EncodingReport, Entry, Note, Report, apply, compose};
+use crate::report::{Confidence, EncodingReport, Entry, Note, RepairKind, Report, apply, compose};
 use crate::{Error, ErrorKind, Limits, charset, language, noise};
 use serde::Serialize;
 use std::borrow::Cow;
@@ -149,7 +149,7 @@ impl Recovery {
     fn finish<'a>(
         &self,
         input: Cow<'a, str>,
-        mut entries: Vec<Entry>,
+        entries: Vec<Entry>,
         encoding: Option<EncodingReport>,
         kind: Kind,
         until: Option<Instant>,
@@ -164,11 +164,13 @@ impl Recovery {
             until,
             ..Options::default()
         };
+        let as_written = with_nul(&input, &entries, &options);
+        let (mut entries, repaired) =
+            as_written.unwrap_or_else(|| (entries, mojibake::repair(&decoded, &options)));
         let mut channels = noise::named(entries.iter().filter_map(|e| match e {
             Entry::Repair(r) => Some(r),
             Entry::Loss(_) => None,
         }));
-        let repaired = mojibake::repair(&decoded, &options);
         let changed = repaired.entries.iter().any(changes);
         entries = compose(&input, entries, repaired.entries);
         let mut text = if changed { Cow::Owned(apply(&input, &entries)) } else { decoded };
@@ -243,6 +245,30 @@ fn meaningless(text: &str) -> Vec<Entry> {
         repairs.sort_by_key(|r| r.span);
     }
     repairs.into_iter().map(Entry::Repair).collect()
+}
+
+/// The repair of a text in which NUL is what a converter wrote, and no noise: libmbfl before PHP 5.4 put one before
+/// the byte 80. With it the changes of `input` but for those that take NUL out; what is left of it goes in the end.
+fn with_nul(
+    input: &str,
+    entries: &[Entry],
+    options: &Options<'_>,
+) -> Option<(Vec<Entry>, mojibake::Repaired)> {
+    let takes_nul =
+        |e: &Entry| matches!(e, Entry::Repair(r) if r.kind == RepairKind::Noise && r.before.contains('\0'));
+    if !entries.iter().any(takes_nul) {
+        return None;
+    }
+    let kept: Vec<Entry> = entries.iter().filter(|e| !takes_nul(e)).cloned().collect();
+    let text = apply(input, &kept);
+    let mut repaired = mojibake::repair(&text, options);
+    let written = |name: &str| zoo::pipeline(name).is_some_and(|p| p.run("往一开一").contains('\0'));
+    if !repaired.channels.iter().any(|c| written(&c.name)) {
+        return None;
+    }
+    let left = meaningless(&apply(&text, &repaired.entries));
+    repaired.entries = compose(&text, repaired.entries, left);
+    Some((kept, repaired))
 }
 
 /// Whether characters before white space can vanish without a trace in a channel.

@@ -80,4 +80,13 @@ records! {
     reprint_number_and_day: "reprint-number-and-day",
     reply_glued_labels: "reply-glued-labels",
     joint_notice_tables: "joint-notice-tables",
+    notice_grid_without_colons: "notice-grid-without-colons",
+    notice_one_table: "notice-one-table",
+    announcement_number_under_title: "announcement-number-under-title",
+    regulation_congress_announcement: "regulation-congress-announcement",
+    appointment_broken_heading: "appointment-broken-heading",
+    notice_gazette_1999: "notice-gazette-1999",
+    notice_bureau_2004: "notice-bureau-2004",
+    court_announcement: "court-announcement",
+    notice_colophon_1999: "notice-colophon-1999",
 }

@@ -37,6 +37,12 @@ impl DecodeState {
         (self.0 >> 24) as usize
     }
 
+    /// Whether `byte` came last and waits behind another one.
+    #[inline]
+    pub(crate) fn ends_with(self, byte: u8) -> bool {
+        self.len() >= 2 && self.byte(self.len() - 1) == byte
+    }
+
     #[inline]
     pub(crate) fn byte(self, i: usize) -> u8 {
         (self.0 >> (8 * i)) as u8

@@ -161,13 +161,17 @@ impl Alternatives {
             None => {
                 let mut dies = [false; 64];
                 for (i, dies) in dies.iter_mut().enumerate() {
+                    if s.channel.dies_inside[i] {
+                        *dies = true;
+                        continue;
+                    }
                     let c = sample(0x80 | i as u8);
                     let Some((pos, state)) = s.advance(place.pos, place.state, c) else { continue };
                     let after = Place { pos, state, history: place.history };
                     let mut steps = Vec::new();
                     self.eaten(s, &after, &mut steps);
                     kept(s, &after, &mut steps);
-                    *dies = !steps.is_empty() || s.channel.dies_inside[i];
+                    *dies = !steps.is_empty();
                     self.work += 64;
                 }
                 let options = dies.iter().zip(&*COMMON).filter(|d| *d.0).map(|d| d.1.len() as u32).sum();
@@ -334,13 +338,16 @@ fn candidates(s: &Stepper<'_>, pos: u32, state: PipelineState, quarter: u8) -> u
 fn kept(s: &Stepper<'_>, place: &Place, out: &mut Vec<Step>) {
     // `&#65533;` is a mark of eight characters.
     let long = s.observed.get(place.pos as usize) == Some('&');
-    let marks = if long { LONG_MARKS } else { MARKS };
+    // A digit that waits as the second of four bytes comes out behind the mark.
+    let waiting = place.state.decoder(0);
+    let is_waiting = |c: char| c.is_ascii_digit() && waiting.ends_with(c as u8);
+    let marks = if long { LONG_MARKS } else { MARKS } + u32::from(waiting.len() > 1);
     let mut last = None;
     for ahead in 0..=marks {
         let Some(c) = s.observed.get((place.pos + ahead) as usize) else { return };
         // Only marks stand between, and before them what a character left of itself.
         let apart = s.channel.family == Family::RoundTrip && ahead > 1 && !long;
-        if apart && last.is_some_and(|l| !s.channel.is_marker(l) && l != '7') {
+        if apart && last.is_some_and(|l| !s.channel.is_marker(l) && l != '7' && !is_waiting(l)) {
             return;
         }
         last = Some(c);

@@ -148,6 +148,16 @@ pub(super) fn log_prior(a: char, mode: Mode, behind: Behind, next: Option<char>)
     }
 }
 
+/// What it costs to suppose a `<` that begins nothing: what stands behind it would be read as a tag's, which
+/// nobody weighs.
+pub(super) const NO_TAG: f32 = -60.0;
+
+/// Whether a `<` before `pos` would begin neither tag nor comment nor declaration: `页!");`.
+pub(super) fn begins_nothing(observed: &Observed<'_>, pos: usize) -> bool {
+    observed.get(pos) == Some('!')
+        && observed.get(pos + 1).is_none_or(|c| !c.is_ascii_alphabetic() && !matches!(c, '-' | '['))
+}
+
 /// What an eaten ASCII character costs beyond what the language thinks of it, which knows all white space
 /// as one and takes lines for sentences.
 pub(super) fn rarity(a: char, next: Option<char>) -> f32 {

@@ -50,6 +50,9 @@ pub(super) struct Probed {
     pub eats: Vec<char>,
     /// Whether a character can vanish without a mark in the middle of a run.
     pub vanishes_inside: bool,
+    /// The same, or behind a character in odd phase alone: the euro sign that GB 18030 makes of 80 is two bytes that
+    /// no reader of UTF-8 can use.
+    pub fades_inside: bool,
     /// Whether a character can turn into another one while the ASCII character behind it is eaten.
     pub shifts: bool,
     /// Whether a character can be lost in the middle of a run at all.
@@ -114,6 +117,7 @@ impl Channel {
             vanishes_before: [false; 128],
             eats: Vec::new(),
             vanishes_inside: false,
+            fades_inside: false,
             shifts: false,
             loses_inside: false,
             drops_inside: false,
@@ -204,12 +208,27 @@ impl Channel {
                 out.first() != Some(&c)
             });
         }
+        probed.fades_inside = probed.vanishes_inside || (round_trip && self.fades(&begun));
         probed.fingerprint = seen.finish();
         probed
     }
 
+    /// Whether behind some character of those that were begun another one leaves nothing.
+    fn fades(&self, begun: &[(PipelineState, Vec<char>)]) -> bool {
+        let behind = "中文中文";
+        (0x80..=0xBFu8).map(sample).zip(begun).any(|(before, (state, shown))| {
+            FOLLOWERS.chars().any(|c| {
+                let (mut state, mut out) = (*state, shown.clone());
+                std::iter::once(c).chain(behind.chars()).for_each(|c| self.run(&mut state, c, &mut out));
+                // The last one may still wait.
+                out.truncate(4);
+                out.into_iter().eq(std::iter::once(before).chain(behind.chars()).take(4))
+            })
+        })
+    }
+
     /// Adds what comes out for `c` to `out`.
-    fn run(&self, state: &mut PipelineState, c: char, out: &mut Vec<char>) {
+    pub fn run(&self, state: &mut PipelineState, c: char, out: &mut Vec<char>) {
         self.pipe.step(state, c, &mut |e| {
             out.push(e);
             true

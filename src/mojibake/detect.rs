@@ -211,8 +211,7 @@ impl Trial<'_> {
         };
         let gain = walk.score + f64::from(as_it_stands) + runs;
         // Where the work ran out, what was gained stands for the rest.
-        let rest = ((end - start) as f64 / (reached - start).max(1) as f64).min(MOST_OF_REST);
-        if gain > 0.0 { gain * rest } else { gain }
+        if gain > 0.0 { gain * rest(start, reached, end) } else { gain }
     }
 
     /// Lets a reader of Chinese judge stretches: at least so many, and until it has seen `enough` characters outside
@@ -231,11 +230,16 @@ impl Trial<'_> {
             judged.chinese.add(search.stepper(), &walk);
             let reached = walk.stopped.unwrap_or(end);
             let gain = walk.score - as_it_stands(search.stepper(), start, reached);
-            let gain = gain * (end - start) as f64 / (reached - start).max(1) as f64;
+            let gain = gain * rest(start, reached, end);
             judged.explained += gain;
             judged.total += gain;
         }
     }
+}
+
+/// What is reached of a stretch stands for the rest of it, up to a limit.
+fn rest(start: usize, reached: usize, end: usize) -> f64 {
+    ((end - start) as f64 / (reached - start).max(1) as f64).min(MOST_OF_REST)
 }
 
 /// By how many nats a channel explains stretches better than nothing does, to a reader of Chinese.

@@ -17,9 +17,25 @@ type Known = HashMap<[char; 4], Option<Rc<[char]>>>;
 #[derive(Debug, Default)]
 pub(super) struct Expected {
     known: RefCell<Known>,
+    before: RefCell<HashMap<char, Rc<[char]>>>,
 }
 
 impl Expected {
+    /// What the language expects before `next`, sorted.
+    pub fn before(&self, next: char, language: &dyn Language) -> Rc<[char]> {
+        let mut known = self.before.borrow_mut();
+        known
+            .entry(next)
+            .or_insert_with(|| {
+                let mut characters = Vec::new();
+                language.predecessors(next, &mut |c| characters.push(c));
+                characters.sort_unstable();
+                characters.dedup();
+                characters.into()
+            })
+            .clone()
+    }
+
     /// What the language expects after `history`, what stands anywhere, and what the page has, sorted. `None`
     /// where the language expects nothing.
     pub fn after(&self, history: &[char; 4], language: &dyn Language, page: &[char]) -> Option<Rc<[char]>> {

@@ -3,6 +3,7 @@
 
 use super::ascii::Mode;
 use super::places::Places;
+use super::segment::UNSEEN;
 use crate::converter::PipelineState;
 use std::hash::{Hash, Hasher};
 
@@ -59,6 +60,8 @@ pub(super) struct Node {
     pub options: u32,
     /// Whether an alternative leads here.
     pub supposed: bool,
+    /// What the character behind is foreseen to add.
+    pub hope: f32,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -96,7 +99,15 @@ impl Lattice {
         if let Err(free) = self.index.find(&place, &self.nodes) {
             self.index.add(free, &self.nodes);
         }
-        self.nodes.push(Node { place, alpha: 0.0, best: 0.0, back: NO_EDGE, options: 0, supposed: false });
+        self.nodes.push(Node {
+            place,
+            alpha: 0.0,
+            best: 0.0,
+            back: NO_EDGE,
+            options: 0,
+            supposed: false,
+            hope: UNSEEN,
+        });
         0
     }
 
@@ -120,7 +131,9 @@ impl Lattice {
             Err(free) => {
                 let id = self.nodes.len() as u32;
                 self.index.add(free, &self.nodes);
-                self.nodes.push(Node { place: to, alpha, best, back: edge, options: 0, supposed: !at.1 });
+                let supposed = !at.1;
+                let hope = if supposed { f32::NEG_INFINITY } else { UNSEEN };
+                self.nodes.push(Node { place: to, alpha, best, back: edge, options: 0, supposed, hope });
                 (id, true)
             }
         };

@@ -47,8 +47,8 @@ pub(super) fn render(
         let first = slots[at].before.pos as usize;
         let last = slots.get(to).map_or(end, |s| s.before.pos as usize);
         let known = changes.entries.len();
-        let stretch = (first, last);
-        group(observed, &slots[at..to], stretch, threshold, exactly, &mut changes);
+        let painter = Painter { observed, slots, threshold, exactly };
+        painter.group(at..to, (first, last), &mut changes);
         let added = changes.entries.iter().enumerate().skip(known);
         let single = |e: &Entry| matches!(e, Entry::Loss(l) if l.count == Count::Exactly(1));
         let lost = (at..to).filter(|&i| fate(&slots[i], threshold) == Fate::Lost);
@@ -57,80 +57,106 @@ pub(super) fn render(
             let open = added.clone().filter(|(_, e)| single(e)).zip(lost);
             changes.open.extend(open.map(|((entry, _), slot)| Open { entry, slot }));
         }
-        if added.clone().any(|(_, e)| matches!(e, Entry::Loss(_)) && !single(e)) {
-            changes.unsure.push(at..to);
-        }
         at = to;
     }
     changes
 }
 
-/// The characters `first..last` and the slots that they were.
-fn group(
-    observed: &Observed<'_>,
-    slots: &[Slot],
-    (first, last): (usize, usize),
+/// What losses are written down from.
+struct Painter<'a> {
+    observed: &'a Observed<'a>,
+    slots: &'a [Slot],
     threshold: f32,
     exactly: bool,
-    changes: &mut Changes,
-) {
-    let (mut slots, mut first, mut last) = (slots, first, last);
-    while let (Some(s), true) = (slots.first(), first < last) {
-        if !stays(s, observed.get(first)) {
-            break;
+}
+
+impl Painter<'_> {
+    /// The characters `first..last` and the slots that they were.
+    fn group(&self, range: Range<usize>, (first, last): (usize, usize), changes: &mut Changes) {
+        let (mut range, mut first, mut last) = (range, first, last);
+        while range.start < range.end && first < last && self.stays(range.start, first) {
+            range.start += 1;
+            first += 1;
         }
-        slots = &slots[1..];
-        first += 1;
-    }
-    while let (Some(s), true) = (slots.last(), first < last) {
-        if !stays(s, observed.get(last - 1)) {
-            break;
+        while range.start < range.end && first < last && self.stays(range.end - 1, last - 1) {
+            range.end -= 1;
+            last -= 1;
         }
-        slots = &slots[..slots.len() - 1];
-        last -= 1;
-    }
-    if slots.is_empty() && first == last {
-        return;
-    }
-    let before = observed.slice(first, last);
-    let start = observed.offset(first);
-    let unsure = |s: &Slot| s.shape < threshold;
-    if let Some(from) = slots.iter().position(unsure) {
-        let to = slots.iter().rposition(unsure).map_or(slots.len(), |i| i + 1);
-        let begins = slots[from].before.pos as usize;
-        let ends = slots.get(to).map_or(last, |s| s.before.pos as usize);
-        if !(exactly && first <= begins && begins <= ends && ends <= last) {
-            changes.entries.push(Entry::Loss(whole(start, before, slots)));
+        if range.is_empty() && first == last {
+            return;
+        }
+        let unsure = |i: &usize| self.slots[*i].shape < self.threshold;
+        let Some(from) = range.clone().find(unsure) else {
+            self.known(range, (first, last), changes);
+            return;
+        };
+        let (doubt, begins, ends) = if self.exactly {
+            let to = (from..range.end).rfind(unsure).map_or(range.end, |i| i + 1);
+            let begins = self.slots[from].before.pos as usize;
+            let ends = if to < range.end { self.slots[to].before.pos as usize } else { last };
+            (from..to, begins, ends)
+        } else {
+            // What certainly stands there parts what is in doubt from the rest.
+            let anchor = |i: &usize| self.is_anchor(*i, first, last);
+            let before = (range.start..from).rfind(anchor);
+            let behind = (from..range.end).find(anchor);
+            let begins = before.map_or(first, |i| self.slots[i].index as usize + 1);
+            let ends = behind.map_or(last, |i| self.slots[i].index as usize);
+            (before.map_or(range.start, |i| i + 1)..behind.unwrap_or(range.end), begins, ends)
+        };
+        if !(first <= begins && begins <= ends && ends <= last) {
+            self.unknown(range, (first, last), changes);
             return;
         }
         // What stands around the doubtful part is known all the same.
-        group(observed, &slots[..from], (first, begins), threshold, exactly, changes);
-        let doubtful = observed.slice(begins, ends);
-        changes.entries.push(Entry::Loss(whole(observed.offset(begins), doubtful, &slots[from..to])));
-        group(observed, &slots[to..], (ends, last), threshold, exactly, changes);
-        return;
+        self.group(range.start..doubt.start, (first, begins), changes);
+        self.unknown(doubt.clone(), (begins, ends), changes);
+        self.group(doubt.end..range.end, (ends, last), changes);
     }
-    let mut rest = before;
-    let mut at = 0;
-    loop {
-        let fate =
-            slots.get(at).map_or(Fate::Written(Proof::Exact, RepairKind::Mojibake), |s| fate(s, threshold));
-        let mut to = at + 1;
-        while to < slots.len() && self::fate(&slots[to], threshold) == fate {
-            to += 1;
-        }
-        let run = &slots[at.min(slots.len())..to.min(slots.len())];
-        write(rest, start + before.len() - rest.len(), run, fate, changes);
-        rest = "";
-        at = to;
-        if at >= slots.len() {
-            break;
-        }
-    }
-}
 
-fn stays(s: &Slot, shown: Option<char>) -> bool {
-    s.natural && s.shown == Shown::Original && Some(s.original) == shown
+    /// Whether a slot stays as it is, as surely as anything that is written.
+    fn is_anchor(&self, i: usize, first: usize, last: usize) -> bool {
+        let s = &self.slots[i];
+        let index = s.index as usize;
+        s.shape >= self.threshold && (first..last).contains(&index) && self.stays(i, index)
+    }
+
+    fn stays(&self, i: usize, at: usize) -> bool {
+        let s = &self.slots[i];
+        s.natural && s.shown == Shown::Original && Some(s.original) == self.observed.get(at)
+    }
+
+    /// Not even the number of characters is sure: the text stays as it is.
+    fn unknown(&self, range: Range<usize>, (first, last): (usize, usize), changes: &mut Changes) {
+        let before = self.observed.slice(first, last);
+        let slots = &self.slots[range.clone()];
+        changes.entries.push(Entry::Loss(whole(self.observed.offset(first), before, slots)));
+        changes.unsure.push(range);
+    }
+
+    /// The number of characters is sure.
+    fn known(&self, range: Range<usize>, (first, last): (usize, usize), changes: &mut Changes) {
+        let slots = &self.slots[range];
+        let before = self.observed.slice(first, last);
+        let start = self.observed.offset(first);
+        let mut rest = before;
+        let mut at = 0;
+        loop {
+            let written = Fate::Written(Proof::Exact, RepairKind::Mojibake);
+            let fate = slots.get(at).map_or(written, |s| fate(s, self.threshold));
+            let mut to = at + 1;
+            while to < slots.len() && self::fate(&slots[to], self.threshold) == fate {
+                to += 1;
+            }
+            let run = &slots[at.min(slots.len())..to.min(slots.len())];
+            write(rest, start + before.len() - rest.len(), run, fate, changes);
+            rest = "";
+            at = to;
+            if at >= slots.len() {
+                break;
+            }
+        }
+    }
 }
 
 fn fate(s: &Slot, threshold: f32) -> Fate {

@@ -152,7 +152,7 @@ impl<'a> Search<'a> {
                 match naturals.first() {
                     Some(step) => {
                         let (score, next) = self.stepper.natural(&at, step, index);
-                        walk.take(Slot::natural(at, step.original, step.soft), score);
+                        walk.take(Slot::natural(at, index, step.original, step.soft), score);
                         at = next;
                     }
                     None => at = self.give_up(&at, index, &mut walk),
@@ -180,7 +180,7 @@ impl<'a> Search<'a> {
                 let run_ends =
                     step.original.is_ascii() && walk.slots.last().is_some_and(|s| !s.original.is_ascii());
                 walk.whole_runs += usize::from(run_ends);
-                walk.take(Slot::natural(at, step.original, step.soft), score);
+                walk.take(Slot::natural(at, index, step.original, step.soft), score);
                 at = next;
                 continue;
             }
@@ -327,7 +327,7 @@ impl<'a> Search<'a> {
     fn give_up(&mut self, at: &Place, index: usize, walk: &mut Walk) -> Place {
         if let Some(c) = self.stepper.observed.get(index) {
             let before = Place { pos: index as u32, history: at.history, ..Place::default() };
-            walk.take(Slot::natural(before, c, false), UNEXPLAINED);
+            walk.take(Slot::natural(before, index, c, false), UNEXPLAINED);
         }
         let history = match self.stepper.observed.get(index) {
             Some(c) => self.stepper.score(&at.history, c, index + 1, false, true).1,

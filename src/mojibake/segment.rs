@@ -8,7 +8,7 @@ use super::lattice::{BOUNDARY, History, Lattice, Place};
 use super::search::Search;
 use super::sketch;
 use super::slot::{Shown, Slot};
-use super::step::{DIGIT, HEADLESS, Step};
+use super::step::{DIGIT, Given, HEADLESS, Step};
 use rustc_hash::FxHashMap as HashMap;
 use std::collections::BTreeMap;
 
@@ -26,13 +26,28 @@ const NODES: usize = 60_000;
 const BEYOND: u32 = 10;
 /// Ways that are good enough to look for characters lost whole on them.
 const WIDE_NODES: usize = 16;
+/// How much less likely than the best way they may be.
+const WIDE_WIDTH: f32 = 8.0;
+/// From which score of what stands there on nothing else is tried where alternatives are tried everywhere.
+const EXPECTED: f32 = -0.7;
 /// The same where alternatives are tried everywhere.
-const NARROW: usize = 24;
-const NARROW_WIDE: usize = 8;
+const NARROW: usize = 32;
+const NARROW_WIDE: usize = 16;
+/// The same where characters vanish in the middle of a run without a mark: there every place may have lost one.
+const VANISHING: usize = 24;
+const VANISHING_WIDE: usize = 8;
 const NARROW_CANDIDATES: usize = 40;
 const NARROW_WIDTH: f32 = 9.0;
+/// There what stands behind a candidate is looked at before candidates are dropped, of those that are at most this
+/// much less likely than the best; what is taken where it cannot be seen.
+const FORESEEN_WIDTH: f32 = 14.0;
+pub(super) const UNSEEN: f32 = -3.0;
 /// How far before the place in doubt alternatives are tried.
 const NEAR: u32 = 2;
+/// How far behind a place a digit can stand that comes out behind the marks of what was lost before it.
+const BEHIND_MARKS: usize = 6;
+/// What it costs that behind a digit another sign was eaten with it.
+const SECOND_SIGN: f32 = -3.0;
 /// Candidates kept for the report.
 const REPORTED: usize = 6;
 /// A text that ends inside a character is an excerpt.
@@ -49,8 +64,9 @@ pub(super) struct Segment {
     pub score: f32,
 }
 
-/// Edges that stand at the same observed character, the natural ones apart from the others.
-type Shape = (u32, bool);
+/// Edges that stand at the same observed character, the natural ones apart from the others, and what stands
+/// behind a digit that waits apart from that digit.
+type Shape = (u32, bool, bool);
 
 impl Search<'_> {
     /// Grows the lattice from `from`. Alternatives are tried near the characters in `doubts`, and
@@ -76,18 +92,22 @@ impl Search<'_> {
         let until = doubts.iter().copied().max().unwrap_or(from.pos);
         agenda.insert((from.pos, !from.state.is_idle()), vec![lattice.start(from)]);
         let mut steps = Vec::new();
+        let vanishing = self.stepper.channel.fades_inside;
         while let Some(((pos, _), mut group)) = agenda.pop_first() {
-            group.sort_unstable_by(|&a, &b| {
-                lattice.nodes[b as usize].alpha.total_cmp(&lattice.nodes[a as usize].alpha)
-            });
+            let promise = |n: u32| {
+                let n = &lattice.nodes[n as usize];
+                n.alpha + n.hope
+            };
+            group.sort_unstable_by(|&a, &b| promise(b).total_cmp(&promise(a)));
             self.furthest = self.furthest.max(pos);
             if self.spent() {
                 return None;
             }
-            let best = lattice.nodes[group[0] as usize].alpha;
-            group.retain(|&n| lattice.nodes[n as usize].alpha > best - BEAM_WIDTH);
+            let best = promise(group[0]);
+            group.retain(|&n| promise(n) > best - BEAM_WIDTH);
             let most = match (self.stepper.sketch, self.everywhere) {
                 (true, _) => sketch::BEAM,
+                (_, true) if vanishing => VANISHING,
                 (_, true) => NARROW,
                 _ => BEAM,
             };
@@ -104,12 +124,18 @@ impl Search<'_> {
                 order.push(group[0]);
                 return Some((group[0], order));
             }
+            let widely = match (self.everywhere, vanishing) {
+                (true, true) => VANISHING_WIDE,
+                (true, false) => NARROW_WIDE,
+                _ => WIDE_NODES,
+            };
             for (rank, node) in group.into_iter().enumerate() {
                 if self.spent() {
                     break;
                 }
                 order.push(node);
                 let place = lattice.nodes[node as usize].place;
+                let promised = lattice.nodes[node as usize].alpha + lattice.nodes[node as usize].hope;
                 let index = self.stepper.next_index(place.pos, &place.state);
                 if index >= end {
                     self.finish(lattice, node, &place, end, &mut agenda);
@@ -117,15 +143,18 @@ impl Search<'_> {
                 }
                 steps.clear();
                 self.stepper.naturals(place.pos, place.state, &mut steps);
+                let mut expected = false;
                 for s in &steps {
                     let (score, to) = self.stepper.natural(&place, s, index);
+                    expected |= score > EXPECTED;
                     add(lattice, &mut agenda, node, to, s, score, (index as u32, true));
                 }
                 let marked =
                     self.stepper.observed.get(index).is_some_and(|c| self.stepper.channel.is_marker(c));
-                let doubted =
-                    doubts.iter().any(|&d| place.pos <= d && (self.everywhere || place.pos + NEAR >= d))
-                        || (steps.is_empty() && self.stepper.channel.family != Family::RoundTrip);
+                let doubted = doubts
+                    .iter()
+                    .any(|&d| place.pos <= d && (place.pos + NEAR >= d || (self.everywhere && !expected)))
+                    || (steps.is_empty() && self.stepper.channel.family != Family::RoundTrip);
                 // A supposed character still pending must be explained by what it took with it.
                 let supposed = lattice.nodes[node as usize].supposed;
                 let pending = supposed && !place.state.is_idle();
@@ -138,7 +167,7 @@ impl Search<'_> {
                         &place,
                         &steps,
                         &found,
-                        !supposed || rank < if self.everywhere { NARROW_WIDE } else { WIDE_NODES },
+                        !supposed || (rank < widely && promised > best - WIDE_WIDTH),
                     );
                 }
                 self.alternatives.work += 4;
@@ -180,8 +209,16 @@ impl Search<'_> {
             .unwrap_or_else(|| expected::all(wide.common().collect(), stepper.page).into());
         let natural = stepper.observed.get(place.pos as usize);
         let mut losing = stepper.channel.losing(&place.state);
-        let lost = |c: &char| wide.takes(*c) && Some(*c) != natural && losing(*c);
-        let characters: Vec<char> = expected.iter().copied().filter(lost).collect();
+        let mut lost = |c: &char| wide.takes(*c) && Some(*c) != natural && losing(*c);
+        let mut characters: Vec<char> = expected.iter().copied().filter(&mut lost).collect();
+        // What the language does not expect here it may expect before what stands behind the marks.
+        let marks = !stepper.channel.fades_inside;
+        if let Some((next, _)) = stepper.foreseen(place.pos, &place.state).filter(|_| marks) {
+            let before = stepper.expected.before(next, stepper.language);
+            let more = before.iter().copied().filter(|c| expected.binary_search(c).is_err());
+            characters.extend(more.filter(&mut lost));
+            characters.sort_unstable();
+        }
         self.alternatives.work += characters.len() as u64;
         stepper.advance_each(place.pos, place.state, characters.into_iter())
     }
@@ -211,33 +248,56 @@ impl Search<'_> {
             }
             let next = s.pos as usize;
             if s.original.is_ascii() {
+                let waits = self.waits_to_show(&s);
                 if s.original.is_ascii_digit()
+                    && !waits
                     && !place.state.is_idle()
                     && !matches!(place.history.mode, ascii::Mode::Tag | ascii::Mode::Reference)
                     && !s.kept
                 {
-                    if digit_seen {
-                        continue;
+                    // One that waits as the second of four bytes may yet show which it was.
+                    let waits = s.state.pending() > place.state.pending();
+                    let given = if waits { self.stepper.gives_back(&s) } else { Given::Eaten };
+                    match given {
+                        Given::Other => continue,
+                        Given::Back => s.kept = true,
+                        Given::Eaten if digit_seen => continue,
+                        Given::Eaten => digit_seen = true,
                     }
-                    digit_seen = true;
-                    s.original = DIGIT;
+                    if !s.kept {
+                        s.original = DIGIT;
+                    }
                 }
                 let behind = self.stepper.headless.get(next).copied().unwrap_or(Behind::Plain);
                 let following = self.stepper.observed.get(next);
-                let (by_language, to) = self.stepper.place(place, &s, next);
+                // What waits in the converter tells digits apart, the language does not.
+                let (asked, share) = match waits {
+                    true => (Step { original: DIGIT, ..s }, -std::f32::consts::LN_10),
+                    false => (s, 0.0),
+                };
+                let (by_language, to) = self.stepper.place(place, &asked, next);
                 let score = match s.kept {
                     // What stands there needs no reason, unless it is a tag that lost its first sign.
-                    true if place.history.mode == ascii::Mode::Text && self.stepper.is_headless(next - 1) => {
+                    true if place.history.mode == ascii::Mode::Text
+                        && s.pos > place.pos
+                        && self.stepper.is_headless(next - 1) =>
+                    {
                         Some(by_language + HEADLESS)
                     }
                     true => Some(by_language),
-                    false => ascii::log_prior(s.original, place.history.mode, behind, following),
+                    false => ascii::log_prior(asked.original, place.history.mode, behind, following),
                 };
                 let unknown = match self.stepper.sketch {
-                    true => sketch::eaten(s.original, following),
+                    true => sketch::eaten(asked.original, following),
                     false => by_language + ascii::rarity(s.original, following),
                 };
-                scored.push((score.unwrap_or(unknown), to, s));
+                let astray = s.original == '<' && ascii::begins_nothing(self.stepper.observed, next);
+                let unknown = if astray { ascii::NO_TAG } else { unknown };
+                let score = if astray { None } else { score };
+                // Where a digit is gone, hardly another sign went with it.
+                let second = place.state.decoder(0).len() > 1 && !s.kept && !s.original.is_ascii_digit();
+                let share = if second { share + SECOND_SIGN } else { share };
+                scored.push((score.unwrap_or(unknown) + share, to, s));
             } else {
                 let (score, to) = self.stepper.place(place, &s, next);
                 let unmarked = if silent { unmarked(s.original) } else { 0.0 }
@@ -254,15 +314,46 @@ impl Search<'_> {
             true => (NARROW_CANDIDATES, NARROW_WIDTH),
             false => (CANDIDATES, CANDIDATE_WIDTH),
         };
-        scored.retain(|s| s.0 > best - width);
+        let foresight = self.everywhere && !self.stepper.sketch && !self.stepper.channel.fades_inside;
+        scored.retain(|s| s.0 > best - if foresight { FORESEEN_WIDTH } else { width });
+        let mut scored: Vec<(f32, f32, Place, Step)> =
+            scored.into_iter().map(|(score, to, s)| (score, UNSEEN, to, s)).collect();
+        if foresight {
+            for (_, hope, to, s) in &mut scored {
+                *hope = self.stepper.foresee(to, s).unwrap_or(UNSEEN);
+            }
+            self.alternatives.work += scored.len() as u64;
+            let best = scored.iter().map(|s| s.0 + s.1).fold(f32::NEG_INFINITY, f32::max);
+            scored.retain(|s| s.0 + s.1 > best - width);
+        }
         if scored.len() > most {
-            scored.select_nth_unstable_by(most, |a, b| b.0.total_cmp(&a.0));
+            scored.select_nth_unstable_by(most, |a, b| (b.0 + b.1).total_cmp(&(a.0 + a.1)));
             scored.truncate(most);
         }
         self.alternatives.work += scored.len() as u64;
-        for (score, to, s) in &scored {
-            add(lattice, agenda, node, *to, s, *score, (index as u32, false));
+        for (score, hope, to, s) in &scored {
+            let id = add(lattice, agenda, node, *to, s, *score, (index as u32, false));
+            let hoped = &mut lattice.nodes[id as usize].hope;
+            *hoped = hoped.max(*hope);
+            // What survives a misreading stands where it is seen, whichever character was lost before it. A mark
+            // may be one's own or another's.
+            if s.kept
+                && s.pos > place.pos
+                && !self.stepper.channel.is_marker(s.original)
+                && self.stepper.channel.family != Family::RoundTrip
+                && let Some(edge) = lattice.edges.last_mut()
+            {
+                (edge.index, edge.shown) = (s.pos - 1, true);
+            }
         }
+    }
+
+    /// Whether a step's digit waits in the converter as the second of four bytes and can be the one that stands
+    /// behind the marks.
+    fn waits_to_show(&self, s: &Step) -> bool {
+        s.original.is_ascii_digit()
+            && s.state.decoder(0).ends_with(s.original as u8)
+            && (0..BEHIND_MARKS).any(|i| self.stepper.observed.get(s.pos as usize + i) == Some(s.original))
     }
 
     /// The end of the text.
@@ -313,17 +404,36 @@ fn add(
     step: &Step,
     score: f32,
     at: (u32, bool),
-) {
+) -> u32 {
     let (id, new) = lattice.link(node, to, step.original, score, at, step.soft);
     if new {
         agenda.entry((to.pos, !to.state.is_idle())).or_default().push(id);
     }
+    id
+}
+
+/// `digit`, or "some digit" where others would do: no language chooses among digits. `candidates`, likeliest first,
+/// then hold the digits as one.
+fn some_digit(digit: char, candidates: &mut Vec<(char, f32)>) -> char {
+    let digits = |c: &(char, f32)| c.0.is_ascii_digit() || c.0 == DIGIT;
+    let count = candidates.iter().filter(|c| digits(c)).count();
+    if count < 2 {
+        return digit;
+    }
+    let share = candidates.iter().filter(|c| digits(c)).map(|c| c.1).sum();
+    candidates.retain(|c| !digits(c));
+    let at = candidates.partition_point(|c| c.1 > share);
+    candidates.insert(at, (DIGIT, share));
+    DIGIT
 }
 
 fn extract(lattice: &Lattice, last: u32, order: &[u32]) -> Segment {
     let posteriors = lattice.posteriors(last, order);
     let mut shapes: HashMap<Shape, Vec<(char, f32)>> = HashMap::default();
-    let shape_of = |e: &super::lattice::Edge| -> Shape { (e.index, e.shown) };
+    let shape_of = |e: &super::lattice::Edge| -> Shape {
+        let behind = lattice.nodes[e.from as usize].place.state.decoder(0).len() > 1;
+        (e.index, e.shown, behind && !e.shown)
+    };
     for (e, &p) in lattice.edges.iter().zip(&posteriors) {
         if p > 1e-6 {
             let list = shapes.entry(shape_of(e)).or_default();
@@ -343,11 +453,16 @@ fn extract(lattice: &Lattice, last: u32, order: &[u32]) -> Segment {
         let mut candidates = shapes.get(&shape_of(e)).cloned().unwrap_or_default();
         candidates.sort_by(|a, b| b.1.total_cmp(&a.1));
         let shape: f32 = candidates.iter().map(|c| c.1).sum::<f32>().min(1.0);
-        let probability = candidates.iter().find(|c| c.0 == e.original).map_or(0.0, |c| c.1).min(1.0);
+        let mut original = e.original;
+        if original.is_ascii_digit() && !e.shown {
+            original = some_digit(original, &mut candidates);
+        }
+        let probability = candidates.iter().find(|c| c.0 == original).map_or(0.0, |c| c.1).min(1.0);
         candidates.truncate(REPORTED);
         slots.push(Slot {
             before: from.place,
-            original: e.original,
+            index: e.index,
+            original,
             probability,
             shape,
             unique: e.shown || from.options == 1,

@@ -18,6 +18,8 @@ pub(super) enum Shown {
 pub(super) struct Slot {
     /// Where the walk stood before it.
     pub before: Place,
+    /// The observed character that it stands at, or is lost before.
+    pub index: u32,
     /// The character; [`super::step::DIGIT`] for a digit that is not known.
     pub original: char,
     /// The probability of exactly this character.
@@ -38,9 +40,10 @@ pub(super) struct Slot {
 
 impl Slot {
     /// A character that stands there undamaged.
-    pub fn natural(before: Place, original: char, soft: bool) -> Self {
+    pub fn natural(before: Place, index: usize, original: char, soft: bool) -> Self {
         Slot {
             before,
+            index: index as u32,
             original,
             probability: 1.0,
             shape: 1.0,

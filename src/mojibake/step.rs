@@ -13,6 +13,17 @@ use crate::converter::PipelineState;
 use crate::language::{Language, Prepared};
 use std::cell::Cell;
 
+/// What a converter does with a digit that it took for the second of four bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Given {
+    /// It shows, behind the mark, and stands there.
+    Back,
+    /// It is gone.
+    Eaten,
+    /// What would show is not what stands there.
+    Other,
+}
+
 /// The stand-in for "some digit": a digit that was eaten is equally likely to be any of the ten, so
 /// the search carries one of them until the page says which.
 pub(super) const DIGIT: char = '\u{10FFFD}';
@@ -23,7 +34,7 @@ pub(super) struct Context<'a> {
     pub language: &'a dyn Language,
     /// Where tags and references stand without their first sign.
     pub headless: Vec<Behind>,
-    /// The Han characters of the page.
+    /// The Han characters of the page, and the spaces and signs beside them.
     pub page: Vec<char>,
     /// What it costs to take each character for what it seems: see [`super::sketch::oddities`].
     pub oddities: Vec<f32>,
@@ -37,8 +48,8 @@ impl<'a> Context<'a> {
     pub fn new(text: &'a str, language: &'a dyn Language) -> Self {
         let observed = Observed::new(text);
         let headless = ascii::headless_starts(&observed);
-        let han = |c: &char| ('\u{3000}'..='\u{9FFF}').contains(c);
-        let mut page: Vec<char> = observed.chars.iter().copied().filter(han).collect();
+        let of_text = |c: &char| matches!(c, '\u{2000}'..='\u{206F}' | '\u{3000}'..='\u{9FFF}');
+        let mut page: Vec<char> = observed.chars.iter().copied().filter(of_text).collect();
         page.sort_unstable();
         page.dedup();
         let oddities = super::sketch::oddities(&observed, &headless);
@@ -52,7 +63,7 @@ pub(super) struct Stepper<'a> {
     pub language: &'a dyn Language,
     /// Where tags and references stand without their first sign.
     pub headless: &'a [Behind],
-    /// The Han characters of the page.
+    /// The Han characters of the page, and the spaces and signs beside them.
     pub page: &'a [char],
     /// What it costs to take each character for what it seems.
     pub oddities: &'a [f32],
@@ -84,6 +95,11 @@ const UNENDED: f32 = -6.0;
 /// what any other sign costs.
 const FOLDED_COMMA: f32 = -4.0;
 const FOLDED_SIGN: f32 = -2.5;
+
+/// What is foreseen at least, since another character can have been lost before the one that stands there.
+const LOST_BEFORE: f32 = -6.0;
+/// Within how many characters that is looked for which stands behind the marks of one loss.
+const FORESIGHT: usize = 4;
 
 /// Whether `until` has come.
 pub(super) fn is_over(until: Option<std::time::Instant>) -> bool {
@@ -156,6 +172,24 @@ impl<'a> Stepper<'a> {
             self.observed.get(at - 1) == Some(e)
         });
         fits.then_some((at as u32, after))
+    }
+
+    /// What becomes of the digit of `step`, which waits as the second of four bytes, where no such sequence
+    /// follows.
+    pub fn gives_back(&self, step: &Step) -> Given {
+        if self.channel.family != Family::Misread || self.channel.unread.len() != 1 {
+            // What comes behind decides; the digit stays some digit.
+            return Given::Eaten;
+        }
+        let (mut state, mut out) = (step.state, Vec::new());
+        self.channel.run(&mut state, 'A', &mut out);
+        let written = out.strip_suffix(&['A']).unwrap_or(&out);
+        let stands = (step.pos as usize..).zip(written).all(|(i, c)| self.observed.get(i) == Some(*c));
+        match (stands, written.contains(&step.original)) {
+            (false, _) => Given::Other,
+            (true, true) => Given::Back,
+            (true, false) => Given::Eaten,
+        }
     }
 
     /// Whether nothing fits for which the first half of the channel gives out `head` first.
@@ -415,6 +449,22 @@ impl<'a> Stepper<'a> {
         }
         push_history(history, if c == DIGIT { '0' } else { c });
         score
+    }
+
+    /// The character of text that comes next, or behind the marks that do, and its index.
+    pub fn foreseen(&self, pos: u32, state: &PipelineState) -> Option<(char, usize)> {
+        let from = self.next_index(pos, state);
+        let mut shown = (from..from + FORESIGHT).map_while(|i| Some((self.observed.get(i)?, i)));
+        shown.find(|(c, _)| !self.channel.is_marker(*c)).filter(|(c, _)| !c.is_ascii())
+    }
+
+    /// What the character that stands behind a step of a round trip adds, as far as it can be seen.
+    pub fn foresee(&self, to: &Place, step: &Step) -> Option<f32> {
+        if step.original.is_ascii() || step.original == DIGIT || self.channel.family != Family::RoundTrip {
+            return None;
+        }
+        let (next, index) = self.foreseen(to.pos, &to.state)?;
+        Some(self.score(&to.history, next, index + 1, false, true).0.max(LOST_BEFORE))
     }
 
     /// The place behind a natural step from `from`, which takes the observed character `index`.

@@ -66,6 +66,14 @@ impl Mapped {
         Span::new(from, to)
     }
 
+    /// Whether something that a reader does not see stands in the source right before byte `at` of the text: a tag.
+    pub(crate) fn is_parted(&self, at: usize) -> bool {
+        match (self.source(0, at), self.source(at, self.text.len())) {
+            (Some(before), Some(behind)) => before.end() < behind.start(),
+            _ => false,
+        }
+    }
+
     /// Whether white space stands in the source before the first character, and whether it does after
     /// the last.
     pub(super) fn blank_around(&self) -> (bool, bool) {

@@ -112,7 +112,7 @@ pub(super) fn is_head(block: &Block) -> bool {
         }
         _ => {
             let labels = label::split_labelled(text);
-            block.term && label::classify(text).is_some_and(is_about)
+            label::classify(text).is_some_and(|f| if block.term { is_about(f) } else { is_catalogue(f) })
                 || label::leading(text).is_some_and(|l| is_about(l.field))
                 || is_chrome(text)
                 || labels.iter().any(|l| is_about(l.field))
@@ -139,6 +139,11 @@ fn is_about(field: Field) -> bool {
     )
 }
 
+/// Labels of a catalogue that are no words of a heading.
+fn is_catalogue(field: Field) -> bool {
+    is_about(field) && field != Field::Source
+}
+
 /// Labels that a document itself prints.
 fn is_within(field: Field) -> bool {
     matches!(
@@ -163,7 +168,10 @@ pub(super) fn has_value_below(blocks: &[Block], i: usize) -> bool {
 pub(super) fn is_tail(block: &Block) -> bool {
     let text = block.as_str();
     match block.kind {
-        BlockKind::Table => false,
+        // A row of buttons: `关闭窗口`.
+        BlockKind::Table => {
+            block.rows.iter().flatten().all(|c| c.text.is_empty() || is_chrome(c.text.as_str()))
+        }
         BlockKind::Image => false,
         _ => {
             is_chrome(text)

@@ -105,8 +105,13 @@ fn dateline(page: &Page, range: &Range<usize>) -> Option<Stated<CivilDate>> {
             let sourced =
                 label::split_labelled(text).iter().any(|l| matches!(l.field, Field::Source | Field::Other));
             let before = text[..only.span.start()].trim();
-            (sourced || (before.is_empty() || before == "发布于") && rest.is_empty()).then_some(only)
+            (sourced || (before.is_empty() || ["发布于", "发表于"].contains(&before)) && rest.is_empty())
+                .then_some(only)
         })?;
+        // `成文日期：2019-06-13　字体：大`: what a label says is another day.
+        if text[..found.span.start()].trim_end().ends_with(['：', ':']) {
+            return None;
+        }
         Some(stated(&Read::of(&b.text, found.span, found.value), Source::Label, META))
     })
 }

@@ -225,6 +225,9 @@ pub(super) fn titles(
     if let Some(kind) = document_type::of_title(&bare) {
         let name = kind.value.name.to_owned();
         r.notice.document_type = Some(Stated::new(name, kind.raw(&bare), Source::Inferred, PRINTED));
+    } else if r.notice.title.is_none() {
+        // The word for it may be among what was destroyed.
+        lost("document_type", &read.value, r);
     }
 }
 

@@ -11,7 +11,7 @@ use crate::page::{BlockKind, Mapped, Page};
 use std::ops::Range;
 
 /// Reads the site's facts from what stands around the document.
-pub(super) fn read(page: &Page, document: &Range<usize>, r: &mut Reading) {
+pub(super) fn read(page: &Page, document: &Range<usize>, vanished: bool, r: &mut Reading) {
     let blocks = page.blocks();
     let (before, after) =
         (&blocks[..document.start.min(blocks.len())], &blocks[document.end.min(blocks.len())..]);
@@ -75,7 +75,8 @@ pub(super) fn read(page: &Page, document: &Range<usize>, r: &mut Reading) {
         let torn = |l: &&&Mapped| {
             let rest = l.as_str().split_once(label).map(|(_, rest)| rest).unwrap_or_default();
             let length = rest.char_indices().nth(20).map_or(rest.len(), |(at, _)| at);
-            rest[..length].contains('\u{FFFD}') || holds_markup(&rest[..length])
+            let marked = |rest: &str| rest.starts_with('?') && label == "公网安";
+            rest[..length].contains('\u{FFFD}') || marked(rest) || holds_markup(&rest[..length])
         };
         if let Some(line) = lines.iter().find(torn).filter(|_| !given) {
             lost(field, line.as_str(), r);
@@ -103,6 +104,15 @@ pub(super) fn read(page: &Page, document: &Range<usize>, r: &mut Reading) {
         email: feet.iter().find_map(|l| site::email(l.as_str())).map(|f| f.value),
         telephone: feet.iter().find_map(|l| site::telephone(l.as_str())).map(|f| f.value),
     };
+    // A number is printed there, only it is none: characters of it are gone.
+    let cut = |l: &&&Mapped| {
+        let rest = l.as_str().split_once("电话").map(|(_, rest)| rest).unwrap_or_default();
+        let rest: String = rest.chars().take(20).collect();
+        rest.chars().filter(char::is_ascii_digit).count() >= 7 && (vanished || rest.contains('\u{FFFD}'))
+    };
+    if let Some(line) = feet.iter().find(cut).filter(|_| contact.telephone.is_none()) {
+        lost("site.contact.telephone", line.as_str(), r);
+    }
     if contact != Contact::default() {
         s.contact = Some(contact);
     }

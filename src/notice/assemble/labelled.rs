@@ -32,6 +32,7 @@ pub(super) fn of_blocks(blocks: &[Block], vanished: bool, values: &mut Vec<Value
         let list = blocks[from..].iter().take_while(|b| b.list == blocks[from].list);
         list.filter(|b| label::leading(b.as_str()).is_some()).take(2).count() == 2
     };
+    let bare: Vec<Option<Bare>> = (0..blocks.len()).map(|i| bare(blocks, i)).collect();
     let mut last: (Option<u32>, bool) = (None, false);
     for (i, block) in blocks.iter().enumerate() {
         if block.list.is_some() && block.list != last.0 {
@@ -49,14 +50,60 @@ pub(super) fn of_blocks(blocks: &[Block], vanished: bool, values: &mut Vec<Value
                     && label::split_labelled(block.as_str()).is_empty()
                 {
                     push(l.field, block.text.part(l.value.start(), l.value.end()), values);
-                } else if !of_line(&block.text, next, vanished, values)
-                    && let Some((field, value)) = defined(block, blocks.get(i + 1))
-                {
-                    push(field, value.clone(), values);
+                } else if !of_line(&block.text, next, vanished, values) {
+                    if let Some((field, value)) = defined(block, blocks.get(i + 1)) {
+                        push(field, value.clone(), values);
+                    } else if let Some(bare) =
+                        bare[i].as_ref().filter(|b| has_company(&bare, blocks, i, b.field))
+                    {
+                        push(bare.field, bare.value.clone(), values);
+                    }
                 }
             }
         }
     }
+}
+
+/// A label without a colon that only the markup parts from its value.
+struct Bare {
+    field: Field,
+    value: Mapped,
+}
+
+/// `<span>主题分类</span><span>水利</span>`, or a label alone on its line over its value.
+fn bare(blocks: &[Block], i: usize) -> Option<Bare> {
+    let block = &blocks[i];
+    if matches!(block.kind, BlockKind::Table | BlockKind::Image)
+        || block.linked > 0
+        || block.as_str().len() > 900
+    {
+        return None;
+    }
+    if let Some(field) = label::classify(block.as_str()) {
+        let next = blocks.get(i + 1).filter(|n| may_be_value(n) && n.as_str().len() < 300)?;
+        return Some(Bare { field, value: next.text.clone() });
+    }
+    let l = label::glued(block.as_str())?;
+    block
+        .text
+        .is_parted(l.value.start())
+        .then(|| Bare { field: l.field, value: block.text.part(l.value.start(), l.value.end()) })
+}
+
+/// How far away another label must stand, in blocks.
+const COMPANY: usize = 4;
+
+/// Whether labels of at least two other fields stand near: one such word alone says nothing.
+fn has_company(bare: &[Option<Bare>], blocks: &[Block], i: usize, field: Field) -> bool {
+    let near = i.saturating_sub(COMPANY)..blocks.len().min(i + COMPANY + 1);
+    let fields = near.filter(|&j| j != i).filter_map(|j| {
+        let leading = || label::leading(blocks[j].as_str()).map(|l| l.field);
+        bare[j].as_ref().map(|b| b.field).or_else(leading)
+    });
+    let mut others: Vec<Field> = fields.filter(|f| *f != field && *f != Field::Other).collect();
+    others.sort_unstable();
+    others.dedup();
+    others.len() >= 2
 }
 
 /// A term without a colon that is a label, and its definition.
@@ -229,9 +276,12 @@ fn speaks(field: Field, value: &str) -> bool {
     }
 }
 
+/// What catalogues print where there is nothing to state.
+const NOTHING: &[&str] = &["无", "暂无", "空", "-", "--", "—", "——", "/", "null", "NULL", "N/A"];
+
 fn push(field: Field, text: Mapped, values: &mut Vec<Value>) {
     let field = label::settle(field, text.as_str());
-    if !text.is_empty() && field != Field::Other {
+    if !text.is_empty() && !NOTHING.contains(&text.as_str()) && field != Field::Other {
         values.push(Value { field, text });
     }
 }

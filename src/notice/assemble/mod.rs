@@ -86,6 +86,9 @@ pub(crate) fn read_suspecting(
         region.as_ref().is_some_and(|r| r.found.is_bounded()),
         vanished,
     );
+    if parts.number.is_none() && parts.damaged_number.is_none() {
+        parts.number = parts::number_before(&blocks[..range.start]);
+    }
     // Labels within the document: those of its head and its colophon.
     for (block, role) in document.iter().zip(&parts.roles) {
         if matches!(role, parts::Role::Colophon | parts::Role::Head | parts::Role::Chrome) {
@@ -105,7 +108,7 @@ pub(crate) fn read_suspecting(
         lost("attachments", &name, &mut r);
     }
     facts::references(document, &parts, &mut r);
-    foot::read(page, &range, &mut r);
+    foot::read(page, &range, vanished, &mut r);
     if vanished {
         unsure_organs(page, &mut r);
     }

@@ -131,7 +131,8 @@ fn widen(blocks: &[Block], range: Range<usize>) -> Range<usize> {
         if is_head(block) || block.linked > 0 {
             break;
         }
-        if is_mark(block) {
+        // The value of a label that stands alone on its line is that label's.
+        if is_mark(block) && !(at > 0 && label::classify(blocks[at - 1].as_str()).is_some()) {
             start = at;
         }
     }

@@ -2,10 +2,10 @@
 
 use super::cues;
 use super::labelled::Value;
-use super::parts::{Read, is_full};
+use super::parts::{Read, is_full, joined};
 use crate::notice::field::Source;
 use crate::notice::grammar::{date, document_type, label, label::Field, organ, sign_off, title};
-use crate::page::{BlockKind, Page};
+use crate::page::{Block, BlockKind, Page};
 use std::ops::Range;
 
 /// One name that the page gives the document.
@@ -16,6 +16,9 @@ pub(super) struct Candidate {
     /// Whether it is the value of the label 信息名称.
     pub labelled: bool,
 }
+
+/// How far before the text a heading that is broken over lines is looked for, in blocks.
+const BROKEN: usize = 30;
 
 fn squeeze(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
@@ -43,6 +46,26 @@ pub(super) fn candidates(page: &Page, range: &Range<usize>, values: &[Value]) ->
             && (bare == article_bare
                 || (bare == element_own || begins(&element_bare, &bare)) && !organ::is_organ(&bare))
     });
+    // A heading that is broken over lines.
+    let broken = || {
+        let starts = (near.saturating_sub(BROKEN)..near).rev();
+        starts.flat_map(|i| (2..=4).map(move |n| i..i + n)).find(|r| {
+            let lines = blocks.get(r.clone()).filter(|_| r.end <= near).unwrap_or_default();
+            let fit = |b: &Block| {
+                !matches!(b.kind, BlockKind::Table | BlockKind::Image)
+                    && b.linked == 0
+                    && b.as_str().len() < 200
+            };
+            if lines.is_empty()
+                || !lines.iter().all(fit)
+                || !element_bare.starts_with(&squeeze(lines[0].as_str()))
+            {
+                return false;
+            }
+            let bare: String = lines.iter().map(|l| squeeze(l.as_str())).collect();
+            bare == article_bare || bare == element_own || begins(&element_bare, &bare)
+        })
+    };
     if let Some(i) = confirmed.max_by_key(|&i| (squeeze(blocks[i].as_str()).chars().count(), i)) {
         let text = &blocks[i].text;
         out.push(Candidate {
@@ -50,6 +73,9 @@ pub(super) fn candidates(page: &Page, range: &Range<usize>, values: &[Value]) ->
             source: Source::Body,
             labelled: false,
         });
+    } else if let Some(lines) = broken() {
+        let lines: Vec<&Block> = blocks[lines].iter().collect();
+        out.push(Candidate { read: joined(&lines), source: Source::Body, labelled: false });
     }
     if !article.is_empty() && out.first().is_none_or(|c| squeeze(&c.read.value).len() < article_bare.len()) {
         let read = Read { value: article.clone(), raw: article.clone(), span: None };

@@ -167,7 +167,9 @@ pub fn police_number(text: &str) -> Option<Found<Registration>> {
 /// ```
 pub fn host_organ(text: &str) -> Option<Found<String>> {
     let before = HOSTED.captures(text).and_then(|m| m.name("organ"));
-    let before = before.filter(|organ| super::organ::is_organ(organ.as_str()) && is_footer(text));
+    let reached = || ["地址", "电话", "邮编", "承办"].iter().any(|w| text.contains(w));
+    let before =
+        before.filter(|organ| super::organ::is_organ(organ.as_str()) && (is_footer(text) || reached()));
     if let Some(organ) = before {
         let span = Span::at(organ.start(), organ.len());
         return Some(Found::new(span, organ.as_str().to_owned()));

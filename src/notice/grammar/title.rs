@@ -44,6 +44,14 @@ const SITE_ENDINGS: &[&str] = &[
     "新闻",
     "要闻",
     "公告栏",
+    "法院",
+    "检察院",
+    "人大",
+    "政协",
+    "管委会",
+    "支队",
+    "大队",
+    "论坛",
     "通知",
     "公告",
 ];
@@ -82,6 +90,7 @@ pub fn document_title(text: &str, site_names: &[&str]) -> Found<String> {
             kept = Span::at(pieces[first].start(), pieces[last].end() - pieces[first].start());
         }
     }
+    kept = document_piece(text, kept);
     // `站名 栏目 题名`.
     let pieces = scan::split(text, kept, scan::is_space);
     if let [front @ .., last] = pieces.as_slice() {
@@ -97,6 +106,36 @@ pub fn document_title(text: &str, site_names: &[&str]) -> Found<String> {
     let value =
         text[kept.range()].split(scan::is_space).filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ");
     Found::new(kept, value)
+}
+
+/// The only part that reads as a document's title, where signs that no title holds part it from the others:
+/// `关于某事的通知 - 人事信息`.
+fn document_piece(text: &str, kept: Span) -> Span {
+    let bars = scan::split(text, kept, |c| matches!(c, '_' | '|' | '｜' | '＿'));
+    let dashes = || {
+        let mut pieces = Vec::new();
+        let mut start = kept.start();
+        for (at, dash) in text[kept.range()].match_indices(['-', '－', '—', '–', '›', '>']) {
+            let (at, end) = (kept.start() + at, kept.start() + at + dash.len());
+            let spaced = scan::before(text, at).is_some_and(scan::is_space)
+                && scan::after(text, end).is_some_and(scan::is_space);
+            if spaced {
+                pieces.push(scan::trim(text, Span::at(start, at - start)));
+                start = end;
+            }
+        }
+        pieces.push(scan::trim(text, Span::at(start, kept.end() - start)));
+        pieces
+    };
+    let pieces = if bars.len() > 1 { bars } else { dashes() };
+    let mut documents = pieces.iter().filter(|p| {
+        let name = scan::squeeze(&text[p.range()]);
+        name.chars().count() > 8 && document_type::of_title(&name).is_some()
+    });
+    match (documents.next(), documents.next()) {
+        (Some(only), None) if pieces.len() > 1 => *only,
+        _ => kept,
+    }
 }
 
 /// Whether a part reads as a document's title: `关于…`, or something longer with a type at its end.

@@ -9,13 +9,60 @@ use super::{Walk, fold_into};
 impl Walk<'_> {
     /// A data table as one block; what stands between its cells becomes paragraphs before it.
     pub(super) fn table(&mut self, open: usize, id: u32) {
-        let close = self.tree.elements[id as usize].close as usize;
+        let close = (self.tree.elements[id as usize].close as usize).min(self.tree.events.len());
+        let mut from = open + 1;
+        // The cell that holds the article of a table that holds all else of the page.
+        while let Some((cell, end)) = self.article(from, close, id) {
+            self.rows(open, from, cell, id);
+            for at in cell + 1..end {
+                self.step(at);
+            }
+            self.flush();
+            from = end + 1;
+        }
+        self.rows(open, from, close, id);
+    }
+
+    /// The first cell from event `from` on that stands alone in its row over the table's whole width and holds
+    /// several paragraphs: where it opens and closes.
+    fn article(&self, from: usize, close: usize, table: u32) -> Option<(usize, usize)> {
+        let shape = self.tree.elements[table as usize].table.as_deref()?;
+        for at in from..close {
+            let Event::Open(id) = self.tree.events[at] else { continue };
+            let e = &self.tree.elements[id as usize];
+            let span = e.attr(Attr::Colspan).and_then(|v| v.trim().parse().ok()).unwrap_or(1);
+            if !e.tag.is_cell() || e.hidden || shape.widest < 2 || span < shape.widest {
+                continue;
+            }
+            let (mut paragraphs, mut chars, mut sentence) = (0, 0, false);
+            for event in &self.tree.events[at + 1..(e.close as usize).min(close)] {
+                match *event {
+                    Event::Open(i) => {
+                        paragraphs +=
+                            usize::from(matches!(self.tree.elements[i as usize].tag, Tag::P | Tag::Br));
+                    }
+                    Event::Text { start, end, .. } => {
+                        chars += (end - start) / 3;
+                        sentence |= self.tree.text[start..end].contains('。');
+                    }
+                    _ => {}
+                }
+            }
+            if paragraphs >= 3 && sentence && chars >= 60 && chars * 3 > shape.chars {
+                return Some((at, e.close as usize));
+            }
+        }
+        None
+    }
+
+    /// The rows between two events as one block.
+    fn rows(&mut self, open: usize, from: usize, close: usize, id: u32) {
         let mut rows: Vec<Vec<Cell>> = Vec::new();
         let mut cell: Option<(u32, Cell)> = None;
         let number = self.flow.blocks.len();
         let mut linked = 0;
         let mut stray = Vec::new();
-        for at in open + 1..close.min(self.tree.events.len()) {
+        for at in from..close {
             match self.tree.events[at] {
                 Event::Open(i) => {
                     let e = &self.tree.elements[i as usize];
@@ -87,6 +134,9 @@ impl Walk<'_> {
             self.flush();
         }
         rows.retain(|r| !r.is_empty());
+        if rows.is_empty() {
+            return;
+        }
         if self.flow.blocks.len() > number {
             let moved = self.flow.blocks.len() - number;
             for link in self.flow.links.iter_mut().rev().take_while(|l| l.block >= number) {
@@ -105,7 +155,7 @@ impl Walk<'_> {
             term: false,
             continues: false,
             spaced: false,
-            event: open as u32,
+            event: if from == open + 1 { open } else { from } as u32,
             element: id,
         });
     }

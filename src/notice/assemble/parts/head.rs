@@ -167,6 +167,9 @@ fn titles(blocks: &[Block], known: &str, loose: Vec<usize>, start: usize, parts:
     for run in runs.iter().rev() {
         // A run may begin with the organ's heading line; the title is what ends it.
         let fit = run.clone().map(|from| from..run.end).find(|r| {
+            if is_issue(blocks[r.start].as_str()) {
+                return false;
+            }
             let joined = join(r);
             let bare = squeeze(&joined);
             !known.is_empty() && bare == known || is_full(&joined)
@@ -197,6 +200,11 @@ fn titles(blocks: &[Block], known: &str, loose: Vec<usize>, start: usize, parts:
     text
 }
 
+/// `某市人民政府公报　2007年第4期（总第64期）`: what a gazette prints over each document.
+fn is_issue(text: &str) -> bool {
+    text.contains('期') && text.contains('第') && (text.contains("公报") || text.contains("总第"))
+}
+
 fn is_loose_title(block: &Block, bare: &str) -> bool {
     let chars = bare.chars().count();
     (2..=80).contains(&chars)
@@ -213,7 +221,7 @@ fn is_loose_title(block: &Block, bare: &str) -> bool {
 }
 
 /// Reads the document's own number at line `i`; returns how many lines it takes.
-fn number(blocks: &[Block], i: usize, parts: &mut Parts) -> Option<usize> {
+pub(super) fn number(blocks: &[Block], i: usize, parts: &mut Parts) -> Option<usize> {
     let line = &blocks[i].text;
     let mut text = line.as_str();
     if text.len() > 300 {

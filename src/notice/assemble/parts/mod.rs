@@ -10,7 +10,7 @@ mod head;
 use crate::notice::grammar::date::CivilDate;
 use crate::notice::grammar::document_number::DocumentNumber;
 use crate::notice::grammar::{colophon, document_type, label};
-use crate::page::{Block, Mapped};
+use crate::page::{Block, BlockKind, Mapped};
 use crate::report::Span;
 
 /// What a block of the document is.
@@ -109,6 +109,23 @@ pub(super) fn read(blocks: &[Block], known: Option<&str>, bounded: bool, vanishe
     }
     parts
 }
+
+/// The number that the page prints shortly before the document, between its title and the lines of the page:
+/// `某市人大常委会公告` over `（第12号）`, `国家税务总局某省税务局公告2019年第5号`.
+pub(super) fn number_before(blocks: &[Block]) -> Option<Read<DocumentNumber>> {
+    let from = blocks.len().saturating_sub(NEAR);
+    (from..blocks.len()).rev().find_map(|i| {
+        let mut parts = Parts { roles: vec![Role::Text; blocks.len()], ..Parts::default() };
+        if matches!(blocks[i].kind, BlockKind::Table | BlockKind::Image) || blocks[i].linked > 0 {
+            return None;
+        }
+        head::number(blocks, i, &mut parts)?;
+        parts.number.filter(|n| n.value.organ_code.is_some() || n.value.organ.is_some())
+    })
+}
+
+/// How far before the document its number is looked for, in blocks.
+const NEAR: usize = 8;
 
 fn squeeze(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
