@@ -248,27 +248,34 @@ impl Search<'_> {
             }
             let next = s.pos as usize;
             if s.original.is_ascii() {
-                let waits = self.waits_to_show(&s);
+                let mut waits = self.waits_to_show(&s);
+                if s.original.is_ascii_digit() && !s.kept && s.state.pending() > place.state.pending() {
+                    match self.stepper.gives_back(&s) {
+                        Given::Other => continue,
+                        Given::Back => (s.kept, waits) = (true, false),
+                        Given::Eaten => {}
+                    }
+                }
                 if s.original.is_ascii_digit()
                     && !waits
                     && !place.state.is_idle()
                     && !matches!(place.history.mode, ascii::Mode::Tag | ascii::Mode::Reference)
                     && !s.kept
                 {
-                    // One that waits as the second of four bytes may yet show which it was.
-                    let waits = s.state.pending() > place.state.pending();
-                    let given = if waits { self.stepper.gives_back(&s) } else { Given::Eaten };
-                    match given {
-                        Given::Other => continue,
-                        Given::Back => s.kept = true,
-                        Given::Eaten if digit_seen => continue,
-                        Given::Eaten => digit_seen = true,
+                    if digit_seen {
+                        continue;
                     }
-                    if !s.kept {
-                        s.original = DIGIT;
-                    }
+                    digit_seen = true;
+                    s.original = DIGIT;
                 }
-                let behind = self.stepper.headless.get(next).copied().unwrap_or(Behind::Plain);
+                let behind = match place.history.mode {
+                    ascii::Mode::Double | ascii::Mode::Single
+                        if ascii::declares(self.stepper.observed, next) =>
+                    {
+                        Behind::Declaration
+                    }
+                    _ => self.stepper.headless.get(next).copied().unwrap_or(Behind::Plain),
+                };
                 let following = self.stepper.observed.get(next);
                 // What waits in the converter tells digits apart, the language does not.
                 let (asked, share) = match waits {
@@ -292,8 +299,7 @@ impl Search<'_> {
                     false => by_language + ascii::rarity(s.original, following),
                 };
                 let astray = s.original == '<' && ascii::begins_nothing(self.stepper.observed, next);
-                let unknown = if astray { ascii::NO_TAG } else { unknown };
-                let score = if astray { None } else { score };
+                let (score, unknown) = if astray { (None, ascii::NO_TAG) } else { (score, unknown) };
                 // Where a digit is gone, hardly another sign went with it.
                 let second = place.state.decoder(0).len() > 1 && !s.kept && !s.original.is_ascii_digit();
                 let share = if second { share + SECOND_SIGN } else { share };
