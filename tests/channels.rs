@@ -48,7 +48,7 @@ fn damage_is_the_zoos(channel: &str) {
 
 /// What noise is called in a report, by the step that makes it.
 const NOISE: &[(&str, &str)] = &[
-    ("nul", "nul_characters"),
+    ("nuls", "nul_characters"),
     ("bom", "byte_order_marks"),
     ("bom_as_gbk", "byte_order_marks"),
     ("pinyin", "pinyin_injection"),
@@ -104,10 +104,21 @@ fn comes_back_but_for_what_is_lost(channel: &str) -> Result<(), String> {
     at_every_alignment(channel, |truth, damaged, given| account::holds(damaged, given, truth, folded))
 }
 
-/// One that a change mends belongs to the others.
+/// One that a change mends belongs to the others. `--nocapture` shows why each of them fails. Where no channel is
+/// found, at least nothing is written.
 fn is_known_to_fail(channel: &str) -> Result<(), String> {
     match comes_back_but_for_what_is_lost(channel) {
-        Err(_) => Ok(()),
+        Err(why) => {
+            println!("{channel}: {why}");
+            let damaged = damaged(channel);
+            let given = recovered(&damaged);
+            match given.report.channels.is_empty() && given.text != damaged {
+                true => {
+                    Err(format!("{channel}: no channel is named, and yet there is written:\n{}", given.text))
+                }
+                false => Ok(()),
+            }
+        }
         Ok(()) => Err(format!("{channel} comes back now: move it up")),
     }
 }
@@ -162,7 +173,7 @@ channels! {
         escaped_named_gbk_as_cp1252_replace nbsp_u8_as_latin1 nbsp_gbk_as_latin1 nbsp_u8_as_w1252_c1
         nbsp_gbk_as_w1252_c1 big5_as_encoding_rs_gbk big5_as_java_gbk big5_as_mbfl_old
         big5_as_php82_cp936 big5_as_iconvlite_gbk big5_as_node_td_gbk big5_as_uconv_gbk_sub
-        big5_as_py_gb18030_replace html_double_escaped nul bom bom_as_gbk pinyin jammer
+        big5_as_py_gb18030_replace html_double_escaped nuls bom bom_as_gbk pinyin jammer
     }
     searched: comes_back_but_for_what_is_lost (cfg_attr(debug_assertions, ignore = "slow unoptimized")) {
         u8_as_mbfl_old u8_as_encoding_rs_gbk u8_as_php82_cp936 u8_as_java_gbk u8_as_java_ms936
@@ -204,6 +215,18 @@ channels! {
         is_admitted_to_be_lost () { gbk_as_u8_replace gbk_as_u8_ignore gbk_as_u8_question kunjinkao
         u8_as_java_gb2312
     }
+}
+
+/// libmbfl before 5.4 writes NUL for what it cannot read: no noise to be taken out first.
+#[test]
+#[cfg_attr(debug_assertions, ignore = "slow unoptimized")]
+fn a_nul_that_the_channel_writes_is_its_mark() {
+    let damaged = damaged("rt_mbfl52_ignore");
+    assert!(damaged.contains('\0'));
+    let given = recovered(&damaged);
+    let names: Vec<&str> = given.report.channels.iter().map(|c| c.name.as_str()).collect();
+    assert_eq!(names, ["rt_mbfl52_ignore"]);
+    assert!(!given.text.contains('\0'), "{}", given.text);
 }
 
 #[test]

@@ -130,11 +130,12 @@ const LOSSY: &[&str] = &[
     "rt_encoding_rs_gb18030_ignore",
 ];
 
-/// What is written as sure is not what the channel turns into the line.
-const PROOF_FAILURES: &[&str] = &["rt_encoding_rs_gb18030_ignore"];
+/// On a page of two or three lines the channel is not found: what stands there is left as it is, and nothing is claimed.
+const NOT_FOUND: &[&str] = &["rt_encoding_rs_gb18030_ignore"];
 
-/// What was given back, U+FFFD in it, is taken for damaged again. (On larger pages that happens in every channel that leaves U+FFFD,
-/// now and then.)
+/// What was given back, U+FFFD in it, is taken for damaged again: one U+FFFD for each lost character is also what a
+/// round trip whose reader replaces leaves of a page, and nothing on so small a page tells the two apart. (On larger
+/// pages that happens in every channel that leaves U+FFFD, now and then.)
 const IDEMPOTENT_FAILURES: &[&str] = &["rt_java_gbk_replace"];
 
 /// Holds `law` to every channel of a list. What is on `known` must fail: one that is mended comes off.
@@ -151,6 +152,8 @@ fn hold_each(channels: &[&str], known: &[&str], cases: u32, size: Range<usize>, 
         });
         match (held, known.contains(name)) {
             (Err(fault), false) => wrong.push(format!("{name}: {fault}")),
+            // For `--nocapture`.
+            (Err(fault), true) => println!("{name}, known: {fault}"),
             (Ok(()), true) => wrong.push(format!("{name} holds now; take it off the list")),
             _ => {}
         }
@@ -171,11 +174,23 @@ fn one_to_one_channels_are_undone() {
     hold_each(ONE_TO_ONE, &[], 4, LONG, |case| assert_eq!(case.given.text, case.page));
 }
 
+#[test]
+fn the_channel_is_found_on_small_pages() {
+    hold_each(LOSSY, NOT_FOUND, 3, SHORT, |case| {
+        assert!(!case.given.report.channels.is_empty(), "{}", case.damaged);
+    });
+}
+
 /// Every line whose repair admits no loss turns into the damaged line again.
 #[test]
 fn a_line_without_losses_is_proved_by_the_channel() {
     let proved = Cell::new(0);
-    hold_each(LOSSY, PROOF_FAILURES, 3, SHORT, |case| {
+    hold_each(LOSSY, &[], 3, SHORT, |case| {
+        // Where no channel was found nothing may be written: there is nothing to prove.
+        if case.given.report.channels.is_empty() {
+            assert_eq!(case.given.text, case.damaged);
+            return;
+        }
         let lost: Vec<_> = case.given.report.losses.iter().filter_map(|l| l.span).collect();
         assert_eq!(case.given.text.lines().count(), case.damaged.lines().count());
         let mut at = 0;

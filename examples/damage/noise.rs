@@ -15,7 +15,7 @@ impl Dice {
 /// The step of that name, if it is one of these.
 pub fn step(name: &str, text: &str) -> Option<String> {
     Some(match name {
-        "nul" => text.chars().flat_map(|c| [c].into_iter().chain((!c.is_ascii()).then_some('\0'))).collect(),
+        "nuls" => text.chars().flat_map(|c| [c].into_iter().chain((!c.is_ascii()).then_some('\0'))).collect(),
         "bom" => text.replace("<h1>", "\u{FEFF}<h1>"),
         "bom_as_gbk" => text.replace("<h1>", &format!("{}<h1>", decoded(b"\xEF\xBB\xBF"))),
         "pinyin" => pinyin(text),

@@ -92,7 +92,7 @@ impl<'a, 'h> Case<'a, 'h> {
     /// Short texts can be GBK and valid UTF-8 at once: only two-byte sequences, which in UTF-8 are
     /// letters of other alphabets.
     fn is_short_gbk(&self) -> bool {
-        let Some(first) = self.bytes.iter().position(|&b| b >= 0x80) else { return false };
+        let Some(first) = sample::first_high(self.bytes) else { return false };
         let rest = &self.bytes[first..];
         if rest.iter().take(SHORT).any(|&b| b >= 0xE0)
             || rest.iter().filter(|&&b| b >= 0x80).count() > SHORT

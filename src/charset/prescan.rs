@@ -55,8 +55,13 @@ pub(super) fn declarations(bytes: &[u8]) -> Vec<Declaration> {
 fn metas(head: &[u8]) -> Vec<String> {
     let mut labels = Vec::new();
     let mut rest = head;
+    // Behind the last of these words no tag declares anything.
+    let Some(last) = last_charset(head) else { return labels };
     while let Some(at) = memchr::memchr(b'<', rest) {
         rest = &rest[at..];
+        if head.len() - rest.len() > last {
+            break;
+        }
         if rest.starts_with(b"<!--") {
             // "<!-->" is a comment of its own.
             let Some(end) = memmem::find(&rest[2..], b"-->") else { break };
@@ -81,12 +86,19 @@ fn metas(head: &[u8]) -> Vec<String> {
     labels
 }
 
-type Attribute = (String, String);
+/// Where the last `charset` begins, in small letters or others.
+fn last_charset(head: &[u8]) -> Option<usize> {
+    let mut second = memchr::memrchr2_iter(b'h', b'H', head).filter_map(|at| at.checked_sub(1));
+    second.find(|&at| starts_with_ignore_case(&head[at..], b"charset"))
+}
+
+/// The name and the value.
+type Attribute<'a> = (&'a [u8], &'a [u8]);
 
 /// Reads attributes to the end of a tag ("get an attribute"), and keeps them if asked; the first of a
 /// name counts.
-fn attributes(mut rest: &[u8], keep: bool) -> (Vec<Attribute>, &[u8]) {
-    let mut found: Vec<Attribute> = Vec::new();
+fn attributes(mut rest: &[u8], keep: bool) -> (Vec<Attribute<'_>>, &[u8]) {
+    let mut found: Vec<Attribute<'_>> = Vec::new();
     loop {
         rest = skip(rest, b" \t\n\x0C\r/");
         match rest.first() {
@@ -118,18 +130,20 @@ fn attributes(mut rest: &[u8], keep: bool) -> (Vec<Attribute>, &[u8]) {
             value = &rest[..end];
             rest = &rest[after..];
         }
-        if keep && !found.iter().any(|(n, _)| n.as_bytes().eq_ignore_ascii_case(name)) {
-            found.push((lower(name), lower(value)));
+        if keep && !found.iter().any(|(n, _)| n.eq_ignore_ascii_case(name)) {
+            found.push((name, value));
         }
     }
 }
 
 /// What a `<meta>` declares: `charset`, or `content` if `http-equiv` is `content-type`.
-fn meta_label(attributes: &[Attribute]) -> Option<String> {
-    let get = |name: &str| attributes.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str());
-    match (get("charset"), get("http-equiv"), get("content")) {
-        (Some(label), ..) => Some(label.trim().to_owned()),
-        (None, Some("content-type"), Some(content)) => content_label(content),
+fn meta_label(attributes: &[Attribute<'_>]) -> Option<String> {
+    let get = |name: &[u8]| attributes.iter().find(|(n, _)| n.eq_ignore_ascii_case(name)).map(|(_, v)| *v);
+    match (get(b"charset"), get(b"http-equiv"), get(b"content")) {
+        (Some(label), ..) => Some(lower(label.trim_ascii())),
+        (None, Some(equiv), Some(content)) if equiv.eq_ignore_ascii_case(b"content-type") => {
+            content_label(&String::from_utf8_lossy(content))
+        }
         _ => None,
     }
 }

@@ -1,6 +1,7 @@
 //! A look at a small part of a page: no more than 1 KB of it, whatever its size.
 
 use super::lattice::{self, Form, Prices};
+use super::price;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::Encoding;
 
@@ -17,7 +18,7 @@ const SHORT: u32 = 40;
 pub(super) struct Look {
     /// The form that most of it reads best in.
     pub form: Form,
-    /// Whether it reads well in one form only, without errors.
+    /// Whether it reads well in one form only, without errors but for a character that its end cuts.
     pub pure: bool,
     /// Whether it reads like Chinese at all.
     pub chinese: bool,
@@ -25,12 +26,19 @@ pub(super) struct Look {
     pub surely_chinese: bool,
 }
 
+/// Where the first byte stands that is not ASCII.
+pub(super) fn first_high(bytes: &[u8]) -> Option<usize> {
+    const BLOCK: usize = 64;
+    let start = bytes.chunks(BLOCK).position(|block| !block.is_ascii())? * BLOCK;
+    bytes[start..].iter().position(|&b| b >= 0x80).map(|at| start + at)
+}
+
 /// The bytes worth looking at: from the first non-ASCII byte on, ASCII stretches shortened.
 pub(super) fn sample(bytes: &[u8]) -> Vec<u8> {
     const KEEP: usize = 2;
     let mut out = Vec::with_capacity(SIZE);
     let mut ascii = 0;
-    let start = bytes.iter().position(|&b| b >= 0x80).unwrap_or(bytes.len());
+    let start = first_high(bytes).unwrap_or(bytes.len());
     for &b in &bytes[start..bytes.len().min(start + 64 * SIZE)] {
         ascii = if b < 0x80 { ascii + 1 } else { 0 };
         if ascii <= KEEP {
@@ -45,6 +53,9 @@ pub(super) fn sample(bytes: &[u8]) -> Vec<u8> {
 
 /// Looks at a sample.
 pub(super) fn look(sample: &[u8], prices: &Prices) -> Look {
+    if reads_well_as_gb18030(sample) {
+        return Look { form: Form::Gb18030, pure: true, chinese: true, surely_chinese: true };
+    }
     let reading = lattice::read(sample, prices);
     let mut bytes = [0usize; 3];
     for s in &reading.stretches {
@@ -55,17 +66,42 @@ pub(super) fn look(sample: &[u8], prices: &Prices) -> Look {
     let all: usize = bytes.iter().sum();
     // One damaged character is not held against a text that has others.
     let forgiven = match reading.orphans.first() {
-        Some(&(at, _)) if reading.characters > 0 => super::price::error_price(form, &sample[at..]),
+        Some(&(at, _)) if reading.characters > 0 => price::error_price(form, &sample[at..]),
         _ => 0,
     };
     let cost = reading.cost.saturating_sub(forgiven);
     let most = FOREIGN * reading.characters;
     Look {
         form,
-        pure: reading.orphans.is_empty() && bytes[form as usize] == all,
+        pure: bytes[form as usize] == all
+            && reading.orphans.iter().all(|&(at, len)| at + len == sample.len()),
         chinese: cost <= most + if reading.characters > 0 { SHORT } else { 0 },
         surely_chinese: cost <= most,
     }
+}
+
+/// Whether all of a sample is so good as GBK that no other reading need be looked at, which costs ten times as
+/// much: no error, and every few characters in a row as cheap as Chinese is.
+fn reads_well_as_gb18030(sample: &[u8]) -> bool {
+    const ROW: u32 = 16;
+    const LEAST: u32 = 64;
+    let (mut p, mut characters, mut cost, mut all) = (0, 0, 0, 0);
+    while p < sample.len() {
+        let (len, price) = price::unit(Form::Gb18030, sample, p);
+        let Some(price) = price else { break };
+        if sample[p] >= 0x80 {
+            (characters, cost) = (characters + 1, cost + price);
+        }
+        if characters == ROW {
+            if cost > FOREIGN * ROW {
+                return false;
+            }
+            (all, characters, cost) = (all + ROW, 0, 0);
+        }
+        p += len;
+    }
+    // The sample ends where it ends.
+    p + 1 >= sample.len() && all >= LEAST && cost <= FOREIGN * characters + SHORT
 }
 
 /// Whether two-byte text is suspiciously often in cells that simplified Chinese does not use: many

@@ -90,7 +90,21 @@ fn rows() -> Vec<Row> {
         row("nuls", "<p>通\0知</p>\0".into(), "<p>通知</p>", "UTF-8", 1),
         row("nuls in gbk", [&gbk[..], b"\0\0\n"].concat(), format!("{NOTICE}\n"), "gb18030", 1),
         row("hz", b"<p>~{M(V*~}</p>".to_vec(), "<p>通知</p>", "UTF-8", 1),
+        row(
+            "declared twice",
+            gb(&(says("utf-8") + &says("gbk") + NOTICE)),
+            says("utf-8") + &says("gbk") + NOTICE,
+            "gb18030",
+            1,
+        ),
         // Mixed pages.
+        row(
+            "gbk template, utf-8 body",
+            [&gb(&(says("gbk") + "<h1>通知公告</h1>"))[..], utf8, &gb("<p>版权所有</p>")].concat(),
+            format!("{}<h1>通知公告</h1>{NOTICE}<p>版权所有</p>", says("gbk")),
+            "UTF-8",
+            4,
+        ),
         row(
             "gbk cell",
             [utf8, b"<td>", &gb("市财政局"), b"</td>", utf8].concat(),
@@ -221,11 +235,43 @@ fn pages() {
 #[test]
 fn every_vector_at_every_split() {
     for Row { name, bytes, text, .. } in rows() {
-        for split in 0..=bytes.len() {
+        let whole = decode(&bytes, &Hints::default());
+        let holds = |pieces: &mut dyn Iterator<Item = &[u8]>, how: &str| {
             let mut stream = StreamDecoder::new();
-            stream.push(&bytes[..split]);
-            stream.push(&bytes[split..]);
-            assert_eq!(stream.finish(&Hints::default()).without_noise().text(), text, "{name} at {split}");
+            pieces.for_each(|piece| stream.push(piece));
+            let d = stream.finish(&Hints::default());
+            assert_eq!(
+                (&d.input, d.entries(), &d.report),
+                (&whole.input, whole.entries(), &whole.report),
+                "{name} {how}"
+            );
+            assert_eq!(d.without_noise().text(), text, "{name} {how}");
+        };
+        for split in 0..=bytes.len() {
+            holds(&mut [&bytes[..split], &bytes[split..]].into_iter(), &format!("at {split}"));
+        }
+        for size in 1..=8 {
+            holds(&mut bytes.chunks(size), &format!("by {size}"));
+        }
+    }
+}
+
+/// A page without a declaration is told by a sample of it, wherever the sample ends.
+#[test]
+fn a_long_undeclared_page_at_every_alignment() {
+    for front in 0..4 {
+        for (label, encoded, text) in [
+            ("gb18030", gb(&NOTICE.repeat(30)), NOTICE.repeat(30)),
+            ("Big5", big5(&TRADITIONAL.repeat(30)), TRADITIONAL.repeat(30)),
+        ] {
+            let front = "x".repeat(front);
+            let bytes = [front.as_bytes(), &encoded].concat();
+            let d = decode(&bytes, &Hints::default());
+            assert_eq!((d.report.decided.as_str(), d.report.segments.len()), (label, 1));
+            assert_eq!(d.text(), front + &text);
+            // Decoded in one go: only the lattice says that it reads best.
+            let said: Vec<_> = d.report.because.iter().map(|e| e.said.as_str()).collect();
+            assert!(!said.contains(&"reads best"), "{said:?}");
         }
     }
 }

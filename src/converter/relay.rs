@@ -79,10 +79,6 @@ impl Relay {
         Relay { pipe, halves: Halves::of(pipe.stages()) }
     }
 
-    pub fn stages(&self) -> &'static [Stage] {
-        self.pipe.stages()
-    }
-
     /// Whether a first and a second byte outside ASCII come out of the first half as they went in; `None` where
     /// that is not a double-byte decoder of UTF-8 with its encoder behind it.
     #[inline]

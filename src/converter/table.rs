@@ -80,20 +80,22 @@ fn index(lead: u8, trail: u8) -> Option<usize> {
 /// a lead. What eats the break or is an error is no cell.
 fn read(encoding: &'static encoding_rs::Encoding) -> Vec<u32> {
     let mut cells = vec![0; LEADS * TRAILS];
-    for lead in 0x80..=0xFFu8 {
+    let mut pairs = Vec::with_capacity(3 * TRAILS);
+    for (lead, row) in (0x80..=0xFFu8).zip(cells.chunks_mut(TRAILS)) {
         let alone = encoding.decode_without_bom_handling_and_without_replacement(&[lead]).is_some();
         if alone {
             continue;
         }
-        let pairs: Vec<u8> = (0x40..=0xFFu8).flat_map(|trail| [lead, trail, b'\n']).collect();
+        pairs.clear();
+        pairs.extend((0x40..=0xFFu8).flat_map(|trail| [lead, trail, b'\n']));
         let (text, _) = encoding.decode_without_bom_handling(&pairs);
-        let row = &mut cells[(lead as usize - 0x80) * TRAILS..][..TRAILS];
-        for (cell, read) in row.iter_mut().zip(text.split('\n')) {
+        let mut chars = text.chars();
+        for cell in row {
+            let mut line = chars.by_ref().take_while(|c| *c != '\n');
+            let first = line.next();
             // An error is U+FFFD, which is no character of these encodings.
-            match read.chars().next() {
-                Some(c) if !read.contains('\u{FFFD}') => *cell = c as u32,
-                _ => {}
-            }
+            let wrong = line.fold(first == Some('\u{FFFD}'), |wrong, c| wrong | (c == '\u{FFFD}'));
+            *cell = first.filter(|_| !wrong).map_or(0, u32::from);
         }
     }
     cells
@@ -168,9 +170,11 @@ impl Table {
 
     /// Every assigned cell in order, as (lead · 256 + trail, character).
     pub fn assigned(&self) -> impl Iterator<Item = (u16, char)> + '_ {
-        self.cells.iter().enumerate().filter(|(_, c)| **c != 0).filter_map(|(i, &c)| {
-            let pair = ((0x80 + i / TRAILS) << 8 | (0x40 + i % TRAILS)) as u16;
-            Some((pair, char::from_u32(c)?))
+        (0x80..).zip(self.cells.chunks(TRAILS)).flat_map(|(lead, row)| {
+            (lead << 8 | 0x40u16..)
+                .zip(row)
+                .filter(|(_, c)| **c != 0)
+                .filter_map(|(pair, &c)| Some((pair, char::from_u32(c)?)))
         })
     }
 

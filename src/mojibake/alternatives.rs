@@ -1,6 +1,7 @@
 //! What can have stood at a damaged place: candidates found by running the channel, not by rule.
 
 use super::channel::{Family, Origin, sample};
+use super::gate::{self, Cells};
 use super::lattice::Place;
 use super::step::{Step, Stepper};
 use super::unfold::unfolded;
@@ -12,21 +13,18 @@ use std::sync::LazyLock;
 /// How many marks in a row a converter writes at most for one loss.
 const MARKS: u32 = 4;
 const LONG_MARKS: u32 = 17;
+/// The bytes that can end a pair, 40 to FE.
+const TRAILS: u64 = 191;
 
 /// The characters that official documents are written in, by last UTF-8 byte: GB 2312 and the
 /// punctuation beside it. Rarer ones come from the language's own lists.
 static COMMON: LazyLock<Vec<Vec<char>>> = LazyLock::new(|| {
     let mut by_last = vec![Vec::new(); 64];
     let rows = (0xA1..=0xA3u8).chain(0xB0..=0xF7);
-    for row in rows {
-        for cell in 0xA1..=0xFEu8 {
-            let pair = [row, cell];
-            let text = encoding_rs::GBK.decode_without_bom_handling_and_without_replacement(&pair);
-            for c in text.iter().flat_map(|t| t.chars()) {
-                if c.len_utf8() == 3 && !('\u{E000}'..='\u{F8FF}').contains(&c) {
-                    by_last[last_byte(c) as usize & 0x3F].push(c);
-                }
-            }
+    let pairs = rows.flat_map(|row| (0xA1..=0xFEu8).map(move |cell| [row, cell]));
+    for c in gate::read(pairs).chars() {
+        if c.len_utf8() == 3 && !('\u{E000}'..='\u{F8FF}').contains(&c) {
+            by_last[last_byte(c) as usize & 0x3F].push(c);
         }
     }
     by_last
@@ -132,7 +130,7 @@ impl Alternatives {
             self.eaten(s, place, out);
             kept(s, place, out);
         }
-        if s.channel.drops_inside && supposed && !s.sketch {
+        if supposed && !s.sketch && s.channel.drops_inside {
             // Several may be gone in a row, of which nothing shows.
             return Some(Rc::new(Wide::ANY));
         }
@@ -234,8 +232,12 @@ impl Alternatives {
             Origin::DoubleByte(d) => {
                 for lead in 0x81..=0xFEu8 {
                     let Some((pos, state)) = s.advance_byte(place.pos, place.state, lead) else { continue };
-                    for trail in 0x40..=0xFEu8 {
-                        self.work += 1;
+                    // All are counted, though most are ruled out without being tried.
+                    self.work += TRAILS;
+                    let trails = (1..4u8).flat_map(|quarter| {
+                        each(candidates(s, pos, state, quarter)).map(move |b| quarter << 6 | b)
+                    });
+                    for trail in trails {
                         let Some(c) = d.table.get(lead, trail) else { continue };
                         if let Some((pos, state)) = s.advance_byte(pos, state, trail) {
                             out.push(Step { original: c, pos, state, soft: false, kept: false, prior: 0.0 });
@@ -366,23 +368,15 @@ fn kept(s: &Stepper<'_>, place: &Place, out: &mut Vec<Step>) {
 
 /// Whether `c` is a character that a Chinese page can hold at all.
 fn plausible(c: char) -> bool {
-    PLAUSIBLE.get(c as usize >> 6).is_some_and(|w| w >> (c as u32 & 63) & 1 == 1)
+    PLAUSIBLE.contains(c)
 }
 
-/// The characters that GBK has, and a few signs that editors put into pages, as bits by code point.
-static PLAUSIBLE: LazyLock<Vec<u64>> = LazyLock::new(|| {
-    let mut bits = vec![0u64; 0x10000 / 64];
-    let rows = (0x81..=0xFEu8).flat_map(|row| (0x40..=0xFEu8).map(move |cell| [row, cell]));
-    let decoded = rows.filter_map(|pair| {
-        let text = encoding_rs::GBK.decode_without_bom_handling_and_without_replacement(&pair)?;
-        text.chars().next()
-    });
+/// The characters that GBK has, and a few signs that editors put into pages.
+static PLAUSIBLE: LazyLock<Cells> = LazyLock::new(|| {
+    let trails = (0x40..=0x7Eu8).chain(0x80..=0xFE);
+    let pairs = (0x81..=0xFEu8).flat_map(|row| trails.clone().map(move |cell| [row, cell]));
     let signs = ('\u{A0}'..='\u{FF}').chain('\u{2010}'..='\u{205E}').chain('\u{20A0}'..='\u{20BF}');
-    for c in decoded.chain(signs).chain('\u{2100}'..='\u{27BF}') {
-        if let Some(word) = bits.get_mut(c as usize >> 6).filter(|_| !('\u{E000}'..='\u{F8FF}').contains(&c))
-        {
-            *word |= 1 << (c as u32 & 63);
-        }
-    }
-    bits
+    let all = gate::read(pairs);
+    let all = all.chars().chain(signs).chain('\u{2100}'..='\u{27BF}');
+    Cells::holding(all.filter(|c| !('\u{E000}'..='\u{F8FF}').contains(c)))
 });

@@ -53,6 +53,8 @@ pub(super) enum Behind {
     Tag,
     /// A character reference without its `&`.
     Reference,
+    /// In a value, another declaration of a style.
+    Declaration,
     /// Anything else.
     Plain,
 }
@@ -113,6 +115,20 @@ pub(super) fn headless_reference(observed: &Observed<'_>, pos: usize) -> Option<
     is_reference(&name).then_some((pos + len + 1, name))
 }
 
+/// Whether a style's declaration stands at `pos` (`mso-font-kerning: 0pt`): a property of two words, or a common one.
+pub(super) fn declares(observed: &Observed<'_>, pos: usize) -> bool {
+    const PROPERTIES: [&str; 9] =
+        ["font", "color", "margin", "padding", "border", "width", "height", "background", "display"];
+    let Some(chars) = observed.chars.get(pos..) else { return false };
+    let blank = chars.iter().take(2).take_while(|c| **c == ' ').count();
+    let is_name = |c: &&char| c.is_ascii_alphabetic() || **c == '-';
+    let name: String =
+        chars[blank..].iter().take(32).take_while(is_name).map(|c| c.to_ascii_lowercase()).collect();
+    let colon = blank + name.len();
+    chars.get(colon) == Some(&':')
+        && (name.trim_matches('-').contains('-') || PROPERTIES.contains(&name.as_str()))
+}
+
 /// The log-probability that `a` was eaten before `pos`, as far as markup tells; `None` where it
 /// tells nothing and the language must.
 pub(super) fn log_prior(a: char, mode: Mode, behind: Behind, next: Option<char>) -> Option<f32> {
@@ -125,8 +141,10 @@ pub(super) fn log_prior(a: char, mode: Mode, behind: Behind, next: Option<char>)
         (Mode::Text, Behind::Tag, '<') => Some(SURE),
         (Mode::Text, Behind::Reference, '&') => Some(SURE),
         (Mode::Text, Behind::Tag | Behind::Reference, _) => Some(AGAINST),
-        (Mode::Text, Behind::Plain, '<' | '&') => Some(AGAINST),
-        (Mode::Text, Behind::Plain, _) => None,
+        (Mode::Text, Behind::Plain | Behind::Declaration, '<' | '&') => Some(AGAINST),
+        (Mode::Text, Behind::Plain | Behind::Declaration, _) => None,
+        (Mode::Double | Mode::Single, Behind::Declaration, ';') => Some(SURE),
+        (Mode::Double | Mode::Single, Behind::Declaration, '"' | '\'') => Some(AGAINST / 2.0),
         (Mode::Double, _, '"') | (Mode::Single, _, '\'') if next_ends_value => Some(-0.7),
         (Mode::Double, Behind::Reference, '&') | (Mode::Single, Behind::Reference, '&') => Some(SURE),
         (Mode::Double, _, '"') | (Mode::Single, _, '\'') => Some(AGAINST),

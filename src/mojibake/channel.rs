@@ -29,6 +29,8 @@ pub(super) struct Channel {
     pub unread: Vec<Unread>,
     /// Whether the text was width-folded afterwards.
     pub folded: bool,
+    /// Whether no-break spaces became spaces.
+    spaces: bool,
     /// Whether tags were stripped and references decoded afterwards.
     pub stripped: bool,
     /// What running it tells, found out when first asked for: see [`Probed`].
@@ -101,6 +103,7 @@ impl Channel {
             single: matches!(decoders.first(), Some(Decoder::SingleByte(_))),
             unread: decoders.iter().map(|d| Unread::of(**d)).collect(),
             folded,
+            spaces: stages.iter().any(|s| matches!(s, Stage::Fold(Fold::NbspToSpace))),
             stripped,
             probed: OnceLock::new(),
             changed: OnceLock::new(),
@@ -110,7 +113,6 @@ impl Channel {
 
     /// Finds out by running it what the channel leaves where a character is lost.
     fn probe(&self) -> Probed {
-        let spaces = self.pipe.stages().iter().any(|s| matches!(s, Stage::Fold(Fold::NbspToSpace)));
         let mut probed = Probed {
             vanishes_before: [false; 128],
             eats: Vec::new(),
@@ -121,13 +123,13 @@ impl Channel {
             drops_inside: false,
             dies_inside: [false; 64],
             fingerprint: 0,
-            markers: if spaces { vec![' '] } else { Vec::new() },
+            markers: if self.spaces { vec![' '] } else { Vec::new() },
         };
         let round_trip = self.family == Family::RoundTrip;
         let note = |probed: &mut Probed, before: char, out: &[char], c: char, inside: bool| {
             // `before` survived an even phase or it did not; only what is neither original is a mark.
-            let rest: Vec<char> = out.iter().copied().filter(|&o| o != before && o != c).collect();
-            match rest.first() {
+            let mut rest = out.iter().copied().filter(|&o| o != before && o != c);
+            match rest.clone().next() {
                 None if out == [c] && round_trip => {
                     if inside {
                         probed.vanishes_inside = true;
@@ -136,8 +138,9 @@ impl Channel {
                     }
                 }
                 _ => {
-                    let seventeen = rest.contains(&'1') && rest.contains(&'7');
-                    for m in rest.into_iter().filter(|&m| is_mark(m) || (seventeen && m == '1')) {
+                    let seventeen = rest.clone().any(|m| m == '1') && rest.any(|m| m == '7');
+                    let rest = out.iter().copied().filter(|&o| o != before && o != c);
+                    for m in rest.filter(|&m| is_mark(m) || (seventeen && m == '1')) {
                         if !probed.markers.contains(&m) {
                             probed.markers.push(m);
                         }
@@ -291,10 +294,17 @@ impl Channel {
         changed.get(shown as usize & 0x3F).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether a character can be lost in the middle of a run: in round trips alone.
+    #[inline]
+    pub fn can_lose_inside(&self) -> bool {
+        self.family == Family::RoundTrip && self.loses_inside
+    }
+
     /// Whether `c` can be what the channel wrote in place of something lost.
     #[inline]
     pub fn is_marker(&self, c: char) -> bool {
-        self.markers.contains(&c)
+        // Of most characters it is known without a probe.
+        (is_mark(c) || c == '1' || (self.spaces && c == ' ')) && self.markers.contains(&c)
     }
 }
 
@@ -343,24 +353,24 @@ impl Unread {
         let mut odd_trails = Vec::new();
         if let Decoder::DoubleByte(d) = decoder {
             cells = vec![0; 0x10000];
-            let mut set = |c: char, cell: u16| {
-                if let Some(slot) = cells.get_mut(c as usize).filter(|s| **s == 0) {
-                    *slot = cell;
-                }
-            };
-            d.table.singles().for_each(|(b, c)| set(c, b.into()));
-            d.table.assigned().for_each(|(cell, c)| set(c, cell));
-            let others =
-                d.table.assigned().filter(|&(cell, c)| cells.get(c as usize).is_some_and(|&s| s != cell));
-            twins.extend(others.map(|(cell, c)| (c, cell)));
-            twins.sort_unstable();
             odd_trails = vec![[u64::MAX; 4]; 256];
-            for (cell, c) in d.table.assigned() {
-                let [lead, trail] = cell.to_be_bytes();
-                if cells.get(c as usize) == Some(&cell) && d.table.mark(lead, trail).is_none() {
-                    odd_trails[lead as usize][trail as usize >> 6] &= !(1 << (trail & 63));
+            for (b, c) in d.table.singles() {
+                if let Some(slot) = cells.get_mut(c as usize).filter(|s| **s == 0) {
+                    *slot = b.into();
                 }
             }
+            d.table.assigned().for_each(|(cell, c)| match cells.get_mut(c as usize) {
+                Some(slot) if *slot == 0 => {
+                    *slot = cell;
+                    let [lead, trail] = cell.to_be_bytes();
+                    if d.table.mark(lead, trail).is_none() {
+                        odd_trails[lead as usize][trail as usize >> 6] &= !(1 << (trail & 63));
+                    }
+                }
+                Some(_) => twins.push((c, cell)),
+                None => {}
+            });
+            twins.sort_unstable();
         }
         Unread { decoder, cells, twins, odd_trails }
     }

@@ -172,8 +172,18 @@ impl Trial<'_> {
 
     /// Where no mark stands, nothing but language tells whether characters are missing.
     fn silent(&self, stripped: bool) -> Option<Verdict> {
-        let judged = hypotheses::SILENT.iter().filter_map(|n| channel(n, stripped)).map(|channel| {
-            let mut judged = Judged::new(channel, self.signs);
+        let begun = |name: &str| {
+            let mut judged = Judged::new(channel(name, stripped)?, self.signs);
+            self.judge(&mut judged, 0, 1);
+            Some(judged)
+        };
+        // Most clean pages that are asked are even by chance. What loses nothing but what waits at the end of a run
+        // is judged in no time, and whatever loses more is contradicted by the same runs.
+        if begun(hypotheses::STRICTEST)?.explained < -MARGIN {
+            return None;
+        }
+        let judged = hypotheses::SILENT.iter().filter_map(|n| begun(n)).filter(|j| j.explained >= 0.0);
+        let judged = judged.map(|mut judged| {
             self.judge(&mut judged, ENOUGH, TRIALS);
             let gain = judged.gain();
             Verdict { channel: judged.channel, gain }
@@ -208,7 +218,9 @@ impl Trial<'_> {
     /// ASCII. Where the work runs out in one, what was reached stands for the rest.
     fn judge(&self, judged: &mut Judged, enough: usize, least: usize) {
         while let Some(&(start, end)) = self.stretches.get(judged.stretches) {
-            if judged.stretches >= least && judged.foreign >= enough {
+            let enough = judged.stretches >= least && judged.foreign >= enough;
+            // What explains the oddest stretches far worse than nothing does was not the channel.
+            if enough || judged.total < -CLOSELY {
                 break;
             }
             judged.stretches += 1;
@@ -218,7 +230,9 @@ impl Trial<'_> {
             judged.chinese.add(search.stepper(), &walk);
             let reached = walk.stopped.unwrap_or(end);
             let gain = walk.score - as_it_stands(search.stepper(), start, reached);
-            judged.total += gain * rest(start, reached, end);
+            let gain = gain * rest(start, reached, end);
+            judged.explained += gain;
+            judged.total += gain;
         }
     }
 }
@@ -231,7 +245,10 @@ fn rest(start: usize, reached: usize, end: usize) -> f64 {
 /// By how many nats a channel explains stretches better than nothing does, to a reader of Chinese.
 struct Judged {
     channel: Arc<Channel>,
+    /// All that speaks for it, in nats.
     total: f64,
+    /// What the stretches say of that.
+    explained: f64,
     stretches: usize,
     /// Characters outside ASCII in them.
     foreign: usize,
@@ -243,12 +260,11 @@ impl Judged {
         // Nobody writes so many half-width signs and no full-width one.
         let folds = if channel.folded { f64::from(signs.narrow.min(20)) } else { 0.0 };
         let total = folds - hypotheses::rarity(&channel.name);
-        Judged { channel, total, stretches: 0, foreign: 0, chinese: Chinese::default() }
+        Judged { channel, total, explained: 0.0, stretches: 0, foreign: 0, chinese: Chinese::default() }
     }
 
     fn gain(&self) -> f64 {
-        // The model knows no traditional characters.
-        let traditional = self.channel.name.contains("big5_as");
+        let traditional = is_traditional(&self.channel);
         match self.channel.family {
             Family::RoundTrip if self.total > LITTLE || self.chinese.is_well_read() => self.total,
             Family::RoundTrip => f64::NEG_INFINITY,
@@ -257,6 +273,11 @@ impl Judged {
             _ => f64::NEG_INFINITY,
         }
     }
+}
+
+/// Whether what a channel is undone to is a traditional page. The model knows no traditional characters.
+fn is_traditional(channel: &Channel) -> bool {
+    channel.name.contains("big5_as")
 }
 
 /// The log-probability of a text as it stands.
@@ -286,12 +307,13 @@ fn as_it_stands(s: &Stepper<'_>, start: usize, end: usize) -> f64 {
 struct Chinese {
     total: f64,
     count: usize,
-    /// What the characters cost in Big5 pages, in bits.
+    /// What the characters cost in Big5 pages, in bits, where the page would be one.
     big5: u64,
 }
 
 impl Chinese {
     fn add(&mut self, s: &Stepper<'_>, walk: &Walk) {
+        let traditional = is_traditional(s.channel);
         for slot in walk.slots.iter().filter(|s| !s.original.is_ascii() && s.original != DIGIT) {
             // A value is read behind what stands in it, not behind the text before its tag.
             let history = match slot.before.history.mode {
@@ -300,7 +322,9 @@ impl Chinese {
             };
             self.total += f64::from(s.language.log_prob(history, slot.original));
             self.count += 1;
-            self.big5 += u64::from(crate::charset::big5_price(slot.original));
+            if traditional {
+                self.big5 += u64::from(crate::charset::big5_price(slot.original));
+            }
         }
     }
 

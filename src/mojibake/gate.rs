@@ -40,6 +40,8 @@ pub(super) struct Signs {
     pub escaped: u32,
     /// Spaces between two Han characters.
     pub gaps: u32,
+    /// Bytes A0 in the characters' UTF-8: none outlives a channel that makes spaces of them.
+    pub spared: u32,
     /// Full-width punctuation, and ASCII punctuation between Han characters.
     pub wide: u32,
     pub narrow: u32,
@@ -102,15 +104,25 @@ pub(super) static LISTED: LazyLock<Cells> = LazyLock::new(|| {
     Cells::of((0xB0..=0xF7u8).flat_map(|lead| (0xA1..=0xFEu8).map(move |trail| [lead, trail])))
 });
 
+/// What cells of GBK stand for, each its character: all from 81 40 to FE FE have one, but for those of the trail 7F.
+pub(super) fn read(pairs: impl Iterator<Item = [u8; 2]>) -> String {
+    // In one call: thousands of small ones took most of a small page's time.
+    let bytes: Vec<u8> = pairs.flatten().collect();
+    encoding_rs::GBK.decode_without_bom_handling(&bytes).0.into_owned()
+}
+
 /// What cells of GBK stand for, as bits by code point.
 pub(super) struct Cells(Vec<u64>);
 
 impl Cells {
-    fn of(pairs: impl Iterator<Item = [u8; 2]>) -> Self {
-        let bytes: Vec<u8> = pairs.flatten().collect();
+    pub fn of(pairs: impl Iterator<Item = [u8; 2]>) -> Self {
+        Cells::holding(read(pairs).chars())
+    }
+
+    /// Those of some characters that are in the basic plane.
+    pub fn holding(characters: impl Iterator<Item = char>) -> Self {
         let mut bits = vec![0u64; 0x10000 / 64];
-        // In one call: thousands of small ones took most of a small page's time.
-        for c in encoding_rs::GBK.decode_without_bom_handling(&bytes).0.chars().filter(|&c| c != '\u{FFFD}') {
+        for c in characters.filter(|&c| c < '\u{10000}' && c != '\u{FFFD}') {
             bits[(c as usize >> 6) & 0x3FF] |= 1 << (c as u32 & 63);
         }
         Cells(bits)
@@ -137,6 +149,18 @@ pub(super) fn is_foreign(c: char) -> bool {
         '\u{3041}'..='\u{30FF}' | '\u{0370}'..='\u{04FF}' => true,
         _ => false,
     }
+}
+
+/// Up to so many times `17` stands on a page as a number, as in `〔2019〕17号`.
+pub(super) const FEW_SEVENTEENS: u32 = 3;
+
+/// The byte that Latin-1 reads as a no-break space.
+pub(super) const NBSP: u8 = 0xA0;
+
+/// Whether spaces between Han characters can be what is left of characters with the byte A0: there are enough
+/// of them, and more than characters that have kept it.
+pub(super) fn is_gapped(gaps: u32, han: u32, spared: impl FnOnce() -> u32) -> bool {
+    gaps > 2 && gaps * 200 >= han && spared() <= gaps
 }
 
 impl Signs {
@@ -196,6 +220,10 @@ impl Signs {
                 '，' | '：' | '（' | '）' | '；' => s.wide += 1,
                 ',' | ':' | '(' | ')' | ';' if is_han(previous) => s.narrow += 1,
                 _ => {}
+            }
+            if !c.is_ascii() {
+                let mut bytes = [0; 4];
+                s.spared += c.encode_utf8(&mut bytes).bytes().filter(|b| *b == NBSP).count() as u32;
             }
             s.han += u32::from(is_han(c));
             s.foreign += u32::from(is_foreign(c));

@@ -125,7 +125,7 @@ const ONES: u64 = 0x0101_0101_0101_0101;
 pub(super) fn is_clean(text: &str) -> bool {
     Glance::default().pass(text.as_bytes()).is_some_and(|g| {
         // A page without a tag may be escaped as a whole.
-        g.is_clean() && (!g.escaped_tag || memchr::memchr(b'<', text.as_bytes()).is_some())
+        g.is_clean(text.as_bytes()) && (!g.escaped_tag || memchr::memchr(b'<', text.as_bytes()).is_some())
     })
 }
 
@@ -139,6 +139,8 @@ struct Glance {
     leads: bool,
     /// Spaces between characters outside ASCII.
     gaps: u32,
+    /// `17` behind a character outside ASCII: a few are numbers.
+    seventeens: u32,
     ampersand: bool,
     escaped_tag: bool,
     runs: Runs,
@@ -172,9 +174,10 @@ impl Glance {
                     let end = self.run(bytes, at, classes)?;
                     let before = at.checked_sub(1).map(|i| bytes[i]);
                     let after = &bytes[end..];
-                    if before == Some(b'?') || after.first() == Some(&b'?') || is_seventeen(after) {
+                    if before == Some(b'?') || after.first() == Some(&b'?') {
                         return None;
                     }
+                    self.seventeens += u32::from(is_seventeen(after));
                     self.gaps +=
                         u32::from(after.first() == Some(&b' ') && after.get(1).is_some_and(|b| *b >= 0x80));
                     at = end;
@@ -250,13 +253,15 @@ impl Glance {
         Some(())
     }
 
-    fn is_clean(&self) -> bool {
+    fn is_clean(&self, bytes: &[u8]) -> bool {
         let single = self.latin > 4 && self.latin > self.han / 4;
         let misread = self.misread > 2 && self.misread * 12 > self.han;
         let foreign = self.foreign > 8 && self.foreign * 8 > self.han;
         let spelled = self.leads && self.ampersand;
-        let gapped = self.gaps > 2 && self.gaps * 200 >= self.han;
-        !(single || misread || foreign || spelled || gapped || self.runs.mostly_even())
+        let spared = || memchr::memchr_iter(gate::NBSP, bytes).count() as u32;
+        let gapped = gate::is_gapped(self.gaps, self.han, spared);
+        let seventeen = self.seventeens > gate::FEW_SEVENTEENS;
+        !(single || misread || foreign || spelled || gapped || seventeen || self.runs.mostly_even())
     }
 }
 

@@ -2,51 +2,48 @@
 //! the midst of sound text, where a reader of Chinese may know what stood there.
 
 use super::gate::is_han;
+use super::half::{Half, Halves, Place, text_before, text_behind};
 use super::observed::Observed;
-use crate::language::{Language, SHARPNESS, posterior};
-use crate::report::{Confidence, Entry, Proof, Repair, RepairKind};
+use crate::language::Language;
+use crate::report::{Count, Entry, LossReason};
 
 /// What a reader that replaces writes for the halves of a character of three bytes.
 const HALVES: std::ops::RangeInclusive<usize> = 2..=3;
 /// Characters for each such place at least: buffers are thousands of bytes long, and where more is lost
 /// something else happened.
 const APART: usize = 400;
-/// Characters of text that must stand before the place, and behind it.
-const BEFORE: usize = 3;
-const BEHIND: usize = 2;
-/// Characters that the language is shown on either side.
-const CONTEXT: usize = 8;
+/// How many of so many characters on either side must be Chinese, for the language to know its way.
+const NEAR: usize = 4;
+const KNOWN: usize = 4;
 
-/// The characters that the language is sure enough of.
-pub(super) fn fill(observed: &Observed<'_>, language: &dyn Language, threshold: f64) -> Vec<Entry> {
+/// The characters that the language is sure enough of; the others with what it thinks of them.
+pub(super) fn fill(
+    observed: &Observed<'_>,
+    language: &dyn Language,
+    threshold: f64,
+    open: &mut Halves,
+) -> Vec<Entry> {
     let chars = &observed.chars;
     let places = places(chars);
     if places.is_empty() || places.len() * APART > chars.len() {
         return Vec::new();
     }
-    let fill = |&(from, to): &(usize, usize)| {
-        let left = &chars[from.saturating_sub(CONTEXT)..from];
-        let right = &chars[to..chars.len().min(to + CONTEXT)];
-        let known =
-            |side: &[char], most: usize| side.len() >= most && side.iter().take(most).all(|&c| is_han(c));
-        let nearest: Vec<char> = left.iter().rev().copied().collect();
-        if !HALVES.contains(&(to - from)) || !known(&nearest, BEFORE) || !known(right, BEHIND) {
+    let mut fill = |&(from, to): &(usize, usize)| {
+        let (left, right) = (text_before(&chars[..from]), text_behind(&chars[to..]));
+        let near = left.iter().rev().take(NEAR).chain(right.iter().take(NEAR));
+        if !HALVES.contains(&(to - from)) {
             return None;
         }
-        let mut candidates = language.proposals(left, right);
-        candidates.retain(|c| c.len_utf8() == 3);
-        let mut shares = language.hole_scores(left, &candidates, right);
-        posterior(&mut shares, SHARPNESS);
-        let (&c, &share) = candidates.iter().zip(&shares).max_by(|a, b| a.1.total_cmp(b.1))?;
-        let sure = f64::from(share);
+        // Among strangers it may only say what it thinks.
+        let known = near.filter(|&&c| is_han(c)).count() >= KNOWN;
+        let threshold = if known || threshold == 0.0 { threshold } else { f64::INFINITY };
         let before = observed.slice(from, to);
-        let start = observed.offset(from);
-        (sure >= threshold).then(|| {
-            let sure = Confidence::clamped(sure);
-            Entry::Repair(Repair::new(start, before, c, RepairKind::Mojibake, Proof::Ranked, sure))
-        })
+        let place = Place { left, right, half: Half::Utf8 };
+        let at = (observed.offset(from), before);
+        let lost = (before, Count::Between(1, (to - from) as u32), LossReason::AlreadyLost);
+        Some(place.entry(at, lost, language, threshold, open))
     };
-    places.iter().filter_map(fill).collect()
+    places.iter().filter_map(&mut fill).collect()
 }
 
 /// The runs of U+FFFD, as ranges of characters.
@@ -66,7 +63,7 @@ mod tests {
     use crate::report::apply;
 
     fn filled(text: &str) -> String {
-        apply(text, &fill(&Observed::new(text), crate::language::embedded(), 0.98))
+        apply(text, &fill(&Observed::new(text), crate::language::embedded(), 0.98, &mut Halves::new()))
     }
 
     #[test]

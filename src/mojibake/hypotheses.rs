@@ -2,7 +2,7 @@
 
 use super::channel::Channel;
 use super::detect::channel;
-use super::gate::Signs;
+use super::gate::{self, Signs};
 use super::observed::Observed;
 use super::step::{Context, Stepper};
 use crate::converter::PipelineState;
@@ -88,7 +88,7 @@ pub(super) fn misread_again(text: &Context<'_>, s: &Signs, stripped: bool, times
 /// Round trips through Latin-1 in which a no-break space, the byte A0, became a space: a character in
 /// thirty has that byte.
 pub(super) fn gapped(s: &Signs, stripped: bool) -> Vec<Arc<Channel>> {
-    if s.gaps < 3 || s.gaps * 200 < s.han || !is_chinese(s) {
+    if !gate::is_gapped(s.gaps, s.han, || s.spared) || !is_chinese(s) {
         return Vec::new();
     }
     channel("rt_latin1_nbsp_to_space", stripped).into_iter().collect()
@@ -208,7 +208,7 @@ impl Mark {
             Mark::Reference
         } else if s.substitutes > 1 {
             Mark::Substitute
-        } else if s.seventeens > 3 && s.seventeens * 2 > s.questions {
+        } else if s.seventeens > gate::FEW_SEVENTEENS && s.seventeens * 2 > s.questions {
             Mark::Seventeen
         } else if s.questions + s.headless + s.headless_marked > 0 {
             Mark::Question
@@ -234,8 +234,10 @@ pub(super) const SILENT: &[&str] = &[
     "rt_py_gb18030_ignore_ignore",
     "rt_iconv_gbk_c_ignore",
     "rt_iconv_gb18030_c_ignore",
-    "rt_uconv_gbk_skip_ignore",
+    STRICTEST,
 ];
+/// The one of them that loses nothing but what waits before an ASCII character.
+pub(super) const STRICTEST: &str = "rt_uconv_gbk_skip_ignore";
 
 /// The longest run of text that is asked for its phase: longer ones have lost characters inside.
 const SHORT_RUN: usize = 5;

@@ -15,6 +15,7 @@ mod expected;
 mod furniture;
 mod gate;
 mod glance;
+mod half;
 mod headless;
 mod holes;
 mod hypotheses;
@@ -32,7 +33,6 @@ mod readback;
 mod render;
 mod search;
 mod segment;
-mod shifted;
 pub(crate) mod site;
 mod sketch;
 mod slot;
@@ -40,7 +40,7 @@ mod step;
 mod unfold;
 
 use crate::language::Language;
-use crate::report::{ChannelFinding, Confidence, Entry, Note, apply, compose};
+use crate::report::{ChannelFinding, Confidence, Entry, Note, RepairKind, apply, compose};
 pub use evidence::Grammar;
 use gate::Signs;
 pub use site::SiteWords;
@@ -219,23 +219,24 @@ fn out_of_time() -> Note {
 
 /// What nothing happened to as a whole: what is lost in it, but for characters that a reader knows.
 fn sound_but_for_losses(observed: &observed::Observed<'_>, options: &Options<'_>) -> Repaired {
-    let mut entries = out_of_step::realign(observed, options.language, options.threshold.get());
-    let mut channels: Vec<ChannelFinding> = named("gbk_out_of_step", &entries).into_iter().collect();
-    let mut cut = holes::fill(observed, options.language, options.threshold.get());
-    // What both could read anew is read once.
-    if entries.is_empty() {
-        add_between(&mut cut, shifted::realign(observed, options.language, options.threshold.get()));
-    }
-    channels.extend(named("cut_characters", &cut));
-    add_between(&mut entries, cut);
+    let (threshold, mut halves) = (options.threshold.get(), half::Halves::new());
+    let mut entries = out_of_step::realign(observed, options.language, threshold, &mut halves);
+    add_between(&mut entries, holes::fill(observed, options.language, threshold, &mut halves));
+    halves.sort_by_key(|h| h.0);
+    let lines = options.kind == Kind::Plain;
+    let settings = evidence::Settings { grammar: options.grammar, lines, threshold };
+    evidence::weigh_sound(observed, &halves, &mut entries, &settings);
+    let channels = [("gbk_out_of_step", RepairKind::Bytes), ("cut_characters", RepairKind::Mojibake)];
+    let channels = channels.into_iter().filter_map(|(name, kind)| named(name, kind, &entries)).collect();
     add_between(&mut entries, lost::losses(observed));
     Repaired { entries, channels, ..Repaired::default() }
 }
 
-/// The channel that `entries` undo, as sure as the least sure of the repairs that no language ranked, or else of
+/// The channel that the repairs of `kind` undo, as sure as the least sure of the repairs that no language ranked, or else of
 /// all.
-fn named(name: &str, entries: &[Entry]) -> Option<ChannelFinding> {
+fn named(name: &str, kind: RepairKind, entries: &[Entry]) -> Option<ChannelFinding> {
     let repairs = entries.iter().filter_map(|e| if let Entry::Repair(r) = e { Some(r) } else { None });
+    let repairs = repairs.filter(|r| r.kind == kind);
     let sure = repairs.map(|r| (r.proof, r.confidence));
     let least = sure.reduce(|a, b| if a.0 == b.0 && b.1 < a.1 || b.0 < a.0 { b } else { a });
     least.map(|(_, sure)| ChannelFinding::whole(name, sure))

@@ -3,11 +3,15 @@
 //!
 //! Of `X₁X₂ Y₁Y₂ Z₁Z₂` without its first byte, `X₂Y₁` and `Y₂Z₁` are read, and Z₂, which stands alone, is no
 //! character. All but the ends is known: what is written is what, read out of step, gives the text back.
+//!
+//! Where GBK was decoded buffer by buffer, each for itself, no byte is missing: one buffer ended with X₁, which a
+//! reader marks, and the next began with X₂.
 
 use super::gate::{is_foreign, is_han};
+use super::half::{Half, Halves, Place, decode, text_before, text_behind};
 use super::observed::Observed;
-use crate::language::{Language, SHARPNESS, posterior};
-use crate::report::{Candidate, Confidence, Count, Entry, Loss, LossReason, Proof, Repair, RepairKind};
+use crate::language::Language;
+use crate::report::{Confidence, Count, Entry, LossReason, Proof, Repair, RepairKind};
 
 /// Characters of a run at least, and the most that are looked at.
 const SHORTEST: usize = 3;
@@ -24,15 +28,14 @@ const RARE: f32 = 5.0;
 const OPEN: f32 = 3.0;
 /// What a character costs at most on the average, in nats, where the text reads as Chinese.
 const LIKELY: f32 = -6.5;
-/// How likely it is that a byte too many stands at the beginning, and not the rest of a character.
-const STRAY: f32 = 0.2;
-/// Characters that the language is shown on either side of an open one.
-const CONTEXT: usize = 8;
-/// The most candidates that are named.
-const NAMED: usize = 5;
 
 /// The stretches that are out of step, as repairs of their insides and losses or repairs of their ends.
-pub(super) fn realign(observed: &Observed<'_>, language: &dyn Language, threshold: f64) -> Vec<Entry> {
+pub(super) fn realign(
+    observed: &Observed<'_>,
+    language: &dyn Language,
+    threshold: f64,
+    halves: &mut Halves,
+) -> Vec<Entry> {
     let chars = &observed.chars;
     let mut entries = Vec::new();
     // Japanese is full of what is odd here, and no model knows it.
@@ -45,14 +48,16 @@ pub(super) fn realign(observed: &Observed<'_>, language: &dyn Language, threshol
         let len = chars[at..].iter().take_while(|&&c| !c.is_ascii() && c != '\u{FFFD}').count();
         let (from, to) = (at, at + len);
         at = to + 1;
+        // The last byte stands alone, and a reader marks it; and so the first, where a buffer ended.
+        let mark = chars.get(to).copied().filter(|&c| c == '\u{FFFD}' || c == '?');
+        let behind_mark = from > 0 && chars[from - 1] == '\u{FFFD}';
+        let between = behind_mark && mark == Some('\u{FFFD}');
         // Bounded, so that a page of one run costs no more than its length.
-        if !(SHORTEST..=LONGEST).contains(&len) || !chars[from..to].iter().any(|&c| is_odd(c)) {
+        if !(SHORTEST..=LONGEST).contains(&len) || !between && !chars[from..to].iter().any(|&c| is_odd(c)) {
             continue;
         }
-        // The last byte stands alone, and a reader marks it.
-        let mark = chars.get(to).copied().filter(|&c| c == '\u{FFFD}' || c == '?');
-        if let Some(step) = Step::of(&chars[from..to], mark.is_some(), language) {
-            step.write(observed, (from, to), mark, language, threshold, &mut entries);
+        if let Some(step) = Step::of(&chars[from..to], behind_mark, mark.is_some(), language) {
+            step.write(observed, (from, to), mark, (language, threshold), (&mut entries, halves));
         }
     }
     entries
@@ -81,7 +86,8 @@ struct Step {
 }
 
 impl Step {
-    fn of(run: &[char], marked: bool, language: &dyn Language) -> Option<Step> {
+    /// The step of a run that stands behind a mark or not, and before one or not.
+    fn of(run: &[char], behind_mark: bool, marked: bool, language: &dyn Language) -> Option<Step> {
         let bytes = pairs(run)?;
         let (tail, _) = bytes.split_last()?;
         let text: Vec<Option<char>> = bytes[1..bytes.len() - 1].chunks_exact(2).map(decode).collect();
@@ -108,6 +114,10 @@ impl Step {
                 best = Some((gain, total, i));
             }
         }
+        // Behind the first half of its first character all of it is out of step.
+        if behind_mark && first == 0 && gain >= OVERWHELMING {
+            best = Some((gain, total, 0));
+        }
         let (gain, total, i) = best?;
         let text = text[i..].to_vec();
         let likely = total >= LIKELY * text.len() as f32;
@@ -127,19 +137,22 @@ impl Step {
         observed: &Observed<'_>,
         (from, to): (usize, usize),
         mark: Option<char>,
-        language: &dyn Language,
-        threshold: f64,
-        entries: &mut Vec<Entry>,
+        (language, threshold): (&dyn Language, f64),
+        (entries, halves): (&mut Vec<Entry>, &mut Halves),
     ) {
         let start = from + self.start;
         // A mark right before it is the other half: the bytes came in two buffers.
         let split = start == from && from > 0 && observed.chars[from - 1] == '\u{FFFD}';
         let begin = start - usize::from(split);
-        let left = &observed.chars[begin.saturating_sub(CONTEXT)..begin];
         let half = if split { Half::Trail(self.orphan) } else { Half::Any(self.orphan) };
-        let first = Open { left, right: &self.text, half };
-        let opened = observed.slice(begin, start + 1);
-        entries.push(first.entry(observed.offset(begin), opened, language, threshold));
+        let first =
+            Place { left: text_before(&observed.chars[..begin]), right: text_behind(&self.text), half };
+        let mut open = |place: Place, from: usize, to: usize| {
+            let at = (observed.offset(from), observed.slice(from, to));
+            let lost = ("\u{FFFD}", Count::Exactly(1), LossReason::Ambiguous);
+            place.entry(at, lost, language, threshold, halves)
+        };
+        entries.push(open(first, begin, start + 1));
         let mut text: String = self.text.iter().collect();
         if let Some(b) = tail_letter(observed.chars[to - 1]).filter(|_| self.last.is_none()) {
             text.push(b);
@@ -149,9 +162,9 @@ impl Step {
         entries.push(Entry::Repair(Repair::new(at, before, text, RepairKind::Bytes, Proof::Exact, sure)));
         let Some(lead) = self.last else { return };
         let behind = to + usize::from(mark.is_some());
-        let right = &observed.chars[behind..observed.chars.len().min(behind + CONTEXT)];
-        let last = Open { left: &self.text, right, half: Half::Lead(lead) };
-        entries.push(last.entry(observed.offset(to), observed.slice(to, behind), language, threshold));
+        let right = text_behind(&observed.chars[behind..]);
+        let last = Place { left: text_before(&self.text), right, half: Half::Lead(lead) };
+        entries.push(open(last, to, behind));
     }
 }
 
@@ -160,75 +173,11 @@ fn tail_letter(c: char) -> Option<char> {
     pairs(&[c])?.last().copied().filter(u8::is_ascii).map(char::from)
 }
 
-/// An end of a stretch: a character of which one byte is known.
-struct Open<'a> {
-    left: &'a [char],
-    right: &'a [char],
-    half: Half,
-}
-
-/// The byte that is known of it.
-#[derive(Clone, Copy)]
-enum Half {
-    Lead(u8),
-    Trail(u8),
-    /// Either of them, or a byte too many.
-    Any(u8),
-}
-
-impl Half {
-    fn fits(self, c: char) -> bool {
-        pairs(&[c]).is_some_and(|b| match self {
-            Half::Lead(half) => b[0] == half,
-            Half::Trail(half) => b[1] == half,
-            Half::Any(half) => b.contains(&half),
-        })
-    }
-}
-
-impl Open<'_> {
-    fn entry(&self, at: usize, before: &str, language: &dyn Language, threshold: f64) -> Entry {
-        let left = &self.left[self.left.len().saturating_sub(CONTEXT)..];
-        let right = &self.right[..self.right.len().min(CONTEXT)];
-        let mut candidates = language.proposals(left, right);
-        candidates.retain(|&c| self.half.fits(c));
-        let mut shares = language.hole_scores(left, &candidates, right);
-        if let Half::Any(_) = self.half {
-            let line = [left, right].concat();
-            let reach = line.len().min(left.len() + 4);
-            let bare: f32 = (left.len()..reach).map(|i| language.log_prob(&line[..i], line[i])).sum();
-            shares.iter_mut().for_each(|s| *s += (1.0 - STRAY).ln());
-            shares.push(bare + STRAY.ln());
-        }
-        posterior(&mut shares, SHARPNESS);
-        let mut ranked: Vec<(f32, char)> = shares.into_iter().zip(candidates).collect();
-        ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
-        match ranked.first() {
-            Some(&(share, c)) if f64::from(share) >= threshold => {
-                let sure = Confidence::clamped(share.into());
-                Entry::Repair(Repair::new(at, before, c, RepairKind::Bytes, Proof::Ranked, sure))
-            }
-            _ => {
-                let named = ranked.into_iter().take(NAMED);
-                let named = named.map(|(share, c)| Candidate::new(c, Confidence::clamped(share.into())));
-                let loss = Loss::new(at, before, "\u{FFFD}", Count::Exactly(1), LossReason::Ambiguous);
-                Entry::Loss(loss.with_candidates(named.collect()))
-            }
-        }
-    }
-}
-
 /// The bytes of characters that GBK has two bytes for each, private ones included.
 fn pairs(run: &[char]) -> Option<Vec<u8>> {
     let text: String = run.iter().collect();
     let (bytes, _, missing) = encoding_rs::GB18030.encode(&text);
     (!missing && bytes.len() == 2 * run.len()).then(|| bytes.into_owned())
-}
-
-fn decode(pair: &[u8]) -> Option<char> {
-    let text = encoding_rs::GBK.decode_without_bom_handling_and_without_replacement(pair)?;
-    let mut chars = text.chars();
-    chars.next().filter(|c| chars.next().is_none() && !matches!(c, '\u{E000}'..='\u{F8FF}'))
 }
 
 #[cfg(all(test, feature = "model"))]
@@ -244,7 +193,7 @@ mod tests {
     }
 
     fn entries(text: &str) -> Vec<Entry> {
-        realign(&Observed::new(text), crate::language::embedded(), 0.98)
+        realign(&Observed::new(text), crate::language::embedded(), 0.98, &mut Halves::new())
     }
 
     const TEXT: &str =
@@ -286,5 +235,47 @@ mod tests {
         {
             assert!(entries(text).is_empty(), "{text}");
         }
+    }
+
+    const PAGE: &str = "<p>各县、区人民政府，市政府各委、办、局：现将有关事项通知如下。</p>\n<p>一、提高认识，加强领导。</p>\n";
+
+    /// The page as GBK, decoded in two buffers of which the first ends at byte `cut`.
+    fn cut(page: &str, cut: usize) -> String {
+        let bytes = encoding_rs::GBK.encode(page).0.into_owned();
+        let (first, second) = bytes.split_at(cut);
+        encoding_rs::GBK.decode_without_bom_handling(first).0.into_owned()
+            + &encoding_rs::GBK.decode_without_bom_handling(second).0
+    }
+
+    fn realigned(text: &str) -> String {
+        apply(text, &entries(text))
+    }
+
+    #[test]
+    fn what_was_read_late_is_read_anew() {
+        let page = PAGE.repeat(20);
+        let (mut late, mut lost) = (0, 0);
+        // Through the first line of the page, which has no ASCII character inside.
+        for at in 3..50 {
+            let text = cut(&page, at);
+            let given = realigned(&text);
+            if given == text {
+                continue;
+            }
+            late += 1;
+            assert_eq!(given.chars().count(), page.chars().count());
+            for (a, b) in given.chars().zip(page.chars()) {
+                assert!(a == b || a == '\u{FFFD}', "{a} for {b}, cut at {at}");
+                lost += usize::from(a != b);
+            }
+        }
+        assert!(late >= 20, "{late} cuts undone");
+        assert!(lost <= late, "{lost} characters lost in {late} cuts");
+    }
+
+    #[test]
+    fn what_reads_well_stays() {
+        let page = format!("{}<p>\u{FFFD}各县、区人民政府办公室\u{FFFD}</p>", PAGE.repeat(20));
+        assert_eq!(realigned(&page), page);
     }
 }

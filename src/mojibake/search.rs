@@ -118,7 +118,7 @@ impl<'a> Search<'a> {
         let mut at = Place { pos: start as u32, ..Place::default() };
         let mut naturals = Vec::new();
         let channel = self.stepper.channel;
-        let wide = channel.loses_inside && !channel.folded && !channel.single && !self.stepper.sketch;
+        let wide = !(self.stepper.sketch || channel.folded || channel.single) && channel.can_lose_inside();
         let mut next_run = 0;
         // Each turn gets further or goes back for good reason; a walk that does neither is stopped.
         let mut turns = 4 * end.saturating_sub(start) + 4096;
@@ -168,9 +168,9 @@ impl<'a> Search<'a> {
             {
                 let (score, next) = self.stepper.natural(&at, step, index);
                 if score < SURPRISE
-                    && self.stepper.channel.loses_inside
                     && !step.original.is_ascii()
                     && !self.stepper.sketch
+                    && channel.can_lose_inside()
                     && let Some((back, segment)) = self.reconsider(&at, end, &walk.slots, 0)
                 {
                     at = segment.end;
@@ -280,7 +280,7 @@ impl<'a> Search<'a> {
     /// Goes back as far as it takes to find ways on; gives how far, in slots, and the ways.
     fn explain(&mut self, at: &Place, end: usize, slots: &[Slot], least: usize) -> Option<(usize, Segment)> {
         // What eats markup shows close by; what is lost in the middle of a run can show long behind.
-        let wide = self.stepper.channel.loses_inside && !self.stepper.sketch;
+        let wide = !self.stepper.sketch && self.stepper.channel.can_lose_inside();
         let eats = self.stepper.channel.eats.contains(&'<');
         if wide && !eats {
             return self

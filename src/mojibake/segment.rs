@@ -268,7 +268,14 @@ impl Search<'_> {
                     digit_seen = true;
                     s.original = DIGIT;
                 }
-                let behind = self.stepper.headless.get(next).copied().unwrap_or(Behind::Plain);
+                let behind = match place.history.mode {
+                    ascii::Mode::Double | ascii::Mode::Single
+                        if ascii::declares(self.stepper.observed, next) =>
+                    {
+                        Behind::Declaration
+                    }
+                    _ => self.stepper.headless.get(next).copied().unwrap_or(Behind::Plain),
+                };
                 let following = self.stepper.observed.get(next);
                 // What waits in the converter tells digits apart, the language does not.
                 let (asked, share) = match waits {

@@ -3,6 +3,7 @@
 
 use super::ascii::Behind;
 use super::channel::{Origin, sample};
+use super::gate::Cells;
 use super::observed::Observed;
 use std::sync::LazyLock;
 
@@ -47,20 +48,11 @@ pub(super) fn read(origin: Origin, c: char) -> f32 {
 /// Whether official documents use `c` often: the first level of GB 2312, its traditional forms left out,
 /// and punctuation.
 fn is_common(c: char) -> bool {
-    static COMMON: LazyLock<Vec<u64>> = LazyLock::new(|| {
-        let mut bits = vec![0u64; 0x10000 / 64];
-        for lead in (0xA1..=0xA3u8).chain(0xB0..=0xD7) {
-            for trail in 0xA1..=0xFEu8 {
-                let pair = [lead, trail];
-                let text = encoding_rs::GBK.decode_without_bom_handling_and_without_replacement(&pair);
-                if let Some(c) = text.as_deref().and_then(|t| t.chars().next()) {
-                    bits[(c as usize >> 6) & 0x3FF] |= 1 << (c as u32 & 63);
-                }
-            }
-        }
-        bits
+    static COMMON: LazyLock<Cells> = LazyLock::new(|| {
+        let rows = (0xA1..=0xA3u8).chain(0xB0..=0xD7);
+        Cells::of(rows.flat_map(|lead| (0xA1..=0xFEu8).map(move |trail| [lead, trail])))
     });
-    COMMON.get(c as usize >> 6).is_some_and(|w| w >> (c as u32 & 63) & 1 == 1)
+    COMMON.contains(c)
 }
 
 /// Where a stretch costs this much the channel was another one.

@@ -76,7 +76,7 @@ static GB2312_BACK: LazyLock<BackTable> =
 
 const QUESTION: Missing = Missing::Byte(b'?');
 /// Plain GBK with `?` for what it has not.
-pub(super) const GBK_ENCODER: Encoder = Encoder::DoubleByte(&GBK_BACK, QUESTION);
+pub(super) static GBK_ENCODER: Encoder = Encoder::DoubleByte(&GBK_BACK, QUESTION);
 
 pub(super) static CONVERTERS: &[Converter] = &[
     Converter::new("py_gbk_replace", Decoder::DoubleByte(&GBK_REPLACE), GBK_ENCODER),

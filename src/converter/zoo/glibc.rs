@@ -59,7 +59,7 @@ pub static GB18030: DoubleByte = DoubleByte {
 };
 static GB18030_BACK: LazyLock<BackTable> = LazyLock::new(|| BackTable::build(&GB18030, BackRules::FOUR));
 
-const GBK_ENCODER: Encoder = Encoder::DoubleByte(&GBK_BACK, Missing::Drop);
+static GBK_ENCODER: Encoder = Encoder::DoubleByte(&GBK_BACK, Missing::Drop);
 
 pub(super) static CONVERTERS: &[Converter] = &[
     Converter::new("iconv_gbk_c", Decoder::DoubleByte(&GBK), GBK_ENCODER),

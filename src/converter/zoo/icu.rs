@@ -64,8 +64,8 @@ const IGNORABLE: &[(char, char)] = &[
 static WINDOWS_936_SUB_BACK: LazyLock<BackTable> =
     LazyLock::new(|| BackTable::build(&WINDOWS_936_SUB, BackRules { dropped: IGNORABLE, ..BackRules::NONE }));
 
-const SUB: Encoder = Encoder::DoubleByte(&WINDOWS_936_SUB_BACK, Missing::Byte(b'?'));
-const SKIP: Encoder = Encoder::DoubleByte(&WINDOWS_936_BACK, Missing::Drop);
+static SUB: Encoder = Encoder::DoubleByte(&WINDOWS_936_SUB_BACK, Missing::Byte(b'?'));
+static SKIP: Encoder = Encoder::DoubleByte(&WINDOWS_936_BACK, Missing::Drop);
 
 pub(super) static CONVERTERS: &[Converter] = &[
     Converter::new("uconv_gbk_sub", Decoder::DoubleByte(&WINDOWS_936_SUB), SUB),

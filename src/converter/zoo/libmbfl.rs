@@ -24,7 +24,7 @@ pub static MBFL_OLD: DoubleByte = DoubleByte {
 static MBFL_OLD_BACK: LazyLock<BackTable> = LazyLock::new(|| BackTable::build(&MBFL_OLD, BackRules::NONE));
 
 /// The encoder side of [`MBFL_OLD`].
-pub const MBFL_OLD_ENCODER: Encoder = Encoder::DoubleByte(&MBFL_OLD_BACK, QUESTION);
+pub static MBFL_OLD_ENCODER: Encoder = Encoder::DoubleByte(&MBFL_OLD_BACK, QUESTION);
 
 const MBFL52_CELLS: Cells = Cells {
     differ: &[BEFORE_2022, CODE_PAGE_936],

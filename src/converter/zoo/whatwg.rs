@@ -49,8 +49,8 @@ static GBK_BACK: LazyLock<BackTable> = LazyLock::new(|| {
 });
 static GB18030_BACK: LazyLock<BackTable> =
     LazyLock::new(|| BackTable::build(&GB18030, BackRules { one_way: KEPT, ..BackRules::FOUR }));
-pub(super) const GBK_ENCODER: Encoder = Encoder::DoubleByte(&GBK_BACK, Missing::Reference);
-pub(super) const GB18030_ENCODER: Encoder = Encoder::DoubleByte(&GB18030_BACK, Missing::Reference);
+pub(super) static GBK_ENCODER: Encoder = Encoder::DoubleByte(&GBK_BACK, Missing::Reference);
+pub(super) static GB18030_ENCODER: Encoder = Encoder::DoubleByte(&GB18030_BACK, Missing::Reference);
 
 /// node's `TextDecoder('gbk')`: the table of ICU's windows-936, the byte FF included.
 pub static NODE_GBK: DoubleByte = DoubleByte {
@@ -85,7 +85,7 @@ static BIG5_BACK: LazyLock<BackTable> = LazyLock::new(|| {
     let rules = BackRules { one_way: BIG5_LAST, unwritten: &[(0x8100, 0xA0FF)], ..BackRules::NONE };
     BackTable::build(&BIG5, rules)
 });
-pub(super) const BIG5_ENCODER: Encoder = Encoder::DoubleByte(&BIG5_BACK, Missing::Reference);
+pub(super) static BIG5_ENCODER: Encoder = Encoder::DoubleByte(&BIG5_BACK, Missing::Reference);
 
 /// EUC-KR, section 14.1.
 pub static EUC_KR: DoubleByte = DoubleByte {

@@ -1,5 +1,6 @@
 //! Where suppositions are checked against the channel, weighed, and written down.
 
+use super::super::half::{Half, Halves, half_at};
 use super::super::lattice::Place;
 use super::super::slot::Slot;
 use super::super::step::{DIGIT, Stepper};
@@ -17,9 +18,25 @@ const NOT_SHOWN: f64 = 0.5;
 /// What is at least this likely is a candidate.
 const LEAST: f64 = 1e-4;
 
+/// What knows whether a character can have stood there.
+pub(super) enum Witness<'a> {
+    /// The channel, run over the slots.
+    Channel(&'a Stepper<'a>, &'a [Slot]),
+    /// What is left of each character, by its slot.
+    Halves(&'a Halves),
+}
+
+impl Witness<'_> {
+    fn half(&self, slot: usize) -> Option<Half> {
+        match self {
+            Witness::Channel(..) => None,
+            Witness::Halves(halves) => half_at(halves, slot),
+        }
+    }
+}
+
 pub(super) struct Desk<'a> {
-    stepper: &'a Stepper<'a>,
-    slots: &'a [Slot],
+    witness: Witness<'a>,
     pub page: Page,
     threshold: f64,
     /// What was decided, by slot.
@@ -27,8 +44,8 @@ pub(super) struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    pub fn new(stepper: &'a Stepper<'a>, slots: &'a [Slot], page: Page, threshold: f64) -> Self {
-        Desk { stepper, slots, page, threshold, decided: HashMap::default() }
+    pub fn new(witness: Witness<'a>, page: Page, threshold: f64) -> Self {
+        Desk { witness, page, threshold, decided: HashMap::default() }
     }
 
     /// Supposes that the open letters are the characters given, all of them together. `sure` is how
@@ -93,7 +110,8 @@ impl<'a> Desk<'a> {
     }
 
     /// Whether the channel, run over these suppositions and over what stands around them, still gives
-    /// the input and ends in the state known for the place behind.
+    /// the input and ends in the state known for the place behind; without a channel, whether each has the half
+    /// that is known of it.
     pub fn fits(&self, letters: &[(usize, char)]) -> bool {
         let mut supposed = Vec::with_capacity(letters.len());
         for &(i, c) in letters {
@@ -103,9 +121,12 @@ impl<'a> Desk<'a> {
             }
         }
         supposed.sort_unstable_by_key(|s| s.0);
+        let Witness::Channel(stepper, slots) = self.witness else {
+            return supposed.iter().all(|&(slot, c)| self.witness.half(slot).is_some_and(|h| h.fits(c)));
+        };
         let mut from = 0;
         while let Some(&(first, _)) = supposed.get(from) {
-            match self.run(first, &supposed[from..]) {
+            match self.run(stepper, slots, first, &supposed[from..]) {
                 Some(done) => from += done,
                 None => return false,
             }
@@ -115,11 +136,17 @@ impl<'a> Desk<'a> {
 
     /// Runs from the slot `first` until the channel is where the slots have it; gives how many of
     /// `supposed` it passed.
-    fn run(&self, first: usize, supposed: &[(usize, char)]) -> Option<usize> {
-        let start = self.slots.get(first)?.before;
+    fn run(
+        &self,
+        stepper: &Stepper<'_>,
+        slots: &[Slot],
+        first: usize,
+        supposed: &[(usize, char)],
+    ) -> Option<usize> {
+        let start = slots.get(first)?.before;
         let (mut pos, mut state) = (start.pos, start.state);
         let mut done = 0;
-        for (i, slot) in self.slots.iter().enumerate().skip(first).take(REACH) {
+        for (i, slot) in slots.iter().enumerate().skip(first).take(REACH) {
             let here = Place { pos, state, history: slot.before.history };
             if done > 0 && here == slot.before && state.is_idle() {
                 return Some(done);
@@ -136,16 +163,16 @@ impl<'a> Desk<'a> {
                 },
             };
             if slot.soft {
-                if !state.is_idle() || self.stepper.observed.get(pos as usize) != Some(c) {
+                if !state.is_idle() || stepper.observed.get(pos as usize) != Some(c) {
                     return None;
                 }
                 pos += 1;
                 continue;
             }
-            (pos, state) = self.stepper.advance(pos, state, c)?;
+            (pos, state) = stepper.advance(pos, state, c)?;
         }
         // The end of the text, or so long a stretch that what was supposed is far behind.
-        (first + REACH >= self.slots.len() || done > 0).then_some(done).filter(|&d| d > 0)
+        (first + REACH >= slots.len() || done > 0).then_some(done).filter(|&d| d > 0)
     }
 
     /// How many times likelier the language holds `c` at the letter than anything else.
@@ -196,14 +223,9 @@ impl<'a> Desk<'a> {
                 (Some((c, sure)), Some(span)) => {
                     let before = std::mem::take(&mut loss.before);
                     let sure = Confidence::clamped(sure);
-                    *entry = Entry::Repair(Repair::new(
-                        span.start(),
-                        before,
-                        c,
-                        RepairKind::Mojibake,
-                        Proof::Inferred,
-                        sure,
-                    ));
+                    let kind = self.witness.half(hole.open.slot).map_or(RepairKind::Mojibake, Half::kind);
+                    let repair = Repair::new(span.start(), before, c, kind, Proof::Inferred, sure);
+                    *entry = Entry::Repair(repair);
                 }
                 _ => {
                     let likely = hole.candidates.into_iter().filter(|c| c.1 >= LEAST);

@@ -17,11 +17,14 @@ mod page;
 mod pairs;
 mod registration;
 mod repetition;
+mod sound;
 
+use super::half::Halves;
+use super::observed::Observed;
 use super::slot::Slot;
 use super::step::Stepper;
 use crate::report::Entry;
-use desk::Desk;
+use desk::{Desk, Witness};
 use std::ops::Range;
 
 /// What the repair asks of whoever knows how notices are written. The only way from here to the
@@ -96,9 +99,27 @@ pub(super) fn weigh(
     if open.is_empty() {
         return;
     }
-    let grammar = settings.grammar.unwrap_or(&Nothing);
     let page = page::Page::new(slots, open, unsure, entries, settings.lines);
-    let mut desk = Desk::new(stepper, slots, page, settings.threshold);
+    ask(Desk::new(Witness::Channel(stepper, slots), page, settings.threshold), entries, settings);
+}
+
+/// The same for a text that nothing happened to as a whole: `halves` are the characters left open in it.
+pub(super) fn weigh_sound(
+    observed: &Observed<'_>,
+    halves: &Halves,
+    entries: &mut [Entry],
+    settings: &Settings<'_>,
+) {
+    if halves.is_empty() {
+        return;
+    }
+    let (slots, open, known) = sound::slots(observed, halves, entries);
+    let page = page::Page::new(&slots, &open, &[], entries, settings.lines);
+    ask(Desk::new(Witness::Halves(&known), page, settings.threshold), entries, settings);
+}
+
+fn ask(mut desk: Desk<'_>, entries: &mut [Entry], settings: &Settings<'_>) {
+    let grammar = settings.grammar.unwrap_or(&Nothing);
     indents::weigh(&mut desk);
     labels::weigh(&mut desk, grammar);
     registration::weigh(&mut desk, grammar);

@@ -28,6 +28,8 @@ pub(super) fn weigh(desk: &mut Desk<'_>) {
             let (number, sure) = match (before, behind) {
                 (Some(a), Some(b)) if a + 2 == b => (a + 1, BETWEEN),
                 (None, Some(2)) if missing_before => (1, FIRST),
+                // Another list ends before it.
+                (Some(2..), Some(2)) => (1, BETWEEN),
                 (Some(a), None | Some(1)) => (a + 1, BEHIND),
                 _ => continue,
             };
@@ -61,9 +63,10 @@ fn signs(desk: &mut Desk<'_>) {
 /// `一、` or `（一）` at the start of lines, known and open.
 fn heads(page: &Page, bracketed: bool) -> Vec<Head> {
     let starts = (0..page.letters.len()).filter(|&i| page.breaks(i));
+    let bracket = |i: usize, either: [char; 2]| page.known(i).is_some_and(|c| either.contains(&c));
     let head = |i: usize| {
         let (at, sign) = match bracketed {
-            true => (i + 1, page.known(i) == Some('（') && page.known(i + 2) == Some('）')),
+            true => (i + 1, bracket(i, ['（', '(']) && bracket(i + 2, ['）', ')'])),
             false => (i, page.known(i + 1) == Some('、')),
         };
         let number = page.known(at).and_then(|c| NUMERALS.iter().position(|&n| n == c)).map(|n| n + 1);

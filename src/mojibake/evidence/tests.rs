@@ -102,3 +102,21 @@ fn nothing_open_nothing_done() {
     let found = outcome("关于开展检查的通知", "");
     assert!(found.inferred.is_empty());
 }
+
+/// Characters cut at the end of a buffer of UTF-8, on a page that nothing happened to otherwise.
+#[test]
+fn a_sound_page_says_what_was_cut() {
+    let lists = "<p>（一）适用范围。</p>\n<p>（二）职责分工。</p>\n";
+    let foot = page("", &page("", &page("", "")));
+    let page = page(lists, &page(&format!("{lists}<p>（以证明材料为准）。</p>\n"), &foot));
+    // The first of the second list, and the end of a bracket.
+    for (word, nth, cut) in [("（一）", 1, '一'), ("准）。", 0, '）')] {
+        let at = page.match_indices(word).nth(nth).and_then(|(at, _)| Some(at + word.find(cut)?)).unwrap();
+        let torn = format!("{}\u{FFFD}\u{FFFD}{}", &page[..at], &page[at + cut.len_utf8()..]);
+        let options = Options { grammar: Some(&Notices), ..Options::default() };
+        let repaired = repair(&torn, &options);
+        assert_eq!(apply(&torn, &repaired.entries), page);
+        let [Entry::Repair(r)] = repaired.entries.as_slice() else { panic!("{:?}", repaired.entries) };
+        assert_eq!(r.proof, Proof::Inferred, "{word}");
+    }
+}

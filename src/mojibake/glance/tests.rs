@@ -125,7 +125,7 @@ fn what_may_be_damage_is_not_called_clean() {
         "通知p class=\"x\">",
         "通知!--",
         "(nbsp;",
-        "月17日",
+        "月17日，月17日，月17日，月17日",
         "通知\u{FFFD}",
         "通知\0",
         "通知\u{1A}",
@@ -157,6 +157,7 @@ fn clean_text_is_called_clean() {
         "it is 1 > 0; really? yes",
         "{color:#fff}",
         "１７％",
+        "月17日，〔2019〕17号，月17日",
     ] {
         assert!(is_clean(text), "{text}");
     }

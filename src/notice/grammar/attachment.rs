@@ -1,5 +1,6 @@
 //! The list of attachments (附件说明, GB/T 9704-2012 clause 7.3.4): `附件：1．甲表`, `2．乙表` …
 
+use super::pattern::Pattern;
 use super::scan;
 use super::{Found, numeral, organ};
 use crate::report::Span;
@@ -19,24 +20,24 @@ pub struct Attachment {
     pub name: Found<String>,
 }
 
-static HEAD: LazyLock<Regex> = LazyLock::new(|| {
+static HEAD: Pattern = Pattern::new(&[&['附']], || {
     Regex::new(
         r"^\s*附\s{0,8}(?:件|表|图)?\s{0,4}(?P<n>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?\s{0,4}[：:]",
     )
     .expect("the pattern is fixed")
 });
 
-static BARE_HEAD: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^\s*附\s{0,8}件\s{1,8}").expect("the pattern is fixed"));
+static BARE_HEAD: Pattern =
+    Pattern::new(&[&['附']], || Regex::new(r"^\s*附\s{0,8}件\s{1,8}").expect("the pattern is fixed"));
 
-static ITEM: LazyLock<Regex> = LazyLock::new(|| {
+static ITEM: Pattern = Pattern::new(&[&['.', '．', '、', '：', ':', '）', ')']], || {
     Regex::new(
         r"^\s*(?:附\s?件\s?)?(?:(?P<n>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s?[.．、：:]|[（(](?P<b>[0-9]{1,2})[）)])\s*",
     )
     .expect("the pattern is fixed")
 });
 
-static EXTENSION: LazyLock<Regex> = LazyLock::new(|| {
+static EXTENSION: Pattern = Pattern::new(&[&['.']], || {
     Regex::new(r"(?i)\s*\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|7z|wps|et|ofd|txt|rtf|jpe?g|png|gif|tiff?|html?|ceb|gd|csv|mp4)$")
         .expect("the pattern is fixed")
 });
@@ -113,7 +114,7 @@ fn is_number_of_name(piece: &str, at: usize) -> bool {
 
 fn tidy(text: &str) -> String {
     let text = text.trim_matches(scan::is_space).trim_end_matches(['；', ';', '。', '，', '、']);
-    let text = EXTENSION.replace(text, "");
+    let text = EXTENSION.cut_out(text);
     // `名单xlsx`: the point was lost when the file was given its name.
     let text = BARE_EXTENSION.replace(&text, "$han");
     text.split(scan::is_space).filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(" ")

@@ -2,30 +2,31 @@
 //! (GB/T 9704-2012 clause 7.4; 主题词 and 抄报 after GB/T 9704-1999).
 
 use super::date::{self, CivilDate};
+use super::pattern::Pattern;
 use super::scan::{self, LOST};
 use super::{Found, numeral, organ};
 use crate::report::Span;
 use regex::Regex;
-use std::sync::LazyLock;
 
-static KEYWORDS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^\s*主\s{0,4}题\s{0,4}词\s{0,4}[：:]?").expect("the pattern is fixed"));
-static COPIED: LazyLock<Regex> = LazyLock::new(|| {
+static KEYWORDS: Pattern = Pattern::new(&[&['题']], || {
+    Regex::new(r"^\s*主\s{0,4}题\s{0,4}词\s{0,4}[：:]?").expect("the pattern is fixed")
+});
+static COPIED: Pattern = Pattern::new(&[&['：', ':'], &['送', '报', '发']], || {
     Regex::new(r"^\s*(?P<k>抄\s{0,4}[送报发]|主\s{0,4}送|分\s{0,4}送|报\s{0,4}送|报)\s{0,4}[：:]")
         .expect("the pattern is fixed")
 });
-static PRINTED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"印\s{0,4}[发制]\s*。?\s*$").expect("the pattern is fixed"));
-static COPIES: LazyLock<Regex> = LazyLock::new(|| {
+static PRINTED: Pattern =
+    Pattern::new(&[&['印']], || Regex::new(r"印\s{0,4}[发制]\s*。?\s*$").expect("the pattern is fixed"));
+static COPIES: Pattern = Pattern::new(&[&['印'], &['份']], || {
     Regex::new(r"^\s*[（(]?\s*(?:共\s{0,4})?印\s{0,4}(?:制|发)?\s{0,4}(?P<n>[0-9０-９]{1,6})\s{0,4}份\s*[）)]?\s*。?\s*$")
         .expect("the pattern is fixed")
 });
-static TORN_COPIES: LazyLock<Regex> = LazyLock::new(|| {
+static TORN_COPIES: Pattern = Pattern::new(&[&[LOST]], || {
     Regex::new(r"^\s*[（(�]?\s*(?:共\s{0,4}[印�]|[共�]\s{0,4}印)\s{0,4}[0-9０-９�]{1,6}\s{0,4}[份�]\s*[）)�]?\s*。?\s*$")
         .expect("the pattern is fixed")
 });
 
-static COPIES_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+static COPIES_BEHIND: Pattern = Pattern::new(&[&['共']], || {
     Regex::new(
         r"\S.*?\s?(?P<all>[（(]?\s{0,4}共\s{0,4}印\s{0,4}(?P<n>[0-9０-９]{1,6})\s{0,4}份\s{0,4}[）)]?)\s*$",
     )

@@ -6,6 +6,7 @@
 
 use super::Found;
 use super::numeral;
+use super::pattern::Pattern;
 use super::scan::{self, LOST};
 use crate::notice::data::numerals::ZEROS;
 use crate::report::Span;
@@ -82,7 +83,7 @@ impl Serialize for CivilDate {
 }
 
 /// `2006年8月22日`, `二○○六年八月二十二日`, `二00六年8月22日`; the 日 may be missing.
-static WRITTEN: LazyLock<Regex> = LazyLock::new(|| {
+static WRITTEN: Pattern = Pattern::new(&[&['年'], &['月']], || {
     let zeros = regex::escape(ZEROS);
     pattern(&format!(
         r"(?P<y>[12１２][0-9０-９]{{3}}|[一二][一二三四五六七八九{zeros}]{{3}})\s{{0,8}}年\s{{0,8}}
@@ -93,12 +94,13 @@ static WRITTEN: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// `2006-8-22`, `2006.8.22`, `2006/8/22`, `2017——04——12`.
-static SEPARATED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?P<y>[12１２][0-9０-９]{3})\s?(?P<s>[-－—–]{1,4}|[./．／])\s?(?P<m>[0-9０-９]{1,2})\s?
+static SEPARATED: Pattern =
+    Pattern::new(&[&['1', '2', '１', '２'], &['-', '－', '—', '–', '.', '/', '．', '／']], || {
+        pattern(
+            r"(?P<y>[12１２][0-9０-９]{3})\s?(?P<s>[-－—–]{1,4}|[./．／])\s?(?P<m>[0-9０-９]{1,2})\s?
           (?P<t>[-－—–]{1,4}|[./．／])\s?(?P<d>[0-9０-９]{1,2})",
-    )
-});
+        )
+    });
 
 /// What may follow a date in a field: the time of day, the day of the week.
 static TIME: LazyLock<Regex> = LazyLock::new(|| {
@@ -109,7 +111,7 @@ static TIME: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// A date that counts the moon's months.
-static LUNAR: LazyLock<Regex> = LazyLock::new(|| {
+static LUNAR: Pattern = Pattern::new(&[&['历', '曆', '年', '月']], || {
     pattern(
         r"(?:农历|农曆|阴历|陰曆|旧历)[^\s，。；、）)]{0,16}
          |[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年(?:[正腊冬闰一二三四五六七八九十]{1,3}月)?(?:初?[一二三四五六七八九十廿卅]{1,3})?
@@ -118,7 +120,7 @@ static LUNAR: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// A year in full, and of what follows it more is destroyed than left.
-static TORN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:19|20)[0-9]{2}�{1,2}[0-9�]{2,6}$"));
+static TORN: Pattern = Pattern::new(&[&[LOST]], || pattern(r"^(?:19|20)[0-9]{2}�{1,2}[0-9�]{2,6}$"));
 
 fn pattern(text: &str) -> Regex {
     Regex::new(&format!("(?x){text}")).expect("the pattern is fixed")

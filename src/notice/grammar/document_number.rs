@@ -10,6 +10,7 @@
 
 use super::citation::{LONGEST_CODE, code_start, organ_start};
 use super::numeral;
+use super::pattern::Pattern;
 use super::scan::{self, LOST};
 use super::{Found, document_type, organ, signature};
 use crate::notice::data::labels::{Field, LABELS};
@@ -56,7 +57,7 @@ const CLOSE: &str = r"〕﹞］\]】）)〗〉>》}";
 const NUMBER: &str = r"[0-9０-９]{1,5}|[一二三四五六七八九十百零〇○]{1,7}";
 
 /// `〔2006〕166号`, what stands after the code.
-static CODED: LazyLock<Regex> = LazyLock::new(|| {
+static CODED: Pattern = Pattern::new(&[&['号', '號']], || {
     pattern(&format!(
         r"[{OPEN}]\s{{0,4}}(?P<y>[0-9０-９]{{4}}|[0-9]{{2}}|[一二][^\s\d]{{3}})\s{{0,4}}年?\s{{0,4}}[{CLOSE}]\s{{0,4}}(?:第\s{{0,4}})?
           (?P<n>{NUMBER})\s{{0,4}}[号號](?:\s{{0,2}}[-－—之]\s{{0,2}}(?P<sub>[0-9０-９]{{1,3}}))?"
@@ -64,7 +65,7 @@ static CODED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// `令第179号`, `公告2006年第3号`, `令（第十五号）`.
-static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+static NAMED: Pattern = Pattern::new(&[&['号', '號'], &['令', '告']], || {
     pattern(&format!(
         r"(?P<k>公告|通告|令)\s{{0,8}}(?:[（(〔\[]?\s{{0,4}}(?P<y>[0-9０-９]{{4}}|[一二][^\s\d]{{3}})\s{{0,4}}年?\s{{0,4}}[）)〕\]]?\s{{0,4}})?
           (?:[（(]\s{{0,4}})?第?\s{{0,4}}(?P<n>{NUMBER})\s{{0,4}}[号號](?:\s{{0,4}}[）)])?"
@@ -72,7 +73,7 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// `2006年第3号`, the number line of an announcement whose organ stands above it; `第179号`.
-static BARE: LazyLock<Regex> = LazyLock::new(|| {
+static BARE: Pattern = Pattern::new(&[&['第'], &['号', '號']], || {
     pattern(&format!(
         r"^(?:[（(〔\[]?\s{{0,4}}(?P<y>[0-9０-９]{{4}}|[一二][^\s\d]{{3}})\s{{0,4}}年\s{{0,4}}[）)〕\]]?\s{{0,4}})?第\s{{0,4}}(?P<n>{NUMBER})\s{{0,4}}[号號]$"
     ))

@@ -3,7 +3,7 @@
 use super::{date, document_number, index_number, organ, scan};
 use crate::notice::data::labels::{LABELS, VALIDITY};
 use crate::report::Span;
-use std::collections::HashMap;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use std::sync::LazyLock;
 
 pub use crate::notice::data::labels::Field;
@@ -12,6 +12,21 @@ pub use crate::notice::data::labels::Field;
 static FIELDS: LazyLock<HashMap<&str, Field>> = LazyLock::new(|| {
     LABELS.iter().flat_map(|&(field, labels)| labels.iter().map(move |&label| (label, field))).collect()
 });
+
+/// The characters that labels begin with.
+static FIRST: LazyLock<HashSet<char>> =
+    LazyLock::new(|| FIELDS.keys().filter_map(|label| label.chars().next()).collect());
+
+/// Whether what `text` begins with can be a label, in brackets or not.
+fn can_begin(text: &str) -> bool {
+    let mut letters = text.chars().filter(|c| !scan::is_space(*c));
+    let first = letters.next();
+    let first = if first.is_some_and(|c| OPEN.contains(&c)) { letters.next() } else { first };
+    first.is_some_and(|c| FIRST.contains(&c))
+}
+
+/// Brackets that stand before labels.
+const OPEN: [char; 4] = ['【', '[', '［', '〖'];
 
 /// The longest label, in characters.
 static LONGEST: LazyLock<usize> =
@@ -28,14 +43,12 @@ static LONGEST: LazyLock<usize> =
 /// ```
 pub fn classify(text: &str) -> Option<Field> {
     // Labels are short; a paragraph need not be copied to see that it is none.
-    if text.len() > 120 {
+    if text.len() > 120 || !can_begin(text) {
         return None;
     }
     let bare = scan::squeeze(text);
     let bare = bare.trim_end_matches(scan::is_colon);
-    let bare = bare
-        .strip_prefix(['【', '[', '［', '〖'])
-        .map_or(bare, |b| b.trim_end_matches(['】', ']', '］', '〗']));
+    let bare = bare.strip_prefix(OPEN).map_or(bare, |b| b.trim_end_matches(['】', ']', '］', '〗']));
     FIELDS.get(bare.trim_end_matches(scan::is_colon)).copied()
 }
 
@@ -166,6 +179,9 @@ pub fn split_labelled(line: &str) -> Vec<Labelled> {
 /// The longest label that the line begins with, its value directly behind it: `索 引 号113500000041/2022-00231`, as
 /// elements without anything between them come out. The words may be prose; the caller knows more.
 pub fn glued(line: &str) -> Option<Labelled> {
+    if !can_begin(line) {
+        return None;
+    }
     let all = scan::whole(line);
     let ends = line[all.range()].char_indices().take(*LONGEST * 2).skip(1).map(|(at, _)| all.start() + at);
     let end = ends.filter(|&at| classify(&line[all.start()..at]).is_some()).last()?;

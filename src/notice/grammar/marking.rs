@@ -2,6 +2,7 @@
 //! clauses 7.2.1–7.2.3) and 附注 (7.3.6).
 
 use super::Found;
+use super::pattern::Pattern;
 use super::scan::{self, LOST};
 use crate::report::Span;
 use regex::Regex;
@@ -19,11 +20,11 @@ pub struct Marks {
     pub copy_number: Option<Found<String>>,
 }
 
-static SECURITY: LazyLock<Regex> = LazyLock::new(|| {
+static SECURITY: Pattern = Pattern::new(&[&['密']], || {
     Regex::new(r"^(绝\s{0,4}密|机\s{0,4}密|秘\s{0,4}密)(?:\s?[★☆*]\s?(?:[0-9]{1,2}\s?(?:年|个月)|[一二三四五六七八九十]{1,3}年|长期))?$")
         .expect("the pattern is fixed")
 });
-static URGENCY: LazyLock<Regex> = LazyLock::new(|| {
+static URGENCY: Pattern = Pattern::new(&[&['急', '提']], || {
     Regex::new(r"^(?:特\s{0,4}[急提]|加\s{0,4}急|平\s{0,4}急|急\s{0,4}件|特急件)$")
         .expect("the pattern is fixed")
 });

@@ -10,6 +10,7 @@
 
 mod citation;
 mod found;
+mod pattern;
 mod scan;
 
 pub mod addressee;

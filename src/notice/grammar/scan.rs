@@ -41,7 +41,9 @@ pub(super) fn whole(text: &str) -> Span {
 
 /// `text` with all white space deleted.
 pub(super) fn squeeze(text: &str) -> String {
-    text.chars().filter(|&c| !is_space(c)).collect()
+    let mut bare = String::with_capacity(text.len());
+    bare.extend(text.split(is_space));
+    bare
 }
 
 /// The character before byte `at`.

@@ -1,12 +1,13 @@
 //! 签发人, the person who signed a document that goes to a higher organ (GB/T 9704-2012 clause 7.2.6).
 
+use super::pattern::Pattern;
 use super::{Found, scan};
 use crate::report::Span;
 use regex::Regex;
-use std::sync::LazyLock;
 
-static LABEL: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"签\s{0,4}发\s{0,4}人\s{0,4}[：:]").expect("the pattern is fixed"));
+static LABEL: Pattern = Pattern::new(&[&['签']], || {
+    Regex::new(r"签\s{0,4}发\s{0,4}人\s{0,4}[：:]").expect("the pattern is fixed")
+});
 
 /// The byte at which the label 签发人： begins.
 pub(super) fn label_at(text: &str) -> Option<usize> {

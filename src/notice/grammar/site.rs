@@ -4,6 +4,7 @@
 //! Shapes after 《政府网站发展指引》 (国办发〔2017〕47号) for the identification code, and after the marks that the
 //! registration offices issue.
 
+use super::pattern::Pattern;
 use super::scan::{self, LOST};
 use super::{Found, label};
 use crate::notice::data::provinces;
@@ -15,24 +16,26 @@ fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("the pattern is fixed")
 }
 
-static ID_CODE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"网站标识码\s{0,4}[：:]?\s{0,4}([0-9]{10}|[Bb][Mm][0-9]{8}|[A-Z][0-9]{9})"));
-static ICP: LazyLock<Regex> = LazyLock::new(|| {
+static ID_CODE: Pattern = Pattern::new(&[&['标']], || {
+    pattern(r"网站标识码\s{0,4}[：:]?\s{0,4}([0-9]{10}|[Bb][Mm][0-9]{8}|[A-Z][0-9]{9})")
+});
+static ICP: Pattern = Pattern::new(&[&['I'], &['备', '證', '证']], || {
     pattern(
         r"([\p{Han}\x{FFFD}])\s?ICP\s?[备證证]\s?(?:案\s?)?(?:[字第]\s?)?([0-9\x{FFFD}]{6,10})(?:\s?号(?:\s?[-－—]\s?([0-9]{1,3}))?)?",
     )
 });
-static POLICE: LazyLock<Regex> = LazyLock::new(|| {
+static POLICE: Pattern = Pattern::new(&[&['公'], &['网'], &['安']], || {
     pattern(
         r"([\p{Han}\x{FFFD}])\s?公\s?网\s?安\s?[备\x{FFFD}]?(?:案)?\s{0,4}[：:]?\s{0,4}([0-9\x{FFFD}]{11,15})\s?号?",
     )
 });
-static HOST: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"主\s{0,2}办(?:\s{0,2}单\s{0,2}位)?\s{0,2}[：:]\s*"));
+static HOST: Pattern =
+    Pattern::new(&[&['主'], &['办']], || pattern(r"主\s{0,2}办(?:\s{0,2}单\s{0,2}位)?\s{0,2}[：:]\s*"));
 /// `某市教育局主办　某中心承办`
-static HOSTED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^\s*(?P<organ>\p{Han}{4,30})主\s{0,2}办(?:\s|[，,。|｜]|$)"));
-static EMAIL: LazyLock<Regex> = LazyLock::new(|| {
+static HOSTED: Pattern = Pattern::new(&[&['主'], &['办']], || {
+    pattern(r"^\s*(?P<organ>\p{Han}{4,30})主\s{0,2}办(?:\s|[，,。|｜]|$)")
+});
+static EMAIL: Pattern = Pattern::new(&[&['@', '＠']], || {
     pattern(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,63}[@＠][A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{2,63}){1,4}")
 });
 static TELEPHONE: LazyLock<Regex> = LazyLock::new(|| {
@@ -40,9 +43,10 @@ static TELEPHONE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:[(（]0[0-9]{2,3}[)）]\s?|0[0-9]{2,3}\s?[-－—–]\s?)[1-9][0-9]{6,7}(?:\s?[-－转]\s?[0-9]{1,5})?|400[-－]?[0-9]{3,4}[-－]?[0-9]{3,4}|1[3-9][0-9]{9}",
     )
 });
-static TELEPHONE_LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:电\s{0,2}话|热\s{0,2}线|联系方式|传\s{0,2}真|邮\s{0,2}编)[^：:\n]{0,8}[：:]")
-});
+static TELEPHONE_LABEL: Pattern =
+    Pattern::new(&[&['：', ':'], &['话', '线', '式', '真', '编']], || {
+        pattern(r"(?:电\s{0,2}话|热\s{0,2}线|联系方式|传\s{0,2}真|邮\s{0,2}编)[^：:\n]{0,8}[：:]")
+    });
 
 /// Whether a number that ends at byte `end` is cut off there by a sign that could be part of it.
 fn cut(text: &str, end: usize) -> bool {
