@@ -12,8 +12,9 @@ use std::cell::Cell;
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex};
 
-/// Characters of one stretch, and the most stretches that are looked at.
+/// Characters of one stretch, of one in which no tag or line ends, and the most stretches that are looked at.
 const STRETCH: usize = 420;
+const LONGEST: usize = 630;
 const STRETCHES: usize = 10;
 /// Hypotheses left after each round of stretches, and how many stretches each round has.
 const ROUNDS: [(usize, usize); 3] = [(2, 12), (4, 6), (STRETCHES, 4)];
@@ -161,6 +162,10 @@ impl Trial<'_> {
         let mut found: Option<Verdict> = None;
         for mut judged in left {
             self.judge(&mut judged, ENOUGH, TRIALS);
+            if judged.total > 0.0 && judged.total <= MARGIN {
+                // Too little to go by: the rest of the page may tell.
+                self.judge(&mut judged, usize::MAX, STRETCHES);
+            }
             let gain = judged.gain();
             let channel = judged.channel;
             if gain > found.as_ref().map_or(MARGIN, |f| f.gain + CLEARLY) {
@@ -185,6 +190,10 @@ impl Trial<'_> {
         let judged = hypotheses::SILENT.iter().filter_map(|n| begun(n)).filter(|j| j.explained >= 0.0);
         let judged = judged.map(|mut judged| {
             self.judge(&mut judged, ENOUGH, TRIALS);
+            if judged.total > 0.0 && judged.total <= MARGIN {
+                // Too little to go by: the rest of the page may tell.
+                self.judge(&mut judged, usize::MAX, STRETCHES);
+            }
             let gain = judged.gain();
             Verdict { channel: judged.channel, gain }
         });
@@ -348,20 +357,23 @@ impl Chinese {
 fn stretches(text: &Context<'_>) -> Vec<(usize, usize)> {
     let chars = &text.observed.chars;
     let mut found = Vec::new();
-    let mut start = 0;
-    let mut weight = 0.0;
-    let mut safe = 0;
+    // Where a stretch was cut off at its longest, the next begins at the next tag or line.
+    let (mut start, mut weight, mut safe, mut skipping) = (0, 0.0, 0, false);
     for (i, &c) in chars.iter().enumerate() {
         weight += text.oddities[i] + if c.is_ascii() { 0.0 } else { 0.2 };
         if matches!(c, '>' | '\n') && chars.get(i + 1).is_none_or(|n| *n != '?') {
             safe = i + 1;
+            if skipping {
+                (start, weight, skipping) = (safe, 0.0, false);
+            }
         }
         let long = i + 1 - start >= STRETCH;
-        if (long && safe > start) || i + 1 - start >= 3 * STRETCH || i + 1 == chars.len() {
-            let end = if long && safe > start { safe } else { i + 1 };
+        let whole = long && safe > start;
+        if !skipping && (whole || i + 1 - start >= LONGEST || i + 1 == chars.len()) {
+            let end = if whole { safe } else { i + 1 };
             found.push((weight, start, end));
-            weight = 0.0;
-            start = end;
+            skipping = !whole;
+            (start, weight) = (end, 0.0);
         }
     }
     found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
