@@ -190,7 +190,7 @@ channels! {
         nfkc_after_rt_php82_cp936_ignore nfkc_after_rt_java_gbk_ignore gbk_as_big5_whatwg
         gbk_as_euckr_whatwg u8_as_shiftjis_whatwg gbk_lost_byte chunked_gbk_512 chunked_u8_1024
         rt_java_gbk_ignore rt_py_gbk_replace_ignore gbk_as_shiftjis_whatwg
-        rt_py_gbk_replace_replace rt_py_gbk_ignore_replace
+        rt_py_gbk_replace_replace rt_py_gb18030_replace_ignore rt_uconv_gb18030_sub_ignore
     }
     known_failures: is_known_to_fail (cfg_attr(debug_assertions, ignore = "slow unoptimized")) {
         double_gbk_as_cp1252_drop triple_gbk_as_cp1252_drop u8_as_java_gb18030
@@ -198,10 +198,10 @@ channels! {
         u8_as_uconv_gb18030_skip u8_as_php82_gb18030 u8_as_mbfl52 u8_as_mbfl_old_gb18030
         u8_as_php82_euccn u8_as_py_gb2312_replace u8_as_py_gb2312_ignore
         rt_encoding_rs_gb18030_ignore rt_java_gb18030_ignore rt_py_gbk_ignore_ignore
-        rt_py_gb18030_replace_ignore rt_py_gb18030_ignore_ignore rt_iconv_gbk_c_ignore
+        rt_py_gbk_ignore_replace rt_py_gb18030_ignore_ignore rt_iconv_gbk_c_ignore
         rt_iconv_cp936_c_ignore rt_iconv_gb18030_c_ignore rt_iconvlite_gb18030_ignore
         rt_node_td_gb18030_ignore rt_uconv_gbk_skip_ignore rt_uconv_w936_skip_ignore
-        rt_uconv_gb18030_sub_ignore rt_uconv_gb18030_skip_ignore rt_php82_gb18030_ignore
+        rt_uconv_gb18030_skip_ignore rt_php82_gb18030_ignore
         rt_mbfl52_ignore rt_mbfl_old_gb18030_ignore rt_go_gbk_ignore rt_go_gb18030_ignore
         rt_php82_euccn_ignore rt_py_gb2312_replace_ignore rt_py_gb2312_ignore_ignore
         rt_encoding_rs_gbk_replace rt_encoding_rs_gb18030_replace

@@ -162,8 +162,9 @@ impl Trial<'_> {
         let mut found: Option<Verdict> = None;
         for mut judged in left {
             self.judge(&mut judged, ENOUGH, TRIALS);
-            if judged.total > 0.0 && judged.total <= MARGIN {
-                // Too little to go by: the rest of the page may tell.
+            if found.is_none() && judged.total > 0.0 && judged.total <= MARGIN {
+                // Too little to go by: the rest of the page may tell. Where another channel was found, only the
+                // same stretches compare.
                 self.judge(&mut judged, usize::MAX, STRETCHES);
             }
             let gain = judged.gain();
@@ -190,10 +191,6 @@ impl Trial<'_> {
         let judged = hypotheses::SILENT.iter().filter_map(|n| begun(n)).filter(|j| j.explained >= 0.0);
         let judged = judged.map(|mut judged| {
             self.judge(&mut judged, ENOUGH, TRIALS);
-            if judged.total > 0.0 && judged.total <= MARGIN {
-                // Too little to go by: the rest of the page may tell.
-                self.judge(&mut judged, usize::MAX, STRETCHES);
-            }
             let gain = judged.gain();
             Verdict { channel: judged.channel, gain }
         });

@@ -7,6 +7,7 @@
 //! ([`crate::report::Proof::Inferred`]); below, it changes the candidates' order and no more.
 
 mod addressees;
+mod contact;
 mod dates;
 mod desk;
 mod indents;
@@ -129,6 +130,7 @@ fn ask(mut desk: Desk<'_>, entries: &mut [Entry], settings: &Settings<'_>) {
     dates::weigh(&mut desk, grammar);
     pairs::weigh(&mut desk);
     addressees::weigh(&mut desk, grammar);
+    contact::weigh(&mut desk);
     desk.write(entries);
 }
 

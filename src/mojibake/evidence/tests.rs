@@ -98,6 +98,12 @@ fn outline_numbers() {
 }
 
 #[test]
+fn a_colon_before_an_address() {
+    let found = outcome("", "<p>政务邮箱：<a href=\"mailto:jx0715@163.com\">jx0715@163.com</a></p>");
+    assert_eq!(found.text, found.original);
+}
+
+#[test]
 fn nothing_open_nothing_done() {
     let found = outcome("关于开展检查的通知", "");
     assert!(found.inferred.is_empty());

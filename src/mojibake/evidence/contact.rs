@@ -1,0 +1,44 @@
+//! Between the name of a way to write or call and the address itself stands a colon: `邮箱：wz@…`, `电话：0519-…`.
+
+use super::desk::Desk;
+use super::page::Page;
+
+/// How many times likelier the colon is there than anything else; an estimate.
+const COLON: f64 = 50.0;
+/// What the names end in.
+const NUMBERED: [&str; 6] = ["电话", "热线", "传真", "邮编", "邮政编码", "手机"];
+const WRITTEN: [&str; 5] = ["邮箱", "邮件", "信箱", "网址", "网站"];
+/// Longer addresses are none, in letters.
+const LONGEST: usize = 64;
+
+pub(super) fn weigh(desk: &mut Desk<'_>) {
+    for i in desk.page.open() {
+        let page = &desk.page;
+        let can = page.hole(i).is_some_and(|h| h.candidates.iter().any(|k| k.0 == '：'));
+        if can
+            && !page.breaks(i)
+            && (follows(page, i, &NUMBERED, is_number) || follows(page, i, &WRITTEN, is_address))
+        {
+            desk.lift(i, '：', COLON);
+        }
+    }
+}
+
+/// Whether one of the names stands before letter `i`, and behind it, in the same line, what such a name has.
+fn follows(page: &Page, i: usize, names: &[&str], is_value: fn(&str) -> bool) -> bool {
+    let before = page.text(i.saturating_sub(4)..i);
+    let end = (i + 1..page.letters.len().min(i + 1 + LONGEST))
+        .find(|&k| page.known(k).is_none_or(|c| !c.is_ascii_graphic()) || (k > i + 1 && page.breaks(k)));
+    let end = end.unwrap_or(page.letters.len().min(i + 1 + LONGEST));
+    names.iter().any(|name| before.ends_with(name)) && !page.breaks(i + 1) && is_value(&page.text(i + 1..end))
+}
+
+fn is_number(value: &str) -> bool {
+    value.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b'-' | b'(' | b')' | b'+')).count() >= 6
+}
+
+fn is_address(value: &str) -> bool {
+    let begins = value.starts_with(|c: char| c.is_ascii_alphanumeric());
+    let mail = value.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+    begins && (mail || value.starts_with("http") || value.starts_with("www."))
+}
