@@ -170,11 +170,9 @@ impl Table {
 
     /// Every assigned cell in order, as (lead · 256 + trail, character).
     pub fn assigned(&self) -> impl Iterator<Item = (u16, char)> + '_ {
-        (0x80..).zip(self.cells.chunks(TRAILS)).flat_map(|(lead, row)| {
-            (lead << 8 | 0x40u16..)
-                .zip(row)
-                .filter(|(_, c)| **c != 0)
-                .filter_map(|(pair, &c)| Some((pair, char::from_u32(c)?)))
+        (0x80u16..).zip(self.cells.chunks(TRAILS)).flat_map(|(lead, row)| {
+            let cells = row.iter().enumerate().filter(|(_, c)| **c != 0);
+            cells.filter_map(move |(i, &c)| Some(((lead << 8 | 0x40) + i as u16, char::from_u32(c)?)))
         })
     }
 
