@@ -122,11 +122,14 @@ pub(super) fn declares(observed: &Observed<'_>, pos: usize) -> bool {
     let Some(chars) = observed.chars.get(pos..) else { return false };
     let blank = chars.iter().take(2).take_while(|c| **c == ' ').count();
     let is_name = |c: &&char| c.is_ascii_alphabetic() || **c == '-';
-    let name: String =
-        chars[blank..].iter().take(32).take_while(is_name).map(|c| c.to_ascii_lowercase()).collect();
-    let colon = blank + name.len();
-    chars.get(colon) == Some(&':')
-        && (name.trim_matches('-').contains('-') || PROPERTIES.contains(&name.as_str()))
+    let len = chars[blank..].iter().take(32).take_while(is_name).count();
+    let name = &chars[blank..blank + len];
+    let is = |property: &&str| {
+        property.len() == len && property.chars().zip(name).all(|(p, c)| p == c.to_ascii_lowercase())
+    };
+    let inner = name.iter().position(|c| *c != '-').zip(name.iter().rposition(|c| *c != '-'));
+    let two_words = inner.is_some_and(|(first, last)| name[first..last].contains(&'-'));
+    chars.get(blank + len) == Some(&':') && (two_words || PROPERTIES.iter().any(is))
 }
 
 /// The log-probability that `a` was eaten before `pos`, as far as markup tells; `None` where it
@@ -141,8 +144,8 @@ pub(super) fn log_prior(a: char, mode: Mode, behind: Behind, next: Option<char>)
         (Mode::Text, Behind::Tag, '<') => Some(SURE),
         (Mode::Text, Behind::Reference, '&') => Some(SURE),
         (Mode::Text, Behind::Tag | Behind::Reference, _) => Some(AGAINST),
-        (Mode::Text, Behind::Plain | Behind::Declaration, '<' | '&') => Some(AGAINST),
-        (Mode::Text, Behind::Plain | Behind::Declaration, _) => None,
+        (Mode::Text, _, '<' | '&') => Some(AGAINST),
+        (Mode::Text, ..) => None,
         (Mode::Double | Mode::Single, Behind::Declaration, ';') => Some(SURE),
         (Mode::Double | Mode::Single, Behind::Declaration, '"' | '\'') => Some(AGAINST / 2.0),
         (Mode::Double, _, '"') | (Mode::Single, _, '\'') if next_ends_value => Some(-0.7),

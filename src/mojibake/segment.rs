@@ -242,76 +242,18 @@ impl Search<'_> {
             && shown.is_some_and(|c| !self.stepper.channel.is_marker(c) && c.is_ascii());
         let wide = if widely { self.likely(place, found) } else { Vec::new() };
         for s in found.steps.iter().chain(&wide) {
-            let mut s = *s;
             if known.iter().any(|k| k.original == s.original && k.pos == s.pos) {
                 continue;
             }
-            let next = s.pos as usize;
             if s.original.is_ascii() {
-                let mut waits = self.waits_to_show(&s);
-                if s.original.is_ascii_digit() && !s.kept && s.state.pending() > place.state.pending() {
-                    match self.stepper.gives_back(&s) {
-                        Given::Other => continue,
-                        Given::Back => (s.kept, waits) = (true, false),
-                        Given::Eaten => {}
-                    }
-                }
-                if s.original.is_ascii_digit()
-                    && !waits
-                    && !place.state.is_idle()
-                    && !matches!(place.history.mode, ascii::Mode::Tag | ascii::Mode::Reference)
-                    && !s.kept
-                {
-                    if digit_seen {
-                        continue;
-                    }
-                    digit_seen = true;
-                    s.original = DIGIT;
-                }
-                let behind = match place.history.mode {
-                    ascii::Mode::Double | ascii::Mode::Single
-                        if ascii::declares(self.stepper.observed, next) =>
-                    {
-                        Behind::Declaration
-                    }
-                    _ => self.stepper.headless.get(next).copied().unwrap_or(Behind::Plain),
-                };
-                let following = self.stepper.observed.get(next);
-                // What waits in the converter tells digits apart, the language does not.
-                let (asked, share) = match waits {
-                    true => (Step { original: DIGIT, ..s }, -std::f32::consts::LN_10),
-                    false => (s, 0.0),
-                };
-                let (by_language, to) = self.stepper.place(place, &asked, next);
-                let score = match s.kept {
-                    // What stands there needs no reason, unless it is a tag that lost its first sign.
-                    true if place.history.mode == ascii::Mode::Text
-                        && s.pos > place.pos
-                        && self.stepper.is_headless(next - 1) =>
-                    {
-                        Some(by_language + HEADLESS)
-                    }
-                    true => Some(by_language),
-                    false => ascii::log_prior(asked.original, place.history.mode, behind, following),
-                };
-                let unknown = match self.stepper.sketch {
-                    true => sketch::eaten(asked.original, following),
-                    false => by_language + ascii::rarity(s.original, following),
-                };
-                let astray = s.original == '<' && ascii::begins_nothing(self.stepper.observed, next);
-                let (score, unknown) = if astray { (None, ascii::NO_TAG) } else { (score, unknown) };
-                // Where a digit is gone, hardly another sign went with it.
-                let second = place.state.decoder(0).len() > 1 && !s.kept && !s.original.is_ascii_digit();
-                let share = if second { share + SECOND_SIGN } else { share };
-                scored.push((score.unwrap_or(unknown) + share, to, s));
-            } else {
-                let (score, to) = self.stepper.place(place, &s, next);
-                let unmarked = if silent { unmarked(s.original) } else { 0.0 }
-                    + if s.original == '\u{3000}' && !s.kept { wide_space(&place.history) } else { 0.0 };
-                let supposed =
-                    if self.stepper.sketch && !s.kept { sketch::supposed(s.original) } else { 0.0 };
-                scored.push((score + unmarked + supposed, to, s));
+                scored.extend(self.sign(place, *s, &mut digit_seen));
+                continue;
             }
+            let (score, to) = self.stepper.place(place, s, s.pos as usize);
+            let unmarked = if silent { unmarked(s.original) } else { 0.0 }
+                + if s.original == '\u{3000}' && !s.kept { wide_space(&place.history) } else { 0.0 };
+            let supposed = if self.stepper.sketch && !s.kept { sketch::supposed(s.original) } else { 0.0 };
+            scored.push((score + unmarked + supposed, to, *s));
         }
         lattice.nodes[node as usize].options =
             scored.len() as u32 + found.wide.as_ref().map_or(0, |w| w.options);
@@ -352,6 +294,59 @@ impl Search<'_> {
                 (edge.index, edge.shown) = (s.pos - 1, true);
             }
         }
+    }
+
+    /// What an ASCII character costs where it was eaten or is kept; of the digits that are eaten one stands for all.
+    fn sign(&self, place: &Place, mut s: Step, digit_seen: &mut bool) -> Option<(f32, Place, Step)> {
+        let (next, mode) = (s.pos as usize, place.history.mode);
+        let is_digit = s.original.is_ascii_digit();
+        let mut waits = self.waits_to_show(&s);
+        if is_digit && !s.kept && s.state.pending() > place.state.pending() {
+            match self.stepper.gives_back(&s) {
+                Given::Other => return None,
+                Given::Back => (s.kept, waits) = (true, false),
+                Given::Eaten => {}
+            }
+        }
+        let in_markup = matches!(mode, ascii::Mode::Tag | ascii::Mode::Reference);
+        if is_digit && !waits && !s.kept && !place.state.is_idle() && !in_markup {
+            if std::mem::replace(digit_seen, true) {
+                return None;
+            }
+            s.original = DIGIT;
+        }
+        // What waits in the converter tells digits apart, the language does not.
+        let (asked, mut share) = match waits {
+            true => (Step { original: DIGIT, ..s }, -std::f32::consts::LN_10),
+            false => (s, 0.0),
+        };
+        // Where a digit is gone, hardly another sign went with it.
+        if place.state.decoder(0).len() > 1 && !s.kept && !s.original.is_ascii_digit() {
+            share += SECOND_SIGN;
+        }
+        let (by_language, to) = self.stepper.place(place, &asked, next);
+        let score = if s.original == '<' && ascii::begins_nothing(self.stepper.observed, next) {
+            ascii::NO_TAG
+        } else if s.kept {
+            // What stands there needs no reason, unless it is a tag that lost its first sign.
+            let headless =
+                mode == ascii::Mode::Text && s.pos > place.pos && self.stepper.is_headless(next - 1);
+            by_language + if headless { HEADLESS } else { 0.0 }
+        } else {
+            let following = self.stepper.observed.get(next);
+            let value = matches!(mode, ascii::Mode::Double | ascii::Mode::Single);
+            let behind = match value && ascii::declares(self.stepper.observed, next) {
+                true => Behind::Declaration,
+                false => self.stepper.headless.get(next).copied().unwrap_or(Behind::Plain),
+            };
+            ascii::log_prior(asked.original, mode, behind, following).unwrap_or_else(|| {
+                match self.stepper.sketch {
+                    true => sketch::eaten(asked.original, following),
+                    false => by_language + ascii::rarity(s.original, following),
+                }
+            })
+        };
+        Some((score + share, to, s))
     }
 
     /// Whether a step's digit waits in the converter as the second of four bytes and can be the one that stands

@@ -11,8 +11,7 @@ const LONGEST: usize = 300;
 pub(super) fn weigh(desk: &mut Desk<'_>, grammar: &dyn Grammar) {
     for i in desk.page.open() {
         let page = &desk.page;
-        let can = page.hole(i).is_some_and(|h| h.candidates.iter().any(|k| k.0 == '：'));
-        if !can || !page.breaks(i + 1) || page.breaks(i) {
+        if !page.can_be(i, '：') || !page.breaks(i + 1) || page.breaks(i) {
             continue;
         }
         let Some(start) = (i.saturating_sub(LONGEST)..i).rev().find(|&k| page.breaks(k)) else { continue };

@@ -14,23 +14,21 @@ const LONGEST: usize = 64;
 pub(super) fn weigh(desk: &mut Desk<'_>) {
     for i in desk.page.open() {
         let page = &desk.page;
-        let can = page.hole(i).is_some_and(|h| h.candidates.iter().any(|k| k.0 == '：'));
-        if can
-            && !page.breaks(i)
-            && (follows(page, i, &NUMBERED, is_number) || follows(page, i, &WRITTEN, is_address))
-        {
+        if page.can_be(i, '：') && !page.breaks(i) && !page.breaks(i + 1) && joins(page, i) {
             desk.lift(i, '：', COLON);
         }
     }
 }
 
 /// Whether one of the names stands before letter `i`, and behind it, in the same line, what such a name has.
-fn follows(page: &Page, i: usize, names: &[&str], is_value: fn(&str) -> bool) -> bool {
-    let before = page.text(i.saturating_sub(4)..i);
-    let end = (i + 1..page.letters.len().min(i + 1 + LONGEST))
-        .find(|&k| page.known(k).is_none_or(|c| !c.is_ascii_graphic()) || (k > i + 1 && page.breaks(k)));
-    let end = end.unwrap_or(page.letters.len().min(i + 1 + LONGEST));
-    names.iter().any(|name| before.ends_with(name)) && !page.breaks(i + 1) && is_value(&page.text(i + 1..end))
+fn joins(page: &Page, i: usize) -> bool {
+    let name = page.text(i.saturating_sub(4)..i);
+    let ends_in = |names: &[&str]| names.iter().any(|n| name.ends_with(n));
+    let reach = page.letters.len().min(i + 1 + LONGEST);
+    let ends =
+        |k: &usize| page.known(*k).is_none_or(|c| !c.is_ascii_graphic()) || (*k > i + 1 && page.breaks(*k));
+    let value = page.text(i + 1..(i + 1..reach).find(ends).unwrap_or(reach));
+    ends_in(&NUMBERED) && is_number(&value) || ends_in(&WRITTEN) && is_address(&value)
 }
 
 fn is_number(value: &str) -> bool {

@@ -151,6 +151,11 @@ impl Page {
         self.letters.get(range).unwrap_or_default().iter().map(|l| l.c).collect()
     }
 
+    /// Whether the letter at `i` is open, with `c` among what can stand there.
+    pub fn can_be(&self, i: usize, c: char) -> bool {
+        self.hole(i).is_some_and(|h| h.candidates.iter().any(|k| k.0 == c))
+    }
+
     /// The hole of the letter at `i`.
     pub fn hole(&self, i: usize) -> Option<&Hole> {
         self.holes.get(self.letters.get(i)?.hole? as usize)

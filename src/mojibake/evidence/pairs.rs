@@ -44,8 +44,7 @@ fn missing(page: &Page, start: usize, end: usize, (open, close): (char, char)) -
         ([], Some(at)) => (start..at, open),
         _ => return None,
     };
-    let can = |i: &usize| page.hole(*i).is_some_and(|h| h.candidates.iter().any(|k| k.0 == c));
-    let mut places = range.filter(|&i| page.is_open(i)).filter(can);
+    let mut places = range.filter(|&i| page.is_open(i) && page.can_be(i, c));
     let first = places.next()?;
     places.next().is_none().then_some((first, c))
 }
