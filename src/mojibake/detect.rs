@@ -5,6 +5,7 @@ use super::ascii::Mode;
 use super::channel::{Channel, Family};
 use super::gate::Signs;
 use super::hypotheses;
+use super::phase;
 use super::search::{Search, Walk};
 use super::step::{Context, DIGIT, Stepper};
 use crate::converter::zoo;
@@ -103,7 +104,7 @@ pub(super) fn detect(text: &Context<'_>, signs: &Signs, stripped: bool, work: u6
     let (channels, least) = hypotheses::round_trips(signs, stripped);
     let round_trip = if !channels.is_empty() {
         trial.best(channels, least)
-    } else if hypotheses::is_chinese(signs) && hypotheses::mostly_even(&text.observed) {
+    } else if hypotheses::is_chinese(signs) && phase::mostly_even(text.observed.text().as_bytes()) {
         trial.silent(stripped)
     } else {
         None

@@ -3,6 +3,7 @@
 
 use super::ascii::Behind;
 use super::observed::Observed;
+use super::phase;
 use std::sync::LazyLock;
 
 /// Marks of damage in a text, counted.
@@ -24,6 +25,8 @@ pub(super) struct Signs {
     pub replacement: u32,
     /// `?` next to a Han character, where Chinese would have `？` or nothing.
     pub questions: u32,
+    /// Whether those are their authors': the text around them is sound, and so are tags and references.
+    pub honest: bool,
     /// U+FFFD that was written back as a reference.
     pub references: u32,
     /// Tags and references without their first sign behind a character of text, and behind `?`.
@@ -151,8 +154,11 @@ pub(super) fn is_foreign(c: char) -> bool {
     }
 }
 
-/// Up to so many times `17` stands on a page as a number, as in `〔2019〕17号`.
-pub(super) const FEW_SEVENTEENS: u32 = 3;
+/// Whether so many `17` behind Han characters are marks: numbers (`〔2019〕17号`) are one in four hundred characters at
+/// most, marks one in fifteen to thirty-five.
+pub(super) fn are_marks(seventeens: u32, han: u32) -> bool {
+    seventeens > 3 && seventeens * 400 > han
+}
 
 /// The byte that Latin-1 reads as a no-break space.
 pub(super) const NBSP: u8 = 0xA0;
@@ -234,6 +240,8 @@ impl Signs {
             }
             previous = c;
         }
+        let asked = s.questions > 0 && s.replacement + s.headless + s.headless_marked == 0;
+        s.honest = asked && phase::questions_are_honest(observed.text().as_bytes());
         s
     }
 }

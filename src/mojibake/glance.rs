@@ -6,7 +6,8 @@
 
 use super::gate;
 use super::headless;
-use super::phase::Runs;
+use super::out_of_step;
+use super::phase::{self, Runs};
 use std::sync::LazyLock;
 
 /// What the characters of the Basic Multilingual Plane are to the gate, as bits.
@@ -19,6 +20,8 @@ const LATIN: u8 = 8;
 const DAMAGE: u8 = 16;
 /// Latin-1 for a lead byte of three or four in UTF-8, with which spelled mojibake begins.
 const LEAD: u8 = 32;
+/// Seldom anything but the halves of two characters.
+const ODD: u8 = 64;
 
 fn classes() -> Box<[u8; 0x10000]> {
     let mut classes = Box::new([0u8; 0x10000]);
@@ -43,6 +46,7 @@ fn classes() -> Box<[u8; 0x10000]> {
     }
     (0x4E00..=0x9FFF).for_each(|c| classes[c] |= FOREIGN);
     gate::LISTED.iter().for_each(|c| classes[c] &= !FOREIGN);
+    ('\u{80}'..='\u{FFFF}').filter(|&c| out_of_step::is_odd(c)).for_each(|c| classes[c as usize] |= ODD);
     gate::MISREAD.iter().for_each(|c| classes[c] |= MISREAD);
     classes
 }
@@ -53,73 +57,29 @@ const SPREAD: u64 = 1 | 1 << 15 | 1 << 30 | 1 << 45;
 const PIECE: usize = 0xFFFF;
 const LANES: u64 = 1 | 1 << 16 | 1 << 32 | 1 << 48;
 
-/// What ASCII bytes are to the pass, as bits.
-static ASCII: [u8; 256] = ascii();
-/// A tag or reference can begin here if the byte before is [`BEHIND`].
-const BEGINS: u8 = 1;
-/// Always looked at: `&`, the controls that converters write, the end of ASCII.
-const STOPS: u8 = 2;
-/// Headless tags and references behind such a byte are odd; shifted by four they are [`BEGINS`].
-const BEHIND: u8 = 16;
-
-const fn ascii() -> [u8; 256] {
-    let mut kinds = [STOPS | BEHIND; 256];
-    let mut b = 0u8;
-    while b < 0x80 {
-        let white = b == 0x20 || b == 9 || b == 10 || b == 12 || b == 13;
-        let mut kind = 0;
-        if b.is_ascii_alphabetic() || b == b'/' || b == b'?' || b == b'!' || b == b'#' {
-            kind |= BEGINS;
-        }
-        if b == 0 || b == 0x1A || b == b'&' {
-            kind |= STOPS;
-        }
-        let joins = b == b'<'
-            || b == b'/'
-            || b == b'&'
-            || b == b'-'
-            || b == b'_'
-            || b == b'.'
-            || b == b':'
-            || b == b'='
-            || b == b'"'
-            || b == b'\'';
-        if !joins && !white && !b.is_ascii_alphanumeric() {
-            kind |= BEHIND;
-        }
-        kinds[b as usize] = kind;
-        b += 1;
-    }
-    kinds
+/// A byte eight times.
+const fn eight(b: u8) -> u64 {
+    0x0101_0101_0101_0101 * b as u64
 }
 
-/// The next byte from `at` on that must be looked at, behind a byte of the kind `before`: the end of ASCII,
-/// `&`, controls, and where a tag or reference can begin without its first sign.
-fn next_event(bytes: &[u8], mut at: usize, mut before: u8) -> usize {
-    // Eight at once, without a branch for each.
-    while let Some(block) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
-        let kind = |i: usize| u64::from(ASCII[usize::from(block[i])]) << (8 * i);
-        let kinds = kind(0) | kind(1) | kind(2) | kind(3) | kind(4) | kind(5) | kind(6) | kind(7);
-        let behind = ((kinds << 8) | u64::from(before)) >> 4;
-        let events = kinds & ((behind & (ONES * u64::from(BEGINS))) | (ONES * u64::from(STOPS)));
+/// The next byte from `at` on that must be looked at: the end of ASCII, `&`, `?`, the controls that converters write.
+fn next_event(bytes: &[u8], mut at: usize) -> usize {
+    const HIGH: u64 = eight(0x80);
+    // Eight at once: a byte below 80 is `c` where adding 7F to `b ^ c` does not reach the highest bit. What stands
+    // behind a higher byte is told wrong, but the first event is not.
+    while let Some(&block) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
+        let block = u64::from_le_bytes(block);
+        let is_not = |c: u8| (block ^ eight(c)).wrapping_add(eight(0x7F));
+        let quiet = is_not(0) & is_not(0x1A) & is_not(b'&') & is_not(b'?');
+        let events = (!quiet | block) & HIGH;
         if events != 0 {
             return at + events.trailing_zeros() as usize / 8;
         }
-        before = (kinds >> 56) as u8;
         at += 8;
     }
-    while let Some(&b) = bytes.get(at) {
-        let kind = ASCII[usize::from(b)];
-        if kind & (before >> 4 | STOPS) != 0 {
-            break;
-        }
-        before = kind;
-        at += 1;
-    }
-    at
+    let rest = bytes.get(at..).unwrap_or_default();
+    at + rest.iter().position(|b| matches!(b, 0 | 0x1A | b'&' | b'?' | 0x80..)).unwrap_or(rest.len())
 }
-
-const ONES: u64 = 0x0101_0101_0101_0101;
 
 /// Whether nothing in `text` can be damage.
 pub(super) fn is_clean(text: &str) -> bool {
@@ -137,6 +97,10 @@ struct Glance {
     latin: u32,
     /// Characters and references of [`LEAD`].
     leads: bool,
+    /// Whether the last run holds one of [`ODD`].
+    odd: bool,
+    /// Whether a `?` stands behind a character outside ASCII.
+    questions: bool,
     /// Spaces between characters outside ASCII.
     gaps: u32,
     /// `17` behind a character outside ASCII: a few are numbers.
@@ -152,11 +116,9 @@ impl Glance {
         let classes = &**CLASSES;
         let mut tags = headless::Tags::new(bytes);
         let mut at = 0;
-        let mut behind = 0u8;
         loop {
-            at = next_event(bytes, at, behind);
+            at = next_event(bytes, at);
             let Some(&b) = bytes.get(at) else { return Some(self) };
-            behind = ASCII[usize::from(b)];
             match b {
                 0 | 0x1A => return None,
                 b'&' => {
@@ -165,25 +127,38 @@ impl Glance {
                     at += 1;
                 }
                 0..=0x7F => {
-                    if tags.begins_at(at) || bytes[at - 1..].starts_with(b"????") {
+                    at += 1;
+                    if bytes[at..].starts_with(b"???") || tags.begins_at(at) {
                         return None;
                     }
-                    at += 1;
                 }
                 _ => {
-                    let end = self.run(bytes, at, classes)?;
-                    let before = at.checked_sub(1).map(|i| bytes[i]);
-                    let after = &bytes[end..];
-                    if before == Some(b'?') || after.first() == Some(&b'?') {
+                    at = self.run(bytes, at, classes)?;
+                    self.behind(&bytes[at..])?;
+                    if bytes.get(at).is_some_and(|b| begins(*b)) && tags.begins_at(at) {
                         return None;
                     }
-                    self.seventeens += u32::from(is_seventeen(after));
-                    self.gaps +=
-                        u32::from(after.first() == Some(&b' ') && after.get(1).is_some_and(|b| *b >= 0x80));
-                    at = end;
                 }
             }
         }
+    }
+
+    /// Looks at what stands behind a character outside ASCII.
+    fn behind(&mut self, rest: &[u8]) -> Option<()> {
+        match rest {
+            [b'?', ..] => {
+                self.questions = true;
+                // Out of step, a last byte that stands alone is marked so.
+                return (!self.odd).then_some(());
+            }
+            [b' ', b, ..] => self.gaps += u32::from(*b >= 0x80),
+            // What a dropping reader leaves of U+FFFD in GB 18030.
+            [b'1', b'7', rest @ ..] => {
+                self.seventeens += u32::from(!rest.first().is_some_and(u8::is_ascii_digit))
+            }
+            _ => {}
+        }
+        Some(())
     }
 
     /// Counts the characters outside ASCII from `start` on; gives where they end.
@@ -222,6 +197,7 @@ impl Glance {
             }
         }
         self.leads |= seen & LEAD != 0;
+        self.odd = seen & ODD != 0;
         self.runs.add(&bytes[start..at], bytes.get(at).copied());
         (seen & DAMAGE == 0).then_some(at)
     }
@@ -260,14 +236,16 @@ impl Glance {
         let spelled = self.leads && self.ampersand;
         let spared = || memchr::memchr_iter(gate::NBSP, bytes).count() as u32;
         let gapped = gate::is_gapped(self.gaps, self.han, spared);
-        let seventeen = self.seventeens > gate::FEW_SEVENTEENS;
-        !(single || misread || foreign || spelled || gapped || seventeen || self.runs.mostly_even())
+        let seventeen = gate::are_marks(self.seventeens, self.han);
+        let even = self.runs.mostly_even() && !phase::varies(bytes);
+        let marked = || self.questions && !phase::questions_are_honest(bytes);
+        !(single || misread || foreign || spelled || gapped || seventeen || even || marked())
     }
 }
 
-/// Whether `17` stands there alone: what a dropping reader leaves of U+FFFD in GB 18030.
-fn is_seventeen(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"17") && !bytes.get(2).is_some_and(u8::is_ascii_digit)
+/// Whether a tag or reference can begin with `b` that lost its first sign.
+fn begins(b: u8) -> bool {
+    b.is_ascii_alphabetic() || matches!(b, b'/' | b'?' | b'!' | b'#')
 }
 
 #[cfg(test)]

@@ -22,6 +22,10 @@ impl<'a> Observed<'a> {
         Observed { text, chars, offsets }
     }
 
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
     pub fn len(&self) -> usize {
         self.chars.len()
     }

@@ -68,7 +68,7 @@ fn is_kana(c: char) -> bool {
 }
 
 /// Characters that are seldom anything but two halves.
-fn is_odd(c: char) -> bool {
+pub(super) fn is_odd(c: char) -> bool {
     let letter = matches!(c, '\u{2100}'..='\u{22FF}' | '\u{2460}'..='\u{25FF}' | '\u{3041}'..='\u{312F}');
     letter || is_foreign(c) || matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{E000}'..='\u{F8FF}')
 }
