@@ -154,19 +154,19 @@ pub(super) fn is_foreign(c: char) -> bool {
     }
 }
 
-/// Whether so many `17` behind Han characters are marks: numbers (`〔2019〕17号`) are one in four hundred characters at
+/// Whether so many `17` behind Han characters are marks: numbers (`〔2019〕17号`) are one in three hundred characters at
 /// most, marks one in fifteen to thirty-five.
 pub(super) fn are_marks(seventeens: u32, han: u32) -> bool {
-    seventeens > 3 && seventeens * 400 > han
+    seventeens > 3 && seventeens * 300 > han
 }
 
 /// The byte that Latin-1 reads as a no-break space.
 pub(super) const NBSP: u8 = 0xA0;
 
 /// Whether spaces between Han characters can be what is left of characters with the byte A0: there are enough
-/// of them, and more than characters that have kept it.
+/// of them, and twice as many as characters that have kept it.
 pub(super) fn is_gapped(gaps: u32, han: u32, spared: impl FnOnce() -> u32) -> bool {
-    gaps > 2 && gaps * 200 >= han && spared() <= gaps
+    gaps > 2 && gaps * 200 >= han && spared() * 2 <= gaps
 }
 
 impl Signs {
@@ -236,7 +236,9 @@ impl Signs {
             s.kana += u32::from(matches!(c, '\u{3041}'..='\u{30FA}'));
             if headless.get(i).is_some_and(|b| *b != Behind::Plain) {
                 s.headless += u32::from(is_han(previous));
-                s.headless_marked += u32::from(previous == '?');
+                // `<?xml` is a tag of its own.
+                let marked = previous == '?' && !(i > 1 && observed.chars[i - 2] == '<');
+                s.headless_marked += u32::from(marked);
             }
             previous = c;
         }

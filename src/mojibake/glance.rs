@@ -127,8 +127,10 @@ impl Glance {
                     at += 1;
                 }
                 0..=0x7F => {
+                    // `<?xml` is a tag of its own.
+                    let bare = at == 0 || bytes[at - 1] != b'<';
                     at += 1;
-                    if bytes[at..].starts_with(b"???") || tags.begins_at(at) {
+                    if bytes[at..].starts_with(b"???") || bare && tags.begins_at(at) {
                         return None;
                     }
                 }
@@ -236,8 +238,8 @@ impl Glance {
         let spelled = self.leads && self.ampersand;
         let spared = || memchr::memchr_iter(gate::NBSP, bytes).count() as u32;
         let gapped = gate::is_gapped(self.gaps, self.han, spared);
-        let seventeen = gate::are_marks(self.seventeens, self.han);
         let even = self.runs.mostly_even() && !phase::varies(bytes);
+        let seventeen = gate::are_marks(self.seventeens, self.han);
         let marked = || self.questions && !phase::questions_are_honest(bytes);
         !(single || misread || foreign || spelled || gapped || seventeen || even || marked())
     }

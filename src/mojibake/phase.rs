@@ -78,20 +78,20 @@ fn ends_in_han(run: &[u8]) -> bool {
     matches!(run.last_chunk(), Some([0xE4..=0xE9, _, _]))
 }
 
-/// How many runs on either side of a `?` are asked whether it is a mark: the page around may be sound.
-const NEAR: u32 = 6;
+/// How many runs on either side of a mark are asked whether it is one: the page around may be sound.
+const NEAR: u32 = 10;
 /// What a run says that is of odd phase, and one of even phase, in half nats: in text that such a round trip has
 /// damaged one in thirty is odd (another character was eaten there), of sound text two in five and more.
 const ODD: i32 = 5;
 const ODD_NOT: i32 = -1;
 /// What they must say together, and what they must nowhere say against it.
 const HONEST: i32 = 12;
-const DAMAGED: i32 = 20;
+const DAMAGED: i32 = 10;
 
 /// Whether the `?` behind text are their authors'. Where a round trip left them as marks, it left no run of odd phase
 /// before a tag, a line break or a digit: there it has lost or changed a character and marked that or eaten the sign.
 pub(super) fn questions_are_honest(text: &[u8]) -> bool {
-    // The last runs before the `?` to come as bits, how many those are, and how many runs behind the last `?` count.
+    // The last runs before the mark to come as bits, how many those are, and how many runs behind the last mark count.
     let (mut waiting, mut held, mut near) = (0u32, 0, 0);
     let (mut sum, mut top, mut against) = (0, 0, 0);
     let mut add = |odd: bool| {
@@ -101,27 +101,30 @@ pub(super) fn questions_are_honest(text: &[u8]) -> bool {
     };
     each_run(text, |run, before, behind| {
         let ends = match behind {
-            [b'?', ..] => {
+            [b'?', ..] => None,
+            // What GB 18030 makes of U+FFFD.
+            [b'1', b'7', ..] => Some(false),
+            // Before white space a full stop can vanish without a mark, with which the run was even.
+            [b'\n' | b'\r', ..] => Some(!ends_in_han(run)),
+            [b'<' | b'0'..=b'9', ..] => Some(true),
+            _ => Some(false),
+        };
+        match ends {
+            None => {
                 (0..held).rev().for_each(|i| add(waiting >> i & 1 == 1));
                 (held, near) = (0, NEAR);
-                false
             }
-            // What GB 18030 makes of U+FFFD.
-            [b'1', b'7', ..] => false,
-            // Before white space a full stop can vanish without a mark, with which the run was even.
-            [b'\n' | b'\r', ..] => !ends_in_han(run),
-            [b'<' | b'0'..=b'9', ..] => true,
-            _ => false,
-        };
-        if !ends || matches!(before, Some(b'?' | 0x1A)) {
-            return;
-        }
-        if near > 0 {
-            near -= 1;
-            add(is_odd(run));
-        } else {
-            waiting = waiting << 1 | u32::from(is_odd(run));
-            held = NEAR.min(held + 1);
+            // A bullet is no text, and behind a mark the phase is not known.
+            Some(true) if run.len() > 2 && !matches!(before, Some(b'?' | 0x1A)) => {
+                if near > 0 {
+                    near -= 1;
+                    add(is_odd(run));
+                } else {
+                    waiting = waiting << 1 | u32::from(is_odd(run));
+                    held = NEAR.min(held + 1);
+                }
+            }
+            Some(_) => {}
         }
     });
     sum >= HONEST && against < DAMAGED
