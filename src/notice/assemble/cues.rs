@@ -2,34 +2,26 @@
 
 use super::labelled;
 use crate::notice::data::page_marks::{AFTER, CHROME, CHROME_HEAD, FOOT};
+use crate::notice::grammar::words::Words;
 use crate::notice::grammar::{addressee, colophon, date, document_number, label, label::Field};
 use crate::page::{Block, BlockKind};
-use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::sync::LazyLock;
-
-/// Words by the character they begin with, to look for all at once: to build this takes a hundredth of what
-/// compiling their automaton does, and the lines are short.
-struct Words(FxHashMap<char, Vec<&'static str>>);
 
 /// All cues of the page at once.
 static CUES: LazyLock<Words> = LazyLock::new(|| Words::of(CHROME));
+/// Those that a line of the page begins with.
+static CHROME_HEADS: LazyLock<Words> = LazyLock::new(|| Words::of(CHROME_HEAD));
+/// What begins a line behind which nothing of the document stands.
+static AFTERS: LazyLock<Words> = LazyLock::new(|| Words::of(AFTER));
 /// All cues of its foot at once.
 static FEET: LazyLock<Words> = LazyLock::new(|| Words::of(FOOT));
 
-impl Words {
-    fn of(words: &[&'static str]) -> Words {
-        let mut by_first = FxHashMap::<char, Vec<&str>>::default();
-        for word in words {
-            by_first.entry(word.chars().next().unwrap_or_default()).or_default().push(word);
-        }
-        Words(by_first)
-    }
-
-    /// Whether one of the words stands in `text`.
-    fn are_in(&self, text: &str) -> bool {
-        text.char_indices().any(|(at, first)| {
-            self.0.get(&first).is_some_and(|words| words.iter().any(|word| text[at..].starts_with(word)))
-        })
+/// A line without its white space.
+pub(super) fn squeeze(text: &str) -> Cow<'_, str> {
+    match text.contains(char::is_whitespace) {
+        true => Cow::Owned(text.split(char::is_whitespace).collect()),
+        false => Cow::Borrowed(text),
     }
 }
 
@@ -37,7 +29,7 @@ impl Words {
 pub(super) fn is_chrome(text: &str) -> bool {
     text.len() < 240
         && !text.ends_with(['。', '；'])
-        && (CUES.are_in(text) || text.len() < 60 && CHROME_HEAD.iter().any(|c| text.starts_with(c)))
+        && (CUES.are_in(text) || text.len() < 60 && CHROME_HEADS.begin(text))
 }
 
 /// Whether a line belongs to the foot of a page.
@@ -52,7 +44,7 @@ pub(super) fn is_foot(text: &str) -> bool {
 pub(super) fn is_after(block: &Block) -> bool {
     let text = block.as_str();
     let bare = text.trim_start_matches(['【', '[', '·', '•', '>', ' ', '◆', '■']);
-    let cue = || AFTER.iter().find_map(|c| bare.strip_prefix(c));
+    let cue = || AFTERS.begin(bare).then_some(AFTER)?.iter().find_map(|c| bare.strip_prefix(c));
     text.len() < 240
         && cue().is_some_and(|rest| {
             rest.len() <= 12 || rest.starts_with(['：', ':', '】', ']']) || block.link_share() > 0.3
@@ -191,29 +183,34 @@ fn is_host(text: &str) -> bool {
     text.len() < 400 && !text.ends_with('。') && (hosted || text.len() < 200 && text.contains("版权所有"))
 }
 
+/// What names who edited a page, and where it was taken from.
+const EDITORS: &[&str] = &[
+    "责任编辑",
+    "编辑",
+    "责编",
+    "审核",
+    "作者",
+    "来源",
+    "信息来源",
+    "文章来源",
+    "稿件来源",
+    "初审",
+    "终审",
+    "校对",
+    "供稿",
+    "录入",
+];
+static EDITORS_HEADS: LazyLock<Words> = LazyLock::new(|| Words::of(EDITORS));
+
 /// Who edited the page: `（责任编辑：某某）`, `审核：某某`. Who proofread a document stands beside the number of copies.
 pub(super) fn is_credit(text: &str) -> bool {
     let bare = text.trim_start_matches(['（', '(', '[', '【', ' ']);
     text.len() < 120
+        && EDITORS_HEADS.begin(bare)
         && !text.contains("共印")
-        && [
-            "责任编辑",
-            "编辑",
-            "责编",
-            "审核",
-            "作者",
-            "来源",
-            "信息来源",
-            "文章来源",
-            "稿件来源",
-            "初审",
-            "终审",
-            "校对",
-            "供稿",
-            "录入",
-        ]
-        .iter()
-        .any(|w| bare.strip_prefix(w).is_some_and(|r| r.trim_start().starts_with(['：', ':'])))
+        && EDITORS
+            .iter()
+            .any(|w| bare.strip_prefix(w).is_some_and(|r| r.trim_start().starts_with(['：', ':'])))
 }
 
 pub(super) fn is_title_like(block: &Block) -> bool {

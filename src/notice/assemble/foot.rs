@@ -5,10 +5,12 @@ use super::parts::Read;
 use super::{META, PRINTED, lost, mend, stated};
 use crate::notice::Reading;
 use crate::notice::field::{Source, Stated};
+use crate::notice::grammar::words::Words;
 use crate::notice::grammar::{Found, site, site::Registration};
 use crate::notice::record::{Contact, Site};
 use crate::page::{BlockKind, Mapped, Page};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Reads the site's facts from what stands around the document.
 pub(super) fn read(page: &Page, document: &Range<usize>, vanished: bool, r: &mut Reading) {
@@ -16,17 +18,15 @@ pub(super) fn read(page: &Page, document: &Range<usize>, vanished: bool, r: &mut
     let (before, after) =
         (&blocks[..document.start.min(blocks.len())], &blocks[document.end.min(blocks.len())..]);
     // From the page's end: the foot proper comes last. What stands above the document comes after all.
-    let lines: Vec<&Mapped> = after
-        .iter()
-        .rev()
-        .chain(before.iter().rev())
-        .flat_map(|b| match b.kind {
-            BlockKind::Table => b.rows.iter().flatten().map(|c| &c.text).collect(),
-            BlockKind::Image => Vec::new(),
-            _ => vec![&b.text],
-        })
-        .filter(|m| m.as_str().len() < 4_000)
-        .collect();
+    let mut lines: Vec<&Mapped> = Vec::new();
+    for b in after.iter().rev().chain(before.iter().rev()) {
+        match b.kind {
+            BlockKind::Table => lines.extend(b.rows.iter().flatten().map(|c| &c.text)),
+            BlockKind::Image => {}
+            _ => lines.push(&b.text),
+        }
+    }
+    lines.retain(|m| m.as_str().len() < 4_000);
     let mut s = Site {
         id_code: one(&lines, |t| t.contains("标识码"), site::id_code),
         host_organ: one(&lines, |t| t.contains("主办"), site::host_organ),
@@ -73,6 +73,10 @@ pub(super) fn read(page: &Page, document: &Range<usize>, vanished: bool, r: &mut
     ] {
         // The label stands there and no value after it can be read.
         let torn = |l: &&&Mapped| {
+            // Most lines hold nothing of what would show it.
+            if !l.as_str().contains(['\u{FFFD}', '?', '/']) {
+                return false;
+            }
             let rest = l.as_str().split_once(label).map(|(_, rest)| rest).unwrap_or_default();
             let length = rest.char_indices().nth(20).map_or(rest.len(), |(at, _)| at);
             let marked = |rest: &str| rest.starts_with('?') && label == "公网安";
@@ -131,9 +135,11 @@ pub(super) fn read(page: &Page, document: &Range<usize>, vanished: bool, r: &mut
 }
 
 fn is_contact(text: &str) -> bool {
-    site::is_footer(text)
-        || ["联系电话", "联系我们", "技术支持", "邮箱", "地址："].iter().any(|w| text.contains(w))
+    CONTACT.are_in(text) || site::is_footer(text)
 }
+
+static CONTACT: LazyLock<Words> =
+    LazyLock::new(|| Words::of(&["联系电话", "联系我们", "技术支持", "邮箱", "地址："]));
 
 fn one(
     lines: &[&Mapped],

@@ -225,9 +225,12 @@ fn torn_label(text: &str, below: &str) -> Option<(Field, usize)> {
 
 /// The field whose label `head` was, and where its value begins. `sure` asks for a value that speaks for itself.
 fn torn_head(head: &str, start: usize, text: &str, below: &str, sure: bool) -> Option<(Field, usize)> {
+    if !sure && !head.contains('\u{FFFD}') {
+        return None;
+    }
     let head: Vec<char> = head.chars().filter(|c| !c.is_whitespace()).collect();
     let holes = head.iter().filter(|c| **c == '\u{FFFD}').count();
-    if holes == 0 && !sure || holes == head.len() || head.len() < 2 {
+    if holes == head.len() || head.len() < 2 {
         return None;
     }
     let fits = |label: &str| {

@@ -1,6 +1,6 @@
 //! What the page calls the document, before the document itself is read.
 
-use super::cues;
+use super::cues::{self, squeeze};
 use super::labelled::Value;
 use super::parts::{Read, is_full, joined};
 use crate::notice::field::Source;
@@ -19,10 +19,6 @@ pub(super) struct Candidate {
 
 /// How far before the text a heading that is broken over lines is looked for, in blocks.
 const BROKEN: usize = 30;
-
-fn squeeze(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
-}
 
 /// All names, the likeliest first: the `ArticleTitle` tag and headings that the `title` element
 /// confirms, the label, a heading beside the document, the `title` element without the site's name.
@@ -58,7 +54,7 @@ pub(super) fn candidates(page: &Page, range: &Range<usize>, values: &[Value]) ->
             };
             if lines.is_empty()
                 || !lines.iter().all(fit)
-                || !element_bare.starts_with(&squeeze(lines[0].as_str()))
+                || !element_bare.starts_with(&*squeeze(lines[0].as_str()))
             {
                 return false;
             }
@@ -186,8 +182,8 @@ pub(super) fn choose(
             let bare = squeeze(&o.value);
             let longer = bare.chars().count().checked_sub(head.chars().count() + tail.chars().count());
             !bare.contains(['?', LOST])
-                && bare.starts_with(&head)
-                && bare.ends_with(&tail)
+                && bare.starts_with(&*head)
+                && bare.ends_with(&*tail)
                 && longer.is_some_and(|n| (1..=2).contains(&n))
         };
         if let Some((other, from)) = others.into_iter().find(|(o, _)| whole(o)) {
@@ -224,7 +220,7 @@ pub(super) fn is_cut(raw: &str) -> bool {
 /// Whether the document's own title is the page's with the issuing organs before it.
 fn is_with_organ(own: &str, name: &str) -> bool {
     let (own, name) = (squeeze(own), squeeze(name));
-    own.strip_suffix(name.as_str()).is_some_and(|organs| !organ::split_list(organs).is_empty())
+    own.strip_suffix(&*name).is_some_and(|organs| !organ::split_list(organs).is_empty())
 }
 
 /// Whether a `title` element is the names of site and column with the document's own title behind them.

@@ -2,9 +2,11 @@
 //! (GB/T 9704-2012 clause 7.3.2).
 
 use super::scan::{self, LOST};
+use super::words::{Endings, Words};
 use super::{Found, label, organ, outline};
 use crate::notice::data::organs::{KINDS, QUANTIFIERS};
 use crate::report::Span;
+use std::sync::LazyLock;
 
 /// The addressees of a line, in order; empty where the line is none of that kind. The list is parted at
 /// `，`, `、` and `；`, but not within brackets.
@@ -41,7 +43,7 @@ pub fn parse(line: &str) -> Vec<Found<String>> {
     if pieces.is_empty() || !plausible || told * 3 < pieces.len() * 2 {
         return Vec::new();
     }
-    pieces.into_iter().map(|p| Found::new(p, scan::squeeze(&line[p.range()]))).collect()
+    pieces.into_iter().map(|p| Found::new(p, scan::squeezed(&line[p.range()]))).collect()
 }
 
 /// Whether a line addresses somebody, its colon destroyed or not.
@@ -65,8 +67,7 @@ pub fn without_colon(line: &str) -> Option<Vec<Found<String>>> {
     let organ = |f: &Found<String>| {
         let name = scan::without_brackets(&f.value);
         !["落", "到", "工作"].iter().any(|word| name.contains(word))
-            && (KINDS.iter().any(|kind| name.ends_with(kind))
-                || organ::is_organ(name.trim_start_matches('各')))
+            && (KIND_ENDS.end(&name) || organ::is_organ(name.trim_start_matches('各')))
     };
     // A place may stand shortened within the list, never at its end.
     found.last().is_some_and(organ).then_some(found)
@@ -74,22 +75,26 @@ pub fn without_colon(line: &str) -> Option<Vec<Found<String>>> {
 
 /// Whether a piece of a list addresses somebody: an organ, or a kind with a word that says which ones.
 fn is_addressee(text: &str) -> bool {
-    let name = scan::without_brackets(&scan::squeeze(text));
-    let kind = KINDS.iter().any(|kind| name.ends_with(kind));
-    let told = QUANTIFIERS.iter().any(|word| name.contains(word));
-    let sentence = ["如下", "以下", "下列", "包括", "分别", "通知", "要求", "应当", "为"];
-    if sentence.iter().any(|word| name.contains(word)) || NEVER.iter().any(|word| name.ends_with(word)) {
+    let name = scan::bare(text);
+    if SENTENCE.are_in(&name) || NEVER_ENDS.end(&name) {
         return false;
     }
-    (name.starts_with('各') && name.chars().count() > 1) || (kind && told) || organ::is_organ(&name)
+    (name.starts_with('各') && name.len() > '各'.len_utf8())
+        || (KIND_ENDS.end(&name) && TELLING.are_in(&name))
+        || organ::is_organ(&name)
 }
+
+/// Words of a sentence that ends in a colon.
+static SENTENCE: LazyLock<Words> =
+    LazyLock::new(|| Words::of(&["如下", "以下", "下列", "包括", "分别", "通知", "要求", "应当", "为"]));
+static NEVER_ENDS: LazyLock<Endings> = LazyLock::new(|| Endings::of(NEVER));
+static KIND_ENDS: LazyLock<Endings> = LazyLock::new(|| Endings::of(KINDS));
+static TELLING: LazyLock<Words> = LazyLock::new(|| Words::of(QUANTIFIERS));
 
 /// Whether a piece names a kind and no word says which ones.
 fn is_kind_only(text: &str) -> bool {
     let name = scan::without_brackets(text);
-    !is_addressee(text)
-        && KINDS.iter().any(|kind| name.ends_with(kind))
-        && !NEVER.iter().any(|word| name.ends_with(word))
+    KIND_ENDS.end(&name) && !NEVER_ENDS.end(&name) && !is_addressee(text)
 }
 
 /// Labels of a plan's paragraphs that end like an organ.

@@ -42,7 +42,7 @@ fn words(line: &str, from: usize, separator: impl Fn(char) -> bool) -> Vec<Found
         span = scan::trim(line, Span::at(span.start(), span.len() - last.len_utf8()));
     }
     let pieces = scan::split(line, span, separator);
-    pieces.into_iter().map(|p| Found::new(p, scan::squeeze(&line[p.range()]))).collect()
+    pieces.into_iter().map(|p| Found::new(p, scan::squeezed(&line[p.range()]))).collect()
 }
 
 /// The subject words of a line `主题词：…`, which GB/T 9704-1999 parts by blanks. Where the blanks were lost
@@ -104,7 +104,7 @@ pub enum Copying {
 /// ```
 pub fn copied(line: &str) -> Option<Copied> {
     let head = COPIED.captures(line).filter(|_| line.len() < 6000)?;
-    let kind = match scan::squeeze(&head["k"]).as_str() {
+    let kind = match &*scan::squeeze(&head["k"]) {
         "抄报" | "报送" | "报" => Copying::Report,
         "主送" => Copying::Main,
         _ => Copying::To,
@@ -180,7 +180,7 @@ pub fn printing(line: &str) -> Option<Printing> {
     let text = &line[name.range()];
     let organ = match text {
         "" => None,
-        _ if organ::is_organ(text) => Some(Found::new(name, scan::squeeze(text))),
+        _ if organ::is_organ(text) => Some(Found::new(name, scan::squeezed(text))),
         // A destroyed name before a good date: the date still stands. What was destroyed may stand behind it.
         _ if text.contains(LOST) || head[start..].starts_with(LOST) => None,
         _ => return None,

@@ -206,6 +206,10 @@ pub fn parse_whole(text: &str) -> Option<Found<CivilDate>> {
         span = inner;
     }
     let piece = text.get(span.range())?;
+    // The date begins the text, and a year begins every date: most lines need not be looked at.
+    if !piece.starts_with(['1', '2', '１', '２', '一', '二']) {
+        return None;
+    }
     let found = WRITTEN
         .captures(piece)
         .and_then(|m| settle(piece, &m))

@@ -100,7 +100,7 @@ fn pattern(text: &str) -> Regex {
 /// ```
 pub fn parse_whole(text: &str) -> Option<Found<DocumentNumber>> {
     let mut span = scan::whole(text);
-    if span.len() > 300 {
+    if span.len() > 300 || !text.contains(['号', '號']) {
         return None;
     }
     if let Some(at) = signature::label_at(text) {
@@ -141,9 +141,9 @@ fn coded_whole(piece: &str) -> Option<DocumentNumber> {
         .flat_map(|(_, labels)| labels.iter())
         .filter(|l| code.starts_with(**l))
         .max_by_key(|l| l.len());
-    let code = label.map_or(code.as_str(), |l| &code[l.len()..]).to_owned();
+    let code = label.map_or(&*code, |l| &code[l.len()..]);
     let short = code.chars().count() <= LONGEST_CODE + 4;
-    (code.is_empty() || (short && is_code(&code))).then(|| coded(&m, &code)).flatten()
+    (code.is_empty() || (short && is_code(code))).then(|| coded(&m, code)).flatten()
 }
 
 fn named_whole(piece: &str) -> Option<DocumentNumber> {
@@ -165,7 +165,7 @@ fn bare_whole(piece: &str) -> Option<DocumentNumber> {
     let kind = if year.is_some() { Kind::Announcement } else { Kind::Order };
     Some(DocumentNumber {
         kind,
-        value: scan::squeeze(piece),
+        value: scan::squeezed(piece),
         organ_code: None,
         organ: None,
         year,

@@ -59,7 +59,10 @@ pub fn of_title(title: &str) -> Option<Found<DocumentType>> {
         let piece = &title[all.range()];
         let kept =
             piece.trim_end_matches(|c: char| scan::is_space(c) || matches!(c, '。' | '！' | '!' | '.'));
-        let kept = TAIL.find(kept).map_or(kept, |m| &kept[..m.start()]);
+        // A day or the year at the end, where something there can be one.
+        let dated =
+            kept.ends_with(|c: char| c.is_ascii_digit() || c.is_whitespace() || "年月日号".contains(c));
+        let kept = dated.then(|| TAIL.find(kept)).flatten().map_or(kept, |m| &kept[..m.start()]);
         let cut = bracketed_tail(kept).filter(|&(at, inner)| {
             TITLE_QUALIFIERS.iter().any(|word| inner.ends_with(word))
                 || inner.chars().any(|c| c.is_ascii_digit())

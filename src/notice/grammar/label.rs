@@ -4,6 +4,7 @@ use super::{date, document_number, index_number, organ, scan};
 use crate::notice::data::labels::{LABELS, VALIDITY};
 use crate::report::Span;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 pub use crate::notice::data::labels::Field;
@@ -13,20 +14,31 @@ static FIELDS: LazyLock<HashMap<&str, Field>> = LazyLock::new(|| {
     LABELS.iter().flat_map(|&(field, labels)| labels.iter().map(move |&label| (label, field))).collect()
 });
 
-/// The characters that labels begin with.
-static FIRST: LazyLock<HashSet<char>> =
-    LazyLock::new(|| FIELDS.keys().filter_map(|label| label.chars().next()).collect());
+/// What labels begin with: their first two characters, or the only one.
+static FIRST: LazyLock<HashSet<(char, Option<char>)>> = LazyLock::new(|| {
+    let first = |label: &&str| {
+        let mut letters = label.chars();
+        Some((letters.next()?, letters.next()))
+    };
+    FIELDS.keys().filter_map(first).collect()
+});
 
 /// Whether what `text` begins with can be a label, in brackets or not.
 fn can_begin(text: &str) -> bool {
     let mut letters = text.chars().filter(|c| !scan::is_space(*c));
     let first = letters.next();
     let first = if first.is_some_and(|c| OPEN.contains(&c)) { letters.next() } else { first };
-    first.is_some_and(|c| FIRST.contains(&c))
+    first.is_some_and(|c| FIRST.contains(&(c, letters.next())) || FIRST.contains(&(c, None)))
 }
 
 /// Brackets that stand before labels.
 const OPEN: [char; 4] = ['【', '[', '［', '〖'];
+const CLOSE: [char; 4] = ['】', ']', '］', '〗'];
+
+/// What labels begin with, all of it.
+static BEGUN: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    FIELDS.keys().flat_map(|label| label.char_indices().map(|(at, c)| &label[..at + c.len_utf8()])).collect()
+});
 
 /// The longest label, in characters.
 static LONGEST: LazyLock<usize> =
@@ -48,7 +60,7 @@ pub fn classify(text: &str) -> Option<Field> {
     }
     let bare = scan::squeeze(text);
     let bare = bare.trim_end_matches(scan::is_colon);
-    let bare = bare.strip_prefix(OPEN).map_or(bare, |b| b.trim_end_matches(['】', ']', '］', '〗']));
+    let bare = bare.strip_prefix(OPEN).map_or(bare, |b| b.trim_end_matches(CLOSE));
     FIELDS.get(bare.trim_end_matches(scan::is_colon)).copied()
 }
 
@@ -110,7 +122,7 @@ pub fn settle(field: Field, value: &str) -> Field {
 
 /// Whether the text is a word of validity.
 pub fn is_validity(value: &str) -> bool {
-    value.len() < 60 && VALIDITY.contains(&scan::squeeze(value).as_str())
+    value.len() < 60 && VALIDITY.contains(&&*scan::squeeze(value))
 }
 
 /// The labels of a line and their values. A label counts only at the start of the line or after white
@@ -128,6 +140,9 @@ pub fn is_validity(value: &str) -> bool {
 /// assert!(split_labelled("请按发布日期：从新到旧查看").is_empty());
 /// ```
 pub fn split_labelled(line: &str) -> Vec<Labelled> {
+    if !can_hold(line.as_bytes()) {
+        return Vec::new();
+    }
     // Where each label stands and where its value begins.
     let mut marks: Vec<(Option<Field>, Span, usize)> = Vec::new();
     for (at, c) in line.char_indices() {
@@ -176,6 +191,16 @@ pub fn split_labelled(line: &str) -> Vec<Labelled> {
     found
 }
 
+/// Whether something stands in a line that can end a label: a colon, a closing bracket, U+FFFD.
+fn can_hold(line: &[u8]) -> bool {
+    memchr::memchr2(b':', b']', line).is_some()
+        || memchr::memchr3_iter(0xE2, 0xE3, 0xEF, line).any(|at| {
+            let sign = line[at..].first_chunk::<3>().and_then(|sign| std::str::from_utf8(sign).ok());
+            let sign = sign.and_then(|sign| sign.chars().next());
+            sign.is_some_and(|c| scan::is_colon(c) || matches!(c, '】' | '］' | scan::LOST))
+        })
+}
+
 /// The longest label that the line begins with, its value directly behind it: `索 引 号113500000041/2022-00231`, as
 /// elements without anything between them come out. The words may be prose; the caller knows more.
 pub fn glued(line: &str) -> Option<Labelled> {
@@ -183,8 +208,7 @@ pub fn glued(line: &str) -> Option<Labelled> {
         return None;
     }
     let all = scan::whole(line);
-    let ends = line[all.range()].char_indices().take(*LONGEST * 2).skip(1).map(|(at, _)| all.start() + at);
-    let end = ends.filter(|&at| classify(&line[all.start()..at]).is_some()).last()?;
+    let end = all.start() + label_end(&line[all.range()])?;
     let label = Span::new(all.start(), end)?;
     let field = classify(&line[label.range()])?;
     let value = scan::trim(line, Span::new(end, all.end())?);
@@ -193,6 +217,41 @@ pub fn glued(line: &str) -> Option<Labelled> {
         label,
         value,
     })
+}
+
+/// Where the longest label ends that a text begins with.
+fn label_end(text: &str) -> Option<usize> {
+    let (mut end, mut bare, mut coloned) = (None, Cow::Borrowed(""), false);
+    for (at, c) in text.char_indices().take(*LONGEST * 2) {
+        if FIELDS.contains_key(&*bare) {
+            end = Some(at);
+        } else if !bare.is_empty() && !BEGUN.contains(&*bare) {
+            break;
+        }
+        if scan::is_colon(c) {
+            // Behind its colon only more of them belong to a label.
+            coloned = true;
+            if end != Some(at) {
+                break;
+            }
+            continue;
+        }
+        // What labels are printed in: then each of the beginnings is read as a label.
+        if OPEN.contains(&c) || CLOSE.contains(&c) {
+            let ends = text.char_indices().take(*LONGEST * 2).skip(1).map(|(at, _)| at);
+            return ends.filter(|&at| classify(&text[..at]).is_some()).last();
+        }
+        if !scan::is_space(c) {
+            if coloned {
+                break;
+            }
+            match &mut bare {
+                Cow::Borrowed(part) if part.len() == at => *part = &text[..at + c.len_utf8()],
+                bare => bare.to_mut().push(c),
+            }
+        }
+    }
+    end
 }
 
 /// A label at the head of a line with a blank behind it in place of the colon, or nothing, where the value is one

@@ -72,7 +72,7 @@ pub fn parse(line: &str) -> Marks {
 
 fn mark(line: &str, span: Span, marks: &mut Marks) -> bool {
     let text = &line[span.range()];
-    let value = || Found::new(span, scan::squeeze(text));
+    let value = || Found::new(span, scan::squeezed(text));
     if SECURITY.is_match(text) {
         marks.security_level = Some(value());
     } else if URGENCY.is_match(text) {

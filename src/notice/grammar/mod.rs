@@ -12,6 +12,7 @@ mod citation;
 mod found;
 mod pattern;
 mod scan;
+pub(super) mod words;
 
 pub mod addressee;
 pub mod attachment;

@@ -2,8 +2,10 @@
 
 use super::Found;
 use super::scan::{self, LOST};
+use super::words::{Endings, Words};
 use crate::notice::data::organs::{ENDINGS, SHORT_NAMES, WEAK_ENDINGS};
 use crate::report::Span;
+use std::sync::LazyLock;
 
 /// Whether the text reads as the name of one organ. White space within (`财 政 部`) and a remark in
 /// brackets at the end (`（印章）`) do not matter; a destroyed character does.
@@ -19,23 +21,29 @@ pub fn is_organ(text: &str) -> bool {
     if text.len() > 300 {
         return false;
     }
-    let name = scan::without_brackets(&scan::squeeze(text));
+    let name = scan::bare(text);
     let count = name.chars().count();
     if !(2..=50).contains(&count) || name.contains(LOST) {
         return false;
     }
-    if SHORT_NAMES.contains(&name.as_str()) {
+    if SHORT_NAMES.contains(&&*name) {
         return true;
     }
     let plain =
         |c| scan::is_han(c) || c.is_ascii_alphanumeric() || matches!(c, '·' | '“' | '”' | '-' | '—' | '、');
     let weak = || WEAK_ENDINGS.iter().any(|ending| name.ends_with(ending));
-    name.chars().all(plain)
-        && ENDINGS.iter().any(|ending| name.ends_with(ending) && name.len() > ending.len().min(6))
+    ENDS.of_text(&name).any(|ending| name.len() > ending.len().min(6))
+        && name.chars().all(plain)
         && !(count <= 3 && weak())
         // `不动产登记中心` is no negation.
-        && !PROSE.iter().any(|word| name.replace("不动产", "").contains(word))
+        && !match name.contains("不动产") {
+            true => IN_PROSE.are_in(&name.replace("不动产", "")),
+            false => IN_PROSE.are_in(&name),
+        }
 }
+
+static ENDS: LazyLock<Endings> = LazyLock::new(|| Endings::of(ENDINGS));
+static IN_PROSE: LazyLock<Words> = LazyLock::new(|| Words::of(PROSE));
 
 /// Words that no organ's name holds: they tell a short sentence that happens to end like a name.
 const PROSE: &[&str] = &[
@@ -87,7 +95,7 @@ pub fn split_list(text: &str) -> Vec<Found<String>> {
     pieces
         .into_iter()
         .flat_map(|piece| joined(text, piece))
-        .map(|piece| Found::new(piece, scan::squeeze(&text[piece.range()])))
+        .map(|piece| Found::new(piece, scan::squeezed(&text[piece.range()])))
         .collect()
 }
 
@@ -124,7 +132,7 @@ pub fn labelled(text: &str) -> Option<Vec<Found<String>>> {
     }
     (piece.chars().count() <= 40).then(|| {
         // Blanks between Han characters are type-setting.
-        vec![Found::new(all, if piece.is_ascii() { piece.to_owned() } else { scan::squeeze(piece) })]
+        vec![Found::new(all, if piece.is_ascii() { piece.to_owned() } else { scan::squeezed(piece) })]
     })
 }
 

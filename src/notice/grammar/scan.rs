@@ -1,6 +1,7 @@
 //! Small steps over text that every grammar needs: what is blank, what is Han, where a piece begins.
 
 use crate::report::Span;
+use std::borrow::Cow;
 
 /// The sign that stands for a destroyed character. No grammar reads over it.
 pub(super) const LOST: char = '\u{FFFD}';
@@ -40,10 +41,15 @@ pub(super) fn whole(text: &str) -> Span {
 }
 
 /// `text` with all white space deleted.
-pub(super) fn squeeze(text: &str) -> String {
+pub(super) fn squeeze(text: &str) -> Cow<'_, str> {
+    // A byte that can begin white space: most lines have none, or one that does not.
+    let can_begin = |b: u8| matches!(b, 0..=b' ' | 0xC2 | 0xE1 | 0xE2 | 0xE3 | 0xEF);
+    if !text.bytes().any(can_begin) || !text.contains(is_space) {
+        return Cow::Borrowed(text);
+    }
     let mut bare = String::with_capacity(text.len());
     bare.extend(text.split(is_space));
-    bare
+    Cow::Owned(bare)
 }
 
 /// The character before byte `at`.
@@ -118,9 +124,13 @@ pub(super) fn split(text: &str, span: Span, separator: impl Fn(char) -> bool) ->
 }
 
 /// `text` with the bracketed remarks `（…）` left out.
-pub(super) fn without_brackets(text: &str) -> String {
+pub(super) fn without_brackets(text: &str) -> Cow<'_, str> {
+    if !text.contains(['（', '(', '）', ')']) {
+        return Cow::Borrowed(text);
+    }
     let mut depth = 0usize;
-    text.chars()
+    let kept = text
+        .chars()
         .filter(|&c| match c {
             '（' | '(' => {
                 depth += 1;
@@ -132,5 +142,19 @@ pub(super) fn without_brackets(text: &str) -> String {
             }
             _ => depth == 0,
         })
-        .collect()
+        .collect();
+    Cow::Owned(kept)
+}
+
+/// The same as a value of its own.
+pub(super) fn squeezed(text: &str) -> String {
+    squeeze(text).into_owned()
+}
+
+/// `text` without white space and bracketed remarks.
+pub(super) fn bare(text: &str) -> Cow<'_, str> {
+    match squeeze(text) {
+        Cow::Borrowed(text) => without_brackets(text),
+        Cow::Owned(text) => Cow::Owned(without_brackets(&text).into_owned()),
+    }
 }

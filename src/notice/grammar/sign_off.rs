@@ -2,7 +2,7 @@
 
 use super::date::{self, CivilDate};
 use super::scan::{self, LOST};
-use super::{Found, label, organ};
+use super::{Found, label, numeral, organ};
 use std::ops::Range;
 
 /// A sign-off.
@@ -102,7 +102,11 @@ fn at(lines: &[&str], n: usize) -> Option<SignOff> {
     } else if date::damaged_whole(stamped) && stamped.contains(['年', '月', '日', LOST]) {
         this.date_damaged = true;
     } else {
-        // The organs and the date on one line.
+        // The organs and the date on one line, which the date ends.
+        let last = stamped.trim_end_matches(scan::is_space).chars().next_back()?;
+        if !(numeral::is_numeric(last) || matches!(last, '日' | '号' | '十' | '廿' | '卅')) {
+            return None;
+        }
         let date = date::find_all(stamped).into_iter().next_back()?;
         if stamped[date.span.end()..].chars().any(|c| !scan::is_space(c)) || !date.raw(stamped).contains('年')
         {
@@ -245,13 +249,16 @@ fn whole_ones(text: &str) -> Vec<Found<String>> {
     scan::split(text, scan::whole(text), |c| scan::is_space(c) || scan::is_list_separator(c))
         .into_iter()
         .filter(|piece| organ::is_organ(&text[piece.range()]))
-        .map(|piece| Found::new(piece, scan::squeeze(&text[piece.range()])))
+        .map(|piece| Found::new(piece, scan::squeezed(&text[piece.range()])))
         .collect()
 }
 
 /// The date of a line that is a date, with destroyed characters before or behind it: its year is in full and its
 /// 日 stands there, so they were no part of it.
 fn between_holes(text: &str) -> Option<Found<CivilDate>> {
+    if !text.contains(LOST) {
+        return None;
+    }
     let found = date::find_all(text);
     let [only] = found.as_slice() else { return None };
     let hole = |c: char| c == LOST || scan::is_space(c);

@@ -47,7 +47,7 @@ pub fn find(line: &str) -> Vec<Found<String>> {
             }
         }
     }
-    names.into_iter().map(|span| Found::new(span, scan::squeeze(&line[span.range()]))).collect()
+    names.into_iter().map(|span| Found::new(span, scan::squeezed(&line[span.range()]))).collect()
 }
 
 #[cfg(test)]

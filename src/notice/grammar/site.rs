@@ -6,6 +6,7 @@
 
 use super::pattern::Pattern;
 use super::scan::{self, LOST};
+use super::words::Words;
 use super::{Found, label};
 use crate::notice::data::provinces;
 use crate::report::Span;
@@ -238,14 +239,13 @@ pub fn telephone(text: &str) -> Option<Found<String>> {
         let between = &window[..number.start()];
         let near = between.chars().all(|c| !scan::is_colon(c) && !c.is_ascii_digit() && c != LOST);
         (near && !cut(text, m.end() + number.end())).then(|| {
-            Found::new(Span::at(m.end() + number.start(), number.len()), scan::squeeze(number.as_str()))
+            Found::new(Span::at(m.end() + number.start(), number.len()), scan::squeezed(number.as_str()))
         })
     })
 }
 
-/// Whether a line belongs to the foot of a page.
-pub fn is_footer(line: &str) -> bool {
-    const CUES: [&str; 9] = [
+static CUES: LazyLock<Words> = LazyLock::new(|| {
+    Words::of(&[
         "网站标识码",
         "公网安备",
         "ICP备",
@@ -255,8 +255,12 @@ pub fn is_footer(line: &str) -> bool {
         "建议使用IE",
         "网站地图",
         "政府网站找错",
-    ];
-    line.len() < 3000 && label::classify(line).is_none() && CUES.iter().any(|cue| line.contains(cue))
+    ])
+});
+
+/// Whether a line belongs to the foot of a page.
+pub fn is_footer(line: &str) -> bool {
+    line.len() < 3000 && CUES.are_in(line) && label::classify(line).is_none()
 }
 
 #[cfg(test)]

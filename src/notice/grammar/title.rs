@@ -4,10 +4,13 @@
 //! the document's.
 
 use super::scan;
+use super::words::Endings;
 use super::{Found, document_type};
 use crate::report::Span;
+use std::sync::LazyLock;
 
 /// Endings by which a part of a title is known as a site's name or a column's.
+static SITE_ENDS: LazyLock<Endings> = LazyLock::new(|| Endings::of(SITE_ENDINGS));
 const SITE_ENDINGS: &[&str] = &[
     "网",
     "网站",
@@ -73,10 +76,7 @@ pub fn document_title(text: &str, site_names: &[&str]) -> Found<String> {
     let is_site = |piece: Span| {
         let name = scan::squeeze(&text[piece.range()]);
         let known = site_names.iter().any(|site| scan::squeeze(site) == name);
-        known
-            || (name.chars().count() <= 24
-                && !is_document(&name)
-                && SITE_ENDINGS.iter().any(|end| name.ends_with(end)))
+        known || (name.chars().count() <= 24 && !is_document(&name) && SITE_ENDS.end(&name))
     };
     let mut kept = all;
     for separator in [['_', '|'], ['｜', '＿'], ['-', '－'], ['—', '–']] {

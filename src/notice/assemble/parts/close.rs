@@ -1,7 +1,7 @@
 //! What closes the text: sign-off, remarks, colophon; and where a text without a marked end ends.
 
-use super::super::cues;
-use super::{Parts, Read, Role, is_colophon_label, is_page_label, squeeze};
+use super::super::cues::{self, squeeze};
+use super::{Parts, Read, Role, is_colophon_label, is_page_label};
 use crate::notice::grammar::{colophon, date, marking, organ, outline, sign_off};
 use crate::page::{Block, BlockKind, Cell, Mapped};
 
@@ -41,7 +41,7 @@ pub(super) fn close(blocks: &[Block], start: usize, vanished: bool, parts: &mut 
         None => found.organ_damaged.then(|| Read::whole(&blocks[found.lines.start].text, ())),
     };
     if let Some(cut) = found.cut.filter(|&cut| vanished && cut >= start) {
-        parts.cut_organ = Some(Read::whole(&blocks[cut].text, squeeze(blocks[cut].as_str())));
+        parts.cut_organ = Some(Read::whole(&blocks[cut].text, squeeze(blocks[cut].as_str()).into_owned()));
         parts.roles[cut] = Role::SignOff;
     }
     for i in found.lines.clone() {
@@ -124,7 +124,7 @@ pub(super) fn rest(blocks: &[Block], start: usize, closed: usize, parts: &mut Pa
                 && let Some(above) = i.checked_sub(1).filter(|&a| a >= closed && parts.roles[a] == Role::Text)
                 && organ::is_organ(blocks[above].as_str())
             {
-                let name = squeeze(blocks[above].as_str());
+                let name = squeeze(blocks[above].as_str()).into_owned();
                 parts.printed_by = Some(Read::whole(&blocks[above].text, name));
                 parts.roles[above] = Role::Colophon;
             }
@@ -248,7 +248,7 @@ fn colophon_row(row: &[Cell], parts: &mut Parts) {
         && colophon::printing(last.text.as_str()).is_some()
         && organ::is_organ(first.text.as_str())
     {
-        parts.printed_by = Some(Read::whole(&first.text, squeeze(first.text.as_str())));
+        parts.printed_by = Some(Read::whole(&first.text, squeeze(first.text.as_str()).into_owned()));
     }
 }
 

@@ -1,7 +1,7 @@
 //! What stands before the text: number, signer, grades, title, addressees.
 
-use super::super::cues;
-use super::{Parts, Read, Role, is_colophon_label, is_full, is_page_label, joined, squeeze};
+use super::super::cues::{self, squeeze};
+use super::{Parts, Read, Role, is_colophon_label, is_full, is_page_label, joined};
 use crate::notice::grammar::document_number::{self, DocumentNumber};
 use crate::notice::grammar::{addressee, date, document_type, label, marking, organ, outline, signature};
 use crate::page::{Align, Block, BlockKind, Mapped};
@@ -112,7 +112,7 @@ pub(super) fn head(blocks: &[Block], known: Option<&str>, parts: &mut Parts) -> 
         let short = bare.chars().count();
         if !known.is_empty()
             && short >= 4
-            && known.contains(&bare)
+            && known.contains(&*bare)
             && !loose.iter().any(|&l| squeeze(blocks[l].as_str()) == bare)
             || is_loose_title(block, &bare)
         {
@@ -181,7 +181,7 @@ fn titles(blocks: &[Block], known: &str, loose: Vec<usize>, start: usize, parts:
     }
     for &i in &loose {
         let bare = squeeze(blocks[i].as_str());
-        let in_known = !known.is_empty() && known.contains(&bare);
+        let in_known = !known.is_empty() && known.contains(&*bare);
         parts.roles[i] = if chosen.as_ref().is_some_and(|c| c.contains(&i)) || in_known || addressed {
             Role::Title
         } else {

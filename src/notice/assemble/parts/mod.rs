@@ -7,6 +7,7 @@
 mod close;
 mod head;
 
+use super::cues::squeeze;
 use crate::notice::grammar::date::CivilDate;
 use crate::notice::grammar::document_number::DocumentNumber;
 use crate::notice::grammar::{colophon, document_type, label};
@@ -126,10 +127,6 @@ pub(super) fn number_before(blocks: &[Block]) -> Option<Read<DocumentNumber>> {
 
 /// How far before the document its number is looked for, in blocks.
 const NEAR: usize = 8;
-
-fn squeeze(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
-}
 
 /// The lines as one text.
 pub(super) fn joined(lines: &[&Block]) -> Read<String> {
