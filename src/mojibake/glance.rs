@@ -22,6 +22,8 @@ const DAMAGE: u8 = 16;
 const LEAD: u8 = 32;
 /// Seldom anything but the halves of two characters.
 const ODD: u8 = 64;
+/// With the byte 80 in UTF-8, which stands alone in GBK.
+const APART: u8 = 128;
 
 fn classes() -> Box<[u8; 0x10000]> {
     let mut classes = Box::new([0u8; 0x10000]);
@@ -47,22 +49,19 @@ fn classes() -> Box<[u8; 0x10000]> {
     (0x4E00..=0x9FFF).for_each(|c| classes[c] |= FOREIGN);
     gate::LISTED.iter().for_each(|c| classes[c] &= !FOREIGN);
     ('\u{80}'..='\u{FFFF}').filter(|&c| out_of_step::is_odd(c)).for_each(|c| classes[c as usize] |= ODD);
+    (0x80..0x10000)
+        .filter(|c| c & 0x3F == 0 || *c >= 0x800 && c >> 6 & 0x3F == 0)
+        .for_each(|c| classes[c] |= APART);
     gate::MISREAD.iter().for_each(|c| classes[c] |= MISREAD);
     classes
 }
-
-/// Multiplied with this, the four bits that are counted stand 16 bits apart.
-const SPREAD: u64 = 1 | 1 << 15 | 1 << 30 | 1 << 45;
-/// Bytes whose characters no lane is too narrow for.
-const PIECE: usize = 0xFFFF;
-const LANES: u64 = 1 | 1 << 16 | 1 << 32 | 1 << 48;
 
 /// A byte eight times.
 const fn eight(b: u8) -> u64 {
     0x0101_0101_0101_0101 * b as u64
 }
 
-/// The next byte from `at` on that must be looked at: the end of ASCII, `&`, `?`, the controls that converters write.
+/// The next byte from `at` on that must be looked at: the end of ASCII, `&`, `?`.
 fn next_event(bytes: &[u8], mut at: usize) -> usize {
     const HIGH: u64 = eight(0x80);
     // Eight at once: a byte below 80 is `c` where adding 7F to `b ^ c` does not reach the highest bit. What stands
@@ -70,7 +69,7 @@ fn next_event(bytes: &[u8], mut at: usize) -> usize {
     while let Some(&block) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
         let block = u64::from_le_bytes(block);
         let is_not = |c: u8| (block ^ eight(c)).wrapping_add(eight(0x7F));
-        let quiet = is_not(0) & is_not(0x1A) & is_not(b'&') & is_not(b'?');
+        let quiet = is_not(b'&') & is_not(b'?');
         let events = (!quiet | block) & HIGH;
         if events != 0 {
             return at + events.trailing_zeros() as usize / 8;
@@ -78,7 +77,7 @@ fn next_event(bytes: &[u8], mut at: usize) -> usize {
         at += 8;
     }
     let rest = bytes.get(at..).unwrap_or_default();
-    at + rest.iter().position(|b| matches!(b, 0 | 0x1A | b'&' | b'?' | 0x80..)).unwrap_or(rest.len())
+    at + rest.iter().position(|b| matches!(b, b'&' | b'?' | 0x80..)).unwrap_or(rest.len())
 }
 
 /// Whether nothing in `text` can be damage.
@@ -113,6 +112,10 @@ struct Glance {
 impl Glance {
     /// Looks at everything; `None` as soon as something can be damage.
     fn pass(mut self, bytes: &[u8]) -> Option<Self> {
+        // The controls that converters write: found faster alone.
+        if memchr::memchr2(0, 0x1A, bytes).is_some() {
+            return None;
+        }
         let classes = &**CLASSES;
         let mut tags = headless::Tags::new(bytes);
         let mut at = 0;
@@ -120,7 +123,6 @@ impl Glance {
             at = next_event(bytes, at);
             let Some(&b) = bytes.get(at) else { return Some(self) };
             match b {
-                0 | 0x1A => return None,
                 b'&' => {
                     self.ampersand = true;
                     self.reference(bytes, at)?;
@@ -166,49 +168,59 @@ impl Glance {
     /// Counts the characters outside ASCII from `start` on; gives where they end.
     fn run(&mut self, bytes: &[u8], start: usize, classes: &[u8; 0x10000]) -> Option<usize> {
         // Counted without a branch for each character: it would be guessed wrong often.
-        let (mut lanes, mut seen) = (0u64, 0u8);
-        let mut at = start;
+        let (mut han, mut seen) = (0, 0u8);
+        let (mut at, mut others) = (start, false);
         loop {
-            let piece = &bytes[..bytes.len().min(at + PIECE)];
             let mut classify = |c: u32| {
                 let class = classes[usize::from(c as u16)];
-                lanes += u64::from(class).wrapping_mul(SPREAD) & LANES;
+                han += u32::from(class & HAN);
                 seen |= class;
             };
-            // The marks of lead and trail bytes are the same in each character and are taken off at once.
-            for &[a, b, d] in piece[at..].as_chunks::<3>().0 {
+            for &[a, b, d] in bytes[at..].as_chunks::<3>().0 {
                 if a & 0xF0 != 0xE0 {
                     break;
                 }
-                classify((u32::from(a) << 12) + (u32::from(b) << 6) + u32::from(d) - 0xE2080);
+                classify(character([a, b, d]));
                 at += 3;
             }
-            match piece[at..] {
+            match bytes[at..] {
                 [a @ 0xC0..=0xDF, b, ..] => {
                     classify((u32::from(a) << 6) + u32::from(b) - 0x3080);
-                    at += 2;
+                    (at, others) = (at + 2, true);
                 }
                 // Nothing beyond the Basic Multilingual Plane counts.
-                [0xF0..=0xFF, _, _, _, ..] => at += 4,
-                _ => {
-                    self.count(std::mem::take(&mut lanes));
-                    if bytes.get(at).is_none_or(|b| *b < 0x80) {
-                        break;
-                    }
+                [0xF0..=0xFF, _, _, _, ..] => (at, others) = (at + 4, true),
+                _ => break,
+            }
+        }
+        let run = &bytes[start..at];
+        self.han += han;
+        if seen & (FOREIGN | MISREAD | LATIN) != 0 {
+            match others {
+                false => self.count_rare(run.as_chunks::<3>().0.iter().map(|c| character(*c)), classes),
+                true => {
+                    let run = std::str::from_utf8(run).unwrap_or_default();
+                    self.count_rare(run.chars().map(u32::from), classes);
                 }
             }
         }
         self.leads |= seen & LEAD != 0;
         self.odd = seen & ODD != 0;
-        self.runs.add(&bytes[start..at], bytes.get(at).copied());
+        let behind = bytes.get(at).copied();
+        match others || seen & APART != 0 {
+            true => self.runs.add(run, behind),
+            false => self.runs.add_plain(run.len(), behind),
+        }
         (seen & DAMAGE == 0).then_some(at)
     }
 
-    fn count(&mut self, lanes: u64) {
-        self.han += (lanes & 0xFFFF) as u32;
-        self.foreign += (lanes >> 16 & 0xFFFF) as u32;
-        self.misread += (lanes >> 32 & 0xFFFF) as u32;
-        self.latin += (lanes >> 48) as u32;
+    /// Counts what most runs have nothing of.
+    fn count_rare(&mut self, run: impl Iterator<Item = u32>, classes: &[u8; 0x10000]) {
+        for class in run.filter_map(|c| classes.get(c as usize)) {
+            self.foreign += u32::from(class & FOREIGN != 0);
+            self.misread += u32::from(class & MISREAD != 0);
+            self.latin += u32::from(class & LATIN != 0);
+        }
     }
 
     /// Looks at the `&` at `at`: references to what damage leaves, and markup that was escaped.
@@ -243,6 +255,13 @@ impl Glance {
         let marked = || self.questions && !phase::questions_are_honest(bytes);
         !(single || misread || foreign || spelled || gapped || seventeen || even || marked())
     }
+}
+
+/// The character that three bytes are in UTF-8. The marks of lead and trail bytes are the same in each and are taken
+/// off at once.
+#[inline]
+fn character([a, b, c]: [u8; 3]) -> u32 {
+    ((u32::from(a) << 12) + (u32::from(b) << 6) + u32::from(c)).wrapping_sub(0xE2080)
 }
 
 /// Whether a tag or reference can begin with `b` that lost its first sign.

@@ -34,6 +34,14 @@ impl Runs {
         self.odd += u32::from((characters <= SHORT_RUN) & is_odd(run));
     }
 
+    /// The same for a run of `bytes` bytes of characters of three, none of which is 80.
+    #[inline]
+    pub fn add_plain(&mut self, bytes: usize, behind: Option<u8>) {
+        let short = (bytes <= SHORT_RUN * 3) & is_told(behind);
+        self.short += u32::from(short);
+        self.odd += u32::from(short & (bytes % 2 == 1));
+    }
+
     /// Whether nearly all short runs end in even phase.
     pub fn mostly_even(&self) -> bool {
         self.short >= RUNS && self.odd * EVEN <= self.short
@@ -59,17 +67,23 @@ pub(super) fn varies(text: &[u8]) -> bool {
     odd * VARIED >= seen.len()
 }
 
-/// Whether a run can be short and the byte behind it says where it ends: letters can be trail bytes.
+/// Whether a run can be short and the byte behind it says where it ends.
 fn is_asked(run: &[u8], behind: Option<u8>) -> bool {
-    run.len() <= SHORT && behind.is_some_and(|b| !(b'@'..0x7F).contains(&b))
+    run.len() <= SHORT && is_told(behind)
+}
+
+/// Whether the byte behind a run says where it ends: letters can be trail bytes.
+#[inline]
+fn is_told(behind: Option<u8>) -> bool {
+    behind.is_some_and(|b| !(b'@'..0x7F).contains(&b))
 }
 
 /// Whether a lead byte waits behind a run.
 fn is_odd(run: &[u8]) -> bool {
     // Without 80, which stands alone in GBK, bytes go in pairs.
-    match memchr::memchr(0x80, run) {
-        None => run.len() % 2 == 1,
-        Some(_) => run.iter().fold(false, |pending, &b| !pending & (b != 0x80)),
+    match run.iter().fold(false, |apart, &b| apart | (b == 0x80)) {
+        false => run.len() % 2 == 1,
+        true => run.iter().fold(false, |pending, &b| !pending & (b != 0x80)),
     }
 }
 

@@ -109,7 +109,7 @@ fn the_classes_are_those_of_the_gate() {
 }
 
 #[test]
-fn the_lanes_hold_long_runs() {
+fn long_runs_are_counted() {
     let glance = pass(&"通".repeat(100_000)).unwrap();
     assert_eq!((glance.han, glance.foreign, glance.misread, glance.latin), (100_000, 0, 0, 0));
     assert_eq!(pass(&"a“鐨·𠀀".repeat(50_000)).unwrap().latin, 100_000);
