@@ -140,6 +140,7 @@ impl Cells {
         self.0
             .iter()
             .enumerate()
+            .filter(|(_, w)| **w != 0)
             .flat_map(|(i, w)| (0..64).filter(move |b| w >> b & 1 == 1).map(move |b| i * 64 + b))
     }
 }

@@ -6,7 +6,6 @@
 
 use super::gate;
 use super::headless;
-use super::out_of_step;
 use super::phase::{self, Runs};
 use std::sync::LazyLock;
 
@@ -48,10 +47,14 @@ fn classes() -> Box<[u8; 0x10000]> {
     }
     (0x4E00..=0x9FFF).for_each(|c| classes[c] |= FOREIGN);
     gate::LISTED.iter().for_each(|c| classes[c] &= !FOREIGN);
-    ('\u{80}'..='\u{FFFF}').filter(|&c| out_of_step::is_odd(c)).for_each(|c| classes[c as usize] |= ODD);
-    (0x80..0x10000)
-        .filter(|c| c & 0x3F == 0 || *c >= 0x800 && c >> 6 & 0x3F == 0)
-        .for_each(|c| classes[c] |= APART);
+    classes.iter_mut().for_each(|c| *c |= if *c & FOREIGN != 0 { ODD } else { 0 });
+    for range in [0x2100..=0x22FF, 0x2460..=0x25FF, 0x3041..=0x312F, 0x3400..=0x4DBF, 0xE000..=0xF8FF] {
+        classes[range].iter_mut().for_each(|c| *c |= ODD);
+    }
+    (0x80..0x10000).step_by(0x40).for_each(|c| classes[c] |= APART);
+    for block in (0x1000..0x10000).step_by(0x1000) {
+        classes[block..block + 0x40].iter_mut().for_each(|c| *c |= APART);
+    }
     gate::MISREAD.iter().for_each(|c| classes[c] |= MISREAD);
     classes
 }

@@ -1,5 +1,6 @@
 use super::super::ascii::{Behind, behind};
 use super::super::observed::Observed;
+use super::super::out_of_step;
 use super::super::{Kind, Options, repair_closely};
 use super::*;
 
@@ -105,6 +106,8 @@ fn the_classes_are_those_of_the_gate() {
         assert_eq!(class & FOREIGN != 0, gate::is_foreign(c), "{c:?}");
         assert_eq!(class & MISREAD != 0, gate::is_misread_pair(c), "{c:?}");
         assert_eq!(class & LATIN != 0, gate::is_latin_high(c), "{c:?}");
+        assert_eq!(class & ODD != 0, out_of_step::is_odd(c), "{c:?}");
+        assert_eq!(class & APART != 0, c.encode_utf8(&mut [0; 4]).bytes().any(|b| b == 0x80), "{c:?}");
     }
 }
 
