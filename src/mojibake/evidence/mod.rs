@@ -12,6 +12,8 @@ mod dates;
 mod desk;
 mod indents;
 mod labels;
+mod line_end_counts;
+mod line_ends;
 mod numbers;
 mod outline;
 mod page;
@@ -131,6 +133,7 @@ fn ask(mut desk: Desk<'_>, entries: &mut [Entry], settings: &Settings<'_>) {
     pairs::weigh(&mut desk);
     addressees::weigh(&mut desk, grammar);
     contact::weigh(&mut desk);
+    line_ends::weigh(&mut desk);
     desk.write(entries);
 }
 
