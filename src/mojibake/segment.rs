@@ -335,7 +335,10 @@ impl Search<'_> {
         } else {
             let following = self.stepper.observed.get(next);
             let value = matches!(mode, ascii::Mode::Double | ascii::Mode::Single);
-            let behind = match value && ascii::declares(self.stepper.observed, next) {
+            let declared = value
+                && (ascii::declares(self.stepper.observed, next)
+                    || ascii::ends_style(self.stepper.observed, next));
+            let behind = match declared {
                 true => Behind::Declaration,
                 false => self.stepper.headless.get(next).copied().unwrap_or(Behind::Plain),
             };
@@ -349,7 +352,9 @@ impl Search<'_> {
                 .map(|prior| prior + read)
                 .unwrap_or_else(|| match self.stepper.sketch {
                     true => sketch::eaten(asked.original, following),
-                    false => by_language + ascii::rarity(s.original, following),
+                    false => {
+                        by_language + self.stepper.layout.rarity(self.stepper.observed, s.original, next)
+                    }
                 })
         };
         Some((score + share, to, s))

@@ -111,6 +111,9 @@ fn article(head: &[Option<char>]) -> bool {
 
 /// How many times as often such a line ends in `c` as lines do.
 fn share(own: Kind, behind: Kind, c: char) -> f64 {
+    if c.is_whitespace() {
+        return 1.0 / MOST;
+    }
     let column = ENDS.iter().position(|&e| e == c).unwrap_or(ENDS.len() - 1);
     let sum = |rows: &mut dyn Iterator<Item = &[u32; ENDS.len()]>| {
         rows.fold((0.0, 0.0), |(one, all), row| {

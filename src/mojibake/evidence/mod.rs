@@ -20,6 +20,7 @@ mod page;
 mod pairs;
 mod registration;
 mod repetition;
+mod sizes;
 mod sound;
 
 use super::half::Halves;
@@ -133,6 +134,7 @@ fn ask(mut desk: Desk<'_>, entries: &mut [Entry], settings: &Settings<'_>) {
     pairs::weigh(&mut desk);
     addressees::weigh(&mut desk, grammar);
     contact::weigh(&mut desk);
+    sizes::weigh(&mut desk);
     line_ends::weigh(&mut desk);
     desk.write(entries);
 }
