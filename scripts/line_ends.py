@@ -3,22 +3,25 @@
 
     python3 scripts/line_ends.py ../shared/text >src/mojibake/evidence/line_end_counts.rs
 
-Reads local-sites, state-council, policy and a tenth of statutes (lines of the other sources are sentences, or
+Reads local-sites, state-council, policy and a fiftieth of statutes (lines of the other sources are sentences, or
 several paragraphs). `kind` has its twin in src/mojibake/evidence/line_ends.rs."""
 import collections, lzma, re, sys
 from pathlib import Path
 
 ENDS = "。；：，、？！）”》"
-KINDS = ["Plain", "Long", "Chapter", "Article", "First", "Later"]
+KINDS = ["Plain", "Long", "Chapter", "Article", "First", "Later", "FirstFigure", "LaterFigure"]
 NUMERAL = "一二三四五六七八九十"
 LONG = 25  # letters
 
 
 def kind(line):
     letters = re.sub(r"\s", "", line)
-    item = re.match(rf"[（(]([{NUMERAL}]{{1,3}}|\d{{1,2}})[）)]", letters) or re.match(r"(\d{1,2})[.．、](?!\d)", letters)
+    item = re.match(rf"[（(]([{NUMERAL}]{{1,3}}|\d{{1,2}})[）)]", letters)
     if item:
         return "First" if item[1] in ("一", "1") else "Later"
+    item = re.match(r"(\d{1,2})[.．、](?!\d)", letters)
+    if item:
+        return "FirstFigure" if item[1] == "1" else "LaterFigure"
     if re.match(rf"[{NUMERAL}]{{1,3}}、", letters):
         return "Chapter"
     if re.match(rf"第[{NUMERAL}百零〇]+条", letters):
@@ -29,7 +32,7 @@ def kind(line):
 def main():
     folder = Path(sys.argv[1])
     counts = collections.defaultdict(collections.Counter)
-    for name, share in [("local-sites", 1.0), ("state-council", 1.0), ("policy", 1.0), ("statutes", 0.1)]:
+    for name, share in [("local-sites", 1.0), ("state-council", 1.0), ("policy", 1.0), ("statutes", 0.02)]:
         lines = [line.strip() for line in lzma.open(folder / f"{name}.txt.xz", "rt", encoding="utf-8")]
         lines = [line for line in lines if line]
         for line, following in zip(lines, lines[1:]):
