@@ -15,6 +15,8 @@ pub(super) enum Kind {
     /// More.
     Long,
     /// `一、…`
+    FirstChapter,
+    /// `二、…`
     Chapter,
     /// `第一条…`
     Article,
@@ -66,7 +68,8 @@ pub(super) fn weigh(desk: &mut Desk<'_>) {
             continue;
         };
         let habit = habit(&desk.page, &starts, n, own, behind);
-        desk.weigh(last, |c| share(own, behind, c) * habit(c));
+        let stops = (start..last).any(|i| desk.page.known(i) == Some('。'));
+        desk.weigh(last, |c| share((own, stops, behind), c) * habit(c));
     }
 }
 
@@ -109,7 +112,13 @@ fn kind(page: &Page, start: usize, last: usize) -> Option<Kind> {
                 Kind::LaterFigure
             }
         }
-        (0, 1..=3) if from == 0 && is(end, &|c| c == '、') => Kind::Chapter,
+        (0, 1..=3) if from == 0 && is(end, &|c| c == '、') => {
+            if first {
+                Kind::FirstChapter
+            } else {
+                Kind::Chapter
+            }
+        }
         (0, _) if from == 1 && !bracketed && article(&head) => Kind::Article,
         _ if last - start >= LONG => Kind::Long,
         _ => Kind::Plain,
@@ -125,7 +134,7 @@ fn article(head: &[Option<char>]) -> bool {
 }
 
 /// How many times as often such a line ends in `c` as lines do.
-fn share(own: Kind, behind: Kind, c: char) -> f64 {
+fn share(line: (Kind, bool, Kind), c: char) -> f64 {
     if c.is_whitespace() {
         return 1.0 / MOST;
     }
@@ -135,9 +144,8 @@ fn share(own: Kind, behind: Kind, c: char) -> f64 {
             (one + f64::from(row[column]), all + row.iter().map(|&n| f64::from(n)).sum::<f64>())
         })
     };
-    let (one, all) = sum(&mut COUNTS.iter().map(|row| &row.2));
-    let (here, lines) =
-        sum(&mut COUNTS.iter().filter(|row| (row.0, row.1) == (own, behind)).map(|row| &row.2));
+    let (one, all) = sum(&mut COUNTS.iter().map(|row| &row.3));
+    let (here, lines) = sum(&mut COUNTS.iter().filter(|row| (row.0, row.1, row.2) == line).map(|row| &row.3));
     let usual = one / all;
     ((here + PRIOR * usual) / (lines + PRIOR) / usual).clamp(1.0 / MOST, MOST)
 }
