@@ -60,7 +60,10 @@ impl Memory {
         for (sequence, pages) in site.iter().flat_map(|site| &site.sequences) {
             memory.site(sequence, *pages);
         }
-        memory.read(s);
+        // Where characters vanish inside a run the page's own words are not to be believed.
+        if !s.channel.vanishes_inside && !s.channel.drops_inside {
+            memory.read(s);
+        }
         memory
     }
 

@@ -38,6 +38,7 @@ mod sketch;
 mod slot;
 mod step;
 mod unfold;
+mod vanishing;
 
 use crate::language::Language;
 use crate::report::{ChannelFinding, Confidence, Entry, Note, RepairKind, apply, compose};
@@ -165,10 +166,8 @@ fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
         return Repaired { entries, notes: vec![out_of_time()], ..Repaired::default() };
     }
     let mut stepper = step::Stepper::new(&found.channel, &text);
-    // Where characters vanish inside a run the page's own words are not to be believed.
-    let memory = (!found.channel.vanishes_inside && !found.channel.drops_inside)
-        .then(|| memory::Memory::of(&stepper, options.site));
-    stepper.memory = memory.as_ref();
+    let memory = memory::Memory::of(&stepper, options.site);
+    stepper.memory = Some(&memory);
     let mut search = search::Search::new(stepper, allowed);
     search.persistent = true;
     let mut walk = search.walk(0, observed.len());
