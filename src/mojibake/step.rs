@@ -253,11 +253,13 @@ impl<'a> Stepper<'a> {
         }
     }
 
-    /// Whether the character that waits cannot be the one that stands at `pos`, not even with another last byte.
+    /// Whether the character that waits cannot be the one that stands at `pos`, not even with another last byte, and
+    /// leaves nothing.
     fn is_thrown_away(&self, pos: usize, state: &PipelineState) -> bool {
         let mut bytes = [0; 4];
         let known = state.decoder(1);
-        !self.channel.folded
+        self.channel.vanishes_inside
+            && !self.channel.folded
             && self.observed.get(pos).is_some_and(|c| {
                 let shown = c.encode_utf8(&mut bytes).as_bytes();
                 (0..known.len()).any(|i| shown.get(i) != Some(&known.byte(i)))
