@@ -12,13 +12,19 @@ mod dates;
 mod desk;
 mod indents;
 mod labels;
+mod line_end_counts;
+mod line_ends;
 mod numbers;
 mod outline;
 mod page;
 mod pairs;
 mod registration;
 mod repetition;
+mod sign_counts;
+mod signs;
+mod sizes;
 mod sound;
+mod widths;
 
 use super::half::Halves;
 use super::observed::Observed;
@@ -131,6 +137,10 @@ fn ask(mut desk: Desk<'_>, entries: &mut [Entry], settings: &Settings<'_>) {
     pairs::weigh(&mut desk);
     addressees::weigh(&mut desk, grammar);
     contact::weigh(&mut desk);
+    sizes::weigh(&mut desk);
+    widths::weigh(&mut desk);
+    signs::weigh(&mut desk);
+    line_ends::weigh(&mut desk);
     desk.write(entries);
 }
 
