@@ -3,7 +3,7 @@
 
 use super::ascii::Behind;
 use super::observed::Observed;
-use super::phase;
+use super::questions;
 use std::sync::LazyLock;
 
 /// Marks of damage in a text, counted.
@@ -244,7 +244,7 @@ impl Signs {
             previous = c;
         }
         let asked = s.questions > 0 && s.replacement + s.headless + s.headless_marked == 0;
-        s.honest = asked && phase::questions_are_honest(observed.text().as_bytes());
+        s.honest = asked && questions::are_honest(observed.text().as_bytes());
         s
     }
 }

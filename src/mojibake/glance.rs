@@ -6,7 +6,8 @@
 
 use super::gate;
 use super::headless;
-use super::phase::{self, Runs};
+use super::phase::Phases;
+use super::questions;
 use std::sync::LazyLock;
 
 /// What the characters of the Basic Multilingual Plane are to the gate, as bits.
@@ -21,8 +22,6 @@ const DAMAGE: u8 = 16;
 const LEAD: u8 = 32;
 /// Seldom anything but the halves of two characters.
 const ODD: u8 = 64;
-/// With the byte 80 in UTF-8, which stands alone in GBK.
-const APART: u8 = 128;
 
 fn classes() -> Box<[u8; 0x10000]> {
     let mut classes = Box::new([0u8; 0x10000]);
@@ -50,10 +49,6 @@ fn classes() -> Box<[u8; 0x10000]> {
     classes.iter_mut().for_each(|c| *c |= if *c & FOREIGN != 0 { ODD } else { 0 });
     for range in [0x2100..=0x22FF, 0x2460..=0x25FF, 0x3041..=0x312F, 0x3400..=0x4DBF, 0xE000..=0xF8FF] {
         classes[range].iter_mut().for_each(|c| *c |= ODD);
-    }
-    (0x80..0x10000).step_by(0x40).for_each(|c| classes[c] |= APART);
-    for block in (0x1000..0x10000).step_by(0x1000) {
-        classes[block..block + 0x40].iter_mut().for_each(|c| *c |= APART);
     }
     gate::MISREAD.iter().for_each(|c| classes[c] |= MISREAD);
     classes
@@ -109,7 +104,7 @@ struct Glance {
     seventeens: u32,
     ampersand: bool,
     escaped_tag: bool,
-    runs: Runs,
+    phases: Phases,
 }
 
 impl Glance {
@@ -209,11 +204,7 @@ impl Glance {
         }
         self.leads |= seen & LEAD != 0;
         self.odd = seen & ODD != 0;
-        let behind = bytes.get(at).copied();
-        match others || seen & APART != 0 {
-            true => self.runs.add(run, behind),
-            false => self.runs.add_plain(run.len(), behind),
-        }
+        self.phases.add(run, bytes.get(at).copied());
         (seen & DAMAGE == 0).then_some(at)
     }
 
@@ -253,10 +244,10 @@ impl Glance {
         let spelled = self.leads && self.ampersand;
         let spared = || memchr::memchr_iter(gate::NBSP, bytes).count() as u32;
         let gapped = gate::is_gapped(self.gaps, self.han, spared);
-        let even = self.runs.mostly_even() && !phase::varies(bytes);
         let seventeen = gate::are_marks(self.seventeens, self.han);
-        let marked = || self.questions && !phase::questions_are_honest(bytes);
-        !(single || misread || foreign || spelled || gapped || seventeen || even || marked())
+        let silent = self.phases.suspicious();
+        let marked = || self.questions && !questions::are_honest(bytes);
+        !(single || misread || foreign || spelled || gapped || seventeen || silent || marked())
     }
 }
 

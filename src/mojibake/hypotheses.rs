@@ -233,7 +233,5 @@ pub(super) const SILENT: &[&str] = &[
     "rt_py_gb18030_ignore_ignore",
     "rt_iconv_gbk_c_ignore",
     "rt_iconv_gb18030_c_ignore",
-    STRICTEST,
+    "rt_uconv_gbk_skip_ignore",
 ];
-/// The one of them that loses nothing but what waits before an ASCII character.
-pub(super) const STRICTEST: &str = "rt_uconv_gbk_skip_ignore";

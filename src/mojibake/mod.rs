@@ -30,6 +30,7 @@ mod out_of_step;
 mod phase;
 mod places;
 mod plain;
+mod questions;
 mod readback;
 mod render;
 mod search;
@@ -39,6 +40,7 @@ mod sketch;
 mod slot;
 mod step;
 mod unfold;
+mod vanishing;
 
 use crate::language::Language;
 use crate::report::{ChannelFinding, Confidence, Entry, Note, RepairKind, apply, compose};

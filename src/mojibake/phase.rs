@@ -1,171 +1,175 @@
-//! In which phase runs of text end. A round trip through GBK reads them two bytes at a time: of a run of odd
-//! phase the last byte is read with the ASCII character behind it, and what is last in it is lost. So short runs
-//! are of even phase where nothing marks a loss, and what stands before a tag or a line break is.
+//! Whether a text looks as if what waited for its second byte had been dropped: what a round trip through GBK leaves
+//! that marks nothing of what it loses.
+//!
+//! The bytes of such a text's characters go in pairs that GBK has, and no run of it ends inside a pair; of other
+//! Chinese text an eighth of the characters contradict that, and half of the runs. The ratio of the two likelihoods is
+//! kept up from character to character, with a byte waiting and without: which of the two it is changes where
+//! characters were lost.
 
-use rustc_hash::FxHashSet;
+/// How often a character was lost before another, and how often clean text has bytes that are no pair.
+const LOSS: f64 = 0.06;
+const NO_PAIR: f64 = 0.12;
+/// How often such a text has them all the same, and how often a run ends inside a pair, having lost its last one.
+const NOISE: f64 = 0.002;
+const ODD_END: f64 = 0.03;
+/// From which ratio on it is worth asking what is missing: e^4.
+const SUSPICIOUS: f64 = 55.0;
+/// Below which one it is not asked any further: e^-15. Clean text falls below it within 200 characters.
+const RULED_OUT: f64 = 3e-7;
+/// Ratios above this say no more.
+const SURE: f64 = 1e100;
 
-/// The longest run that is asked, in characters, and in bytes: longer ones have lost characters inside.
-const SHORT_RUN: usize = 5;
-const SHORT: usize = SHORT_RUN * 4;
-/// How many such runs a page must have, and how many times as many as those of odd phase. On clean pages nearly
-/// half are of odd phase, and at least one in seven.
-const RUNS: u32 = 16;
-const EVEN: u32 = 6;
-/// The same for those that differ: a page that says one word in even phase a hundred times, as the font of each
-/// line, says it once. Of damaged pages up to 29 % of them are odd, of clean ones that are even by chance 33 to 66 %.
-const VARIED: usize = 3;
-
-/// Runs of characters outside ASCII, counted.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Runs {
-    pub short: u32,
-    pub odd: u32,
+/// How much likelier what was seen so far is where characters were lost silently than where none were.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Phases {
+    ratio: f64,
 }
 
-impl Runs {
-    /// Counts a run with the ASCII character behind it; at the end of a text there is none.
+impl Default for Phases {
+    fn default() -> Self {
+        Phases { ratio: 1.0 }
+    }
+}
+
+impl Phases {
+    /// Looks at a run of characters outside ASCII in UTF-8, with the ASCII character behind it; at the end of a text
+    /// there is none.
     #[inline]
     pub fn add(&mut self, run: &[u8], behind: Option<u8>) {
-        if !is_asked(run, behind) {
+        if self.ratio >= RULED_OUT {
+            self.weigh(run, behind);
+        }
+    }
+
+    fn weigh(&mut self, mut run: &[u8], behind: Option<u8>) {
+        // Spaces and dots between letters are no text.
+        if !run.iter().any(|b| *b >= 0xE2) {
             return;
         }
-        let characters = run.iter().filter(|&b| b & 0xC0 != 0x80).count();
-        self.short += u32::from(characters <= SHORT_RUN);
-        self.odd += u32::from((characters <= SHORT_RUN) & is_odd(run));
-    }
-
-    /// The same for a run of `bytes` bytes of characters of three, none of which is 80.
-    #[inline]
-    pub fn add_plain(&mut self, bytes: usize, behind: Option<u8>) {
-        let short = (bytes <= SHORT_RUN * 3) & is_told(behind);
-        self.short += u32::from(short);
-        self.odd += u32::from(short & (bytes % 2 == 1));
-    }
-
-    /// Whether nearly all short runs end in even phase.
-    pub fn mostly_even(&self) -> bool {
-        self.short >= RUNS && self.odd * EVEN <= self.short
-    }
-}
-
-/// Whether nearly all short runs of text end in even phase, as they do where a round trip has damaged every other
-/// one.
-pub(super) fn mostly_even(text: &[u8]) -> bool {
-    let mut runs = Runs::default();
-    each_run(text, |run, _, behind| runs.add(run, behind.first().copied()));
-    runs.mostly_even() && !varies(text)
-}
-
-/// Whether of the short runs that differ too many end in odd phase.
-pub(super) fn varies(text: &[u8]) -> bool {
-    let (mut seen, mut odd) = (FxHashSet::default(), 0);
-    each_run(text, |run, _, behind| {
-        if is_asked(run, behind.first().copied()) && seen.insert(run) {
-            odd += usize::from(is_odd(run));
-        }
-    });
-    odd * VARIED >= seen.len()
-}
-
-/// Whether a run can be short and the byte behind it says where it ends.
-fn is_asked(run: &[u8], behind: Option<u8>) -> bool {
-    run.len() <= SHORT && is_told(behind)
-}
-
-/// Whether the byte behind a run says where it ends: letters can be trail bytes.
-#[inline]
-fn is_told(behind: Option<u8>) -> bool {
-    behind.is_some_and(|b| !(b'@'..0x7F).contains(&b))
-}
-
-/// Whether a lead byte waits behind a run.
-fn is_odd(run: &[u8]) -> bool {
-    // Without 80, which stands alone in GBK, bytes go in pairs.
-    match run.iter().fold(false, |apart, &b| apart | (b == 0x80)) {
-        false => run.len() % 2 == 1,
-        true => run.iter().fold(false, |pending, &b| !pending & (b != 0x80)),
-    }
-}
-
-/// Whether the last character is Han, not a sign.
-fn ends_in_han(run: &[u8]) -> bool {
-    matches!(run.last_chunk(), Some([0xE4..=0xE9, _, _]))
-}
-
-/// How many runs on either side of a mark are asked whether it is one: the page around may be sound.
-const NEAR: u32 = 10;
-/// What a run says that is of odd phase, and one of even phase, in half nats: in text that such a round trip has
-/// damaged one in thirty is odd (another character was eaten there), of sound text two in five and more.
-const ODD: i32 = 5;
-const ODD_NOT: i32 = -1;
-/// What they must say together, and what they must nowhere say against it.
-const HONEST: i32 = 12;
-const DAMAGED: i32 = 10;
-
-/// Whether the `?` behind text are their authors'. Where a round trip left them as marks, it left no run of odd phase
-/// before a tag, a line break or a digit: there it has lost or changed a character and marked that or eaten the sign.
-pub(super) fn questions_are_honest(text: &[u8]) -> bool {
-    // The last runs before the mark to come as bits, how many those are, and how many runs behind the last mark count.
-    let (mut waiting, mut held, mut near) = (0u32, 0, 0);
-    let (mut sum, mut top, mut against) = (0, 0, 0);
-    let mut add = |odd: bool| {
-        sum += if odd { ODD } else { ODD_NOT };
-        top = sum.max(top);
-        against = (top - sum).max(against);
-    };
-    each_run(text, |run, before, behind| {
-        let ends = match behind {
-            [b'?', ..] => None,
-            // What GB 18030 makes of U+FFFD.
-            [b'1', b'7', ..] => Some(false),
-            // Before white space a full stop can vanish without a mark, with which the run was even.
-            [b'\n' | b'\r', ..] => Some(!ends_in_han(run)),
-            [b'<' | b'0'..=b'9', ..] => Some(true),
-            _ => Some(false),
-        };
-        match ends {
-            None => {
-                (0..held).rev().for_each(|i| add(waiting >> i & 1 == 1));
-                (held, near) = (0, NEAR);
+        let (mut idle, mut waiting, mut waits) = (self.ratio, 0.0, 0);
+        while !run.is_empty() {
+            let length = 1 + run.iter().skip(1).take_while(|b| **b & 0xC0 == 0x80).count();
+            let (character, rest) = run.split_at(length);
+            let (mut to_idle, mut to_waiting) = (0.0, 0.0);
+            for (weight, before) in [(idle, 0), (waiting, waits)] {
+                let (pairs, after) = read(character, before);
+                let weight = weight
+                    * match (pairs, before) {
+                        (true, 0) => 1.0,
+                        (true, _) => 1.0 / (1.0 - NO_PAIR),
+                        (false, _) => NOISE / NO_PAIR,
+                    };
+                let (same, other) = (weight * (1.0 - LOSS), weight * LOSS);
+                let (i, w) = if after == 0 { (same, other) } else { (other, same) };
+                (to_idle, to_waiting) = (to_idle + i, to_waiting + w);
             }
-            // A bullet is no text, and behind a mark the phase is not known.
-            Some(true) if run.len() > 2 && !matches!(before, Some(b'?' | 0x1A)) => {
-                if near > 0 {
-                    near -= 1;
-                    add(is_odd(run));
-                } else {
-                    waiting = waiting << 1 | u32::from(is_odd(run));
-                    held = NEAR.min(held + 1);
+            (idle, waiting) = (to_idle, to_waiting);
+            waits = character.last().copied().unwrap_or(0);
+            run = rest;
+        }
+        // Letters can be second bytes.
+        let ends = behind.is_some_and(|b| !(b'@'..0x7F).contains(&b));
+        let ratio = if ends { 2.0 * (idle * (1.0 - ODD_END) + waiting * ODD_END) } else { idle + waiting };
+        self.ratio = ratio.min(SURE);
+    }
+
+    /// Whether characters can have been lost all over the text without a mark.
+    pub fn suspicious(&self) -> bool {
+        self.ratio >= SUSPICIOUS
+    }
+
+    /// The same of characters.
+    pub fn of(chars: &[char]) -> Self {
+        let mut phases = Phases::default();
+        let mut run = String::new();
+        for chunk in chars.chunk_by(|a, b| a.is_ascii() == b.is_ascii()) {
+            match chunk {
+                [c, ..] if c.is_ascii() => {
+                    if !run.is_empty() {
+                        phases.add(run.as_bytes(), Some(*c as u8));
+                        run.clear();
+                    }
                 }
+                _ => run.extend(chunk),
             }
-            Some(_) => {}
         }
-    });
-    sum >= HONEST && against < DAMAGED
-}
-
-/// Calls `found` with each run of bytes above 7F, the byte before it, and all behind it.
-fn each_run<'a>(text: &'a [u8], mut found: impl FnMut(&'a [u8], Option<u8>, &'a [u8])) {
-    let mut at = 0;
-    while let Some(length) = skipped(&text[at..], 0) {
-        let start = at + length;
-        let end = skipped(&text[start..], HIGH).map_or(text.len(), |length| start + length);
-        found(&text[start..end], start.checked_sub(1).map(|i| text[i]), &text[end..]);
-        at = end;
+        if !run.is_empty() {
+            phases.add(run.as_bytes(), None);
+        }
+        phases
     }
 }
 
-const HIGH: u64 = 0x8080_8080_8080_8080;
-
-/// How many bytes stand before the first above 7F, or with [`HIGH`] before the first of ASCII.
-fn skipped(bytes: &[u8], high: u64) -> Option<usize> {
-    let (blocks, rest) = bytes.as_chunks::<8>();
-    for (i, block) in blocks.iter().enumerate() {
-        let marks = (u64::from_le_bytes(*block) ^ high) & HIGH;
-        if marks != 0 {
-            return Some(8 * i + marks.trailing_zeros() as usize / 8);
+/// Whether the bytes go in pairs that GBK has, the first one behind `waits` unless that is 0, and what waits behind them.
+/// 80 stands alone.
+fn read(bytes: &[u8], mut waits: u8) -> (bool, u8) {
+    let mut pairs = true;
+    for &b in bytes {
+        if waits != 0 {
+            pairs &= is_cell(waits, b);
+            waits = 0;
+        } else if b != 0x80 {
+            waits = b;
         }
     }
-    let at = rest.iter().position(|b| (b & 0x80 == 0) == (high != 0))?;
-    Some(bytes.len() - rest.len() + at)
+    (pairs, waits)
+}
+
+/// Whether GBK has a character in a cell whose trail is beyond ASCII.
+fn is_cell(lead: u8, trail: u8) -> bool {
+    match lead {
+        0x81..=0xA0 | 0xB0..=0xD6 | 0xD8..=0xF7 => true,
+        0xA1 | 0xA3 => trail >= 0xA1,
+        0xA2 => matches!(trail, 0xA1..=0xAA | 0xB1..=0xE2 | 0xE5..=0xEE | 0xF1..=0xFC),
+        0xA4 => matches!(trail, 0xA1..=0xF3),
+        0xA5 => matches!(trail, 0xA1..=0xF6),
+        0xA6 => matches!(trail, 0xA1..=0xB8 | 0xC1..=0xD8 | 0xE0..=0xEB | 0xEE..=0xF2 | 0xF4..=0xF5),
+        0xA7 => matches!(trail, 0xA1..=0xC1 | 0xD1..=0xF1),
+        0xA8 => matches!(trail, 0x80..=0x95 | 0xA1..=0xBB | 0xBD..=0xBE | 0xC0 | 0xC5..=0xE9),
+        0xA9 => matches!(trail, 0x80..=0x88 | 0x96 | 0xA4..=0xEF),
+        0xD7 => trail < 0xFA,
+        0xAA..=0xAF | 0xF8..=0xFE => trail <= 0xA0,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Phases, is_cell};
+    use crate::converter::zoo;
+
+    #[test]
+    fn cells_are_those_of_the_converters() {
+        for name in ["py_gbk_ignore", "iconv_gbk_c"] {
+            let decoder = zoo::decoder(name).expect(name);
+            for (lead, trail) in (0x81..=0xFD).flat_map(|l| (0x80..=0xFEu8).map(move |t| (l, t))) {
+                let read = decoder.decode(&[lead, trail]);
+                let whole = read.chars().count() == 1 && read != "€";
+                assert_eq!(is_cell(lead, trail), whole, "{name} {lead:X} {trail:X} {read:?}");
+            }
+        }
+    }
+
+    fn ratio(text: &str) -> f64 {
+        Phases::of(&text.chars().collect::<Vec<_>>()).ratio.ln()
+    }
+
+    const PAGE: &str = "<li>信息公开</li><li>通知公告</li><p>各乡（镇）人民政府、办事处，县人民政府各部门：</p>\n\
+        <p>为进一步加强农村留守儿童关爱保护工作，根据有关规定，现将有关事项通知如下。</p><li>联系我们</li>\n\
+        <p>一、提高认识，加强领导。各部门要把这项工作摆上重要位置，明确责任，抓好落实。</p><b>新闻</b>\n\
+        <p>二、健全机制，形成合力。要建立联席会议制度，定期研究解决问题，及时报告情况。</p><b>首页</b>\n\
+        <td>标题</td><td>索引号</td><td>发布机构</td><td>文号</td><td>有效性</td><td>关键词</td><td>公开</td>";
+
+    #[test]
+    fn a_text_that_lost_characters_silently_looks_so_and_others_do_not() {
+        assert!(ratio(PAGE) < -10.0, "{}", ratio(PAGE));
+        for (name, least) in [("rt_py_gbk_ignore_ignore", 8.0), ("rt_iconv_gbk_c_ignore", 2.0)] {
+            let pipe = zoo::pipeline(name).expect(name);
+            let (mut state, mut damaged) = (Default::default(), String::new());
+            PAGE.chars().for_each(|c| pipe.step(&mut state, c, &mut |c| damaged.push(c)));
+            assert!(ratio(&damaged) > least, "{name}: {} of {damaged}", ratio(&damaged));
+        }
+        // A page of nothing but labels of two characters each may look so, and the language must tell.
+        assert!(ratio(&"<b>首页</b>".repeat(20)) > 8.0);
+    }
 }
