@@ -83,12 +83,17 @@ pub fn repair(text: &str, kind: mojibake::Kind) -> String {
     options.kind = kind;
     options.grammar = Some(&Notices);
     let repaired = mojibake::repair(text, &options);
+    entries(text, &repaired.entries);
+    gongwen::report::apply(text, &repaired.entries)
+}
+
+/// Entries in order, on boundaries, and every one of them a stretch of `text`.
+pub fn entries(text: &str, entries: &[gongwen::report::Entry]) {
     let mut end = 0;
-    for entry in &repaired.entries {
+    for entry in entries {
         let span = entry.span();
         assert!(span.start() >= end, "entries overlap at {span:?}");
         assert!(text.get(span.range()).is_some(), "{span:?} is no stretch of the text");
         end = span.end();
     }
-    gongwen::report::apply(text, &repaired.entries)
 }
