@@ -7,6 +7,8 @@
 mod cli;
 
 use cli::page::Settings;
+use gongwen::converter::zoo;
+use gongwen::report::Count;
 use gongwen::{ErrorKind, Recovered, Recovery};
 use serde_json::json;
 
@@ -200,4 +202,23 @@ fn a_stream_of_all_that_answers_every_line() {
     let answers = cli::run_lines(lines.join(&b'\n'), &settings);
     assert_eq!(answers.len(), lines.len());
     assert_eq!(answers.iter().filter(|a| a.get("error").is_none()).count(), FRAGMENTS.len());
+}
+
+/// No round trip leaves so many `?`: they are one loss, and what stands around them is given back all the same.
+#[test]
+fn a_row_of_question_marks_is_one_loss() {
+    let truth = "<p>关于开展水利工程质量检查工作的通知</p><p>各县人民政府：</p><p>为贯彻落实国务院要求，现将有关事项通知如下。</p>";
+    let row = "?".repeat(40);
+    for name in ["u8_as_java_gbk", "rt_mbfl_old_ignore"] {
+        let channel = zoo::pipeline(name).expect("a channel");
+        let damaged = format!("{}<p>{row}</p>", channel.run(truth));
+        let page = Recovery::new().recover_html(&damaged).unwrap();
+        assert_eq!(page.report.channels.first().map(|c| c.name.as_str()), Some(name));
+        assert!(page.text.contains(&format!("<p>{row}</p>")), "{}", page.text);
+        assert!(page.text.contains("为贯彻落实国务院要求"), "{}", page.text);
+        let of_row = |l: &&gongwen::report::Loss| l.before.contains("???");
+        let losses: Vec<_> = page.report.losses.iter().filter(of_row).collect();
+        assert_eq!(losses.len(), 1);
+        assert_eq!((losses[0].before.as_str(), losses[0].count), (row.as_str(), Count::Exactly(40)));
+    }
 }

@@ -149,8 +149,7 @@ impl Search<'_> {
                     expected |= score > EXPECTED;
                     add(lattice, &mut agenda, node, to, s, score, (index as u32, true));
                 }
-                let marked =
-                    self.stepper.observed.get(index).is_some_and(|c| self.stepper.channel.is_marker(c));
+                let marked = self.stepper.is_marked(index);
                 let doubted = doubts
                     .iter()
                     .any(|&d| place.pos <= d && (place.pos + NEAR >= d || (self.everywhere && !expected)))
