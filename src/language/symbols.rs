@@ -42,6 +42,9 @@ pub fn symbol(c: char) -> char {
     }
 }
 
+/// What the white space of typesetters costs beside the usual kinds, each of which stands for all of it.
+const RARE_SPACE: f32 = -5.0;
+
 /// The share of a symbol's probability that goes to this one of its characters, as a natural logarithm.
 ///
 /// A symbol's common characters share it evenly (a digit gets a tenth); the rare width gets one in a hundred.
@@ -53,6 +56,9 @@ pub(super) fn member_log_prob(c: char) -> f32 {
         'a'..='z' | 'A'..='Z' => -3.951_244,
         '０'..='９' => -6.907_755,
         'ａ'..='ｚ' | 'Ａ'..='Ｚ' => -8.556_414,
+        // Pages are spaced with spaces, ideographic ones, and ones that do not break.
+        '\u{2002}' | '\u{2003}' | '\u{200B}' | '\u{FEFF}' => RARE_SPACE,
+        '\u{2000}'..='\u{200F}' | '\u{2028}'..='\u{202F}' | '\u{205F}'..='\u{206F}' => 2.0 * RARE_SPACE,
         ',' | ':' | ';' | '?' | '!' | '(' | ')' | '．' | '％' => -3.0,
         _ => 0.0,
     }

@@ -132,6 +132,14 @@ pub(super) fn declares(observed: &Observed<'_>, pos: usize) -> bool {
     chars.get(blank + len) == Some(&':') && (two_words || PROPERTIES.iter().any(is))
 }
 
+/// Whether the quotation mark at `pos` ends the value of a `style`.
+pub(super) fn ends_style(observed: &Observed<'_>, pos: usize) -> bool {
+    let Some(&quote) = observed.chars.get(pos).filter(|c| matches!(c, '"' | '\'')) else { return false };
+    let before = &observed.chars[pos.saturating_sub(TAG_REACH)..pos];
+    let Some(start) = before.iter().rposition(|&c| c == quote) else { return false };
+    before[..start].ends_with(&['s', 't', 'y', 'l', 'e', '='])
+}
+
 /// The log-probability that `a` was eaten before `pos`, as far as markup tells; `None` where it
 /// tells nothing and the language must.
 pub(super) fn log_prior(a: char, mode: Mode, behind: Behind, next: Option<char>) -> Option<f32> {
@@ -148,6 +156,7 @@ pub(super) fn log_prior(a: char, mode: Mode, behind: Behind, next: Option<char>)
         (Mode::Text, ..) => None,
         (Mode::Double | Mode::Single, Behind::Declaration, ';') => Some(SURE),
         (Mode::Double | Mode::Single, Behind::Declaration, '"' | '\'') => Some(AGAINST / 2.0),
+        (Mode::Double | Mode::Single, Behind::Declaration, _) => Some(-9.0),
         (Mode::Double, _, '"') | (Mode::Single, _, '\'') if next_ends_value => Some(-0.7),
         (Mode::Double, Behind::Reference, '&') | (Mode::Single, Behind::Reference, '&') => Some(SURE),
         (Mode::Double, _, '"') | (Mode::Single, _, '\'') => Some(AGAINST),
@@ -161,6 +170,7 @@ pub(super) fn log_prior(a: char, mode: Mode, behind: Behind, next: Option<char>)
             Some(if next.is_some_and(|c| c.is_ascii_digit()) { -1.5 } else { -4.0 })
         }
         (Mode::Double | Mode::Single, _, '<' | '>') => Some(-12.0),
+        (Mode::Double | Mode::Single, _, '\0'..='\x1F' | '\x7F') => Some(AGAINST),
         (Mode::Double | Mode::Single, ..) => Some(-6.0),
         (Mode::Tag, _, '>') => Some(-1.0),
         // A value's opening quotation mark stands behind `=`.
@@ -179,16 +189,17 @@ pub(super) fn begins_nothing(observed: &Observed<'_>, pos: usize) -> bool {
         && observed.get(pos + 1).is_none_or(|c| !c.is_ascii_alphabetic() && !matches!(c, '-' | '['))
 }
 
-/// What an eaten ASCII character costs beyond what the language thinks of it, which knows all white space
-/// as one and takes lines for sentences.
-pub(super) fn rarity(a: char, next: Option<char>) -> f32 {
-    match a {
-        // Lines of pages hardly break between two characters of running text.
-        '\n' | '\r' if next.is_some_and(|n| !n.is_ascii()) => -8.0,
-        '\n' | '\r' => -3.0,
-        '\t' => -7.0,
-        ' ' => -1.0,
-        '\0'..='\x1F' | '\x7F' => -16.0,
+/// What white space costs that typesetters use and pages hardly do, which the language takes for a space.
+pub(super) fn typesetting(c: char) -> f32 {
+    match c {
+        '\u{2002}' | '\u{2003}' => -5.0,
+        '\u{2000}'..='\u{200A}'
+        | '\u{2028}'
+        | '\u{2029}'
+        | '\u{202F}'
+        | '\u{205F}'
+        | '\u{1680}'
+        | '\u{85}' => -12.0,
         _ => 0.0,
     }
 }

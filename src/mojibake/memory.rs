@@ -4,6 +4,7 @@
 use super::furniture;
 use super::lattice::{BOUNDARY, History, Place};
 use super::site::{Sequence, SiteWords};
+use super::slot::Slot;
 use super::step::Stepper;
 use rustc_hash::FxHashMap as HashMap;
 
@@ -51,6 +52,27 @@ fn key(history: &[char; 4], length: usize) -> Key {
 impl Memory {
     /// What the natural readings of a text say, tags passed over, the furniture, and the site.
     pub fn of(s: &Stepper<'_>, site: Option<&SiteWords>) -> Memory {
+        let mut memory = Memory::of_others(site);
+        memory.read(s);
+        memory
+    }
+
+    /// What the page says as a walk read it, the furniture, and the site.
+    pub fn of_walk(slots: &[Slot], site: Option<&SiteWords>) -> Memory {
+        let mut memory = Memory::of_others(site);
+        // What the walk supposed is no witness, nor is what stands right behind it.
+        let mut sound = 0;
+        for (slot, behind) in slots.iter().zip(slots.iter().skip(1)).take(MOST) {
+            sound = if slot.natural { sound + 1 } else { 0 };
+            if sound > LENGTHS[0].0 {
+                memory.compare(&slot.before.history, &behind.before.history);
+            }
+        }
+        memory
+    }
+
+    /// The furniture and the site.
+    pub fn of_others(site: Option<&SiteWords>) -> Memory {
         let mut memory = Memory::default();
         for (phrases, within) in [(furniture::TEXT, false), (furniture::ATTRIBUTE, true)] {
             for phrase in phrases {
@@ -60,7 +82,6 @@ impl Memory {
         for (sequence, pages) in site.iter().flat_map(|site| &site.sequences) {
             memory.site(sequence, *pages);
         }
-        memory.read(s);
         memory
     }
 

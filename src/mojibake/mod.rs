@@ -21,6 +21,7 @@ mod holes;
 mod hypotheses;
 mod insertions;
 mod lattice;
+mod layout;
 mod lost;
 mod markup_names;
 mod memory;
@@ -145,6 +146,10 @@ const DETECTION: u64 = 2;
 const WORK: u64 = 8_000_000;
 const WORK_A_CHARACTER: u64 = 8000;
 
+/// A text is walked over again, with what the first walk found out about its words, where that took less than this
+/// share of the work allowed.
+const TWICE: u64 = 8;
+
 /// What the channel between bytes and characters did.
 fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
     let mut text = Context::new(text, options.language);
@@ -173,12 +178,24 @@ fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
     }
     let mut stepper = step::Stepper::new(&found.channel, &text);
     // Where characters vanish inside a run the page's own words are not to be believed.
-    let memory = (!found.channel.vanishes_inside && !found.channel.drops_inside)
-        .then(|| memory::Memory::of(&stepper, options.site));
-    stepper.memory = memory.as_ref();
+    let believed = !found.channel.vanishes_inside && !found.channel.drops_inside;
+    let memory = match believed {
+        true => memory::Memory::of(&stepper, options.site),
+        false => memory::Memory::of_others(options.site),
+    };
+    stepper.memory = Some(&memory);
     let mut search = search::Search::new(stepper, allowed);
     search.persistent = true;
     let mut walk = search.walk(0, observed.len());
+    let learnt;
+    if walk.exhausted.is_none() && walk.work < allowed / TWICE {
+        learnt = memory::Memory::of_walk(&walk.slots, options.site);
+        let mut again = step::Stepper::new(&found.channel, &text);
+        again.memory = Some(&learnt);
+        search = search::Search::new(again, allowed);
+        search.persistent = true;
+        walk = search.walk(0, observed.len());
+    }
     // What leaves too much unexplained was another channel, and its repairs are no repairs.
     let foreign = observed.chars.iter().filter(|c| !c.is_ascii()).count();
     let most = match found.channel.family {

@@ -334,16 +334,27 @@ impl Search<'_> {
         } else {
             let following = self.stepper.observed.get(next);
             let value = matches!(mode, ascii::Mode::Double | ascii::Mode::Single);
-            let behind = match value && ascii::declares(self.stepper.observed, next) {
+            let declared = value
+                && (ascii::declares(self.stepper.observed, next)
+                    || ascii::ends_style(self.stepper.observed, next));
+            let behind = match declared {
                 true => Behind::Declaration,
                 false => self.stepper.headless.get(next).copied().unwrap_or(Behind::Plain),
             };
-            ascii::log_prior(asked.original, mode, behind, following).unwrap_or_else(|| {
-                match self.stepper.sketch {
+            // A tag or reference that lost its first sign still ends the line or stands for a character.
+            let read = if mode == ascii::Mode::Text && matches!(asked.original, '<' | '&') {
+                by_language
+            } else {
+                0.0
+            };
+            ascii::log_prior(asked.original, mode, behind, following)
+                .map(|prior| prior + read)
+                .unwrap_or_else(|| match self.stepper.sketch {
                     true => sketch::eaten(asked.original, following),
-                    false => by_language + ascii::rarity(s.original, following),
-                }
-            })
+                    false => {
+                        by_language + self.stepper.layout.rarity(self.stepper.observed, s.original, next)
+                    }
+                })
         };
         Some((score + share, to, s))
     }

@@ -5,6 +5,7 @@ use super::ascii::{self, Behind, Mode};
 use super::channel::{Channel, Family, Origin};
 use super::expected::Expected;
 use super::lattice::{BOUNDARY, History, Place};
+use super::layout::Layout;
 use super::markup_names::reference;
 use super::observed::Observed;
 use super::readback::{ByteSource, read_char};
@@ -38,6 +39,8 @@ pub(super) struct Context<'a> {
     pub page: Vec<char>,
     /// What it costs to take each character for what it seems: see [`super::sketch::oddities`].
     pub oddities: Vec<f32>,
+    /// How the source is laid out.
+    pub layout: Layout,
     /// What the language expects where, as far as that was asked.
     pub expected: Expected,
     /// When the search stops, if it is to be timed.
@@ -53,7 +56,9 @@ impl<'a> Context<'a> {
         page.sort_unstable();
         page.dedup();
         let oddities = super::sketch::oddities(&observed, &headless);
-        Context { observed, language, headless, page, oddities, expected: Expected::default(), until: None }
+        let layout = Layout::of(&observed);
+        let expected = Expected::default();
+        Context { observed, language, headless, page, oddities, layout, expected, until: None }
     }
 }
 
@@ -67,6 +72,8 @@ pub(super) struct Stepper<'a> {
     pub page: &'a [char],
     /// What it costs to take each character for what it seems.
     pub oddities: &'a [f32],
+    /// How the source is laid out.
+    pub layout: &'a Layout,
     /// Whether the search only asks how a channel does, not what stood there: no language is asked.
     pub sketch: bool,
     /// What the page itself says.
@@ -131,6 +138,7 @@ impl<'a> Stepper<'a> {
             headless: &text.headless,
             page: &text.page,
             oddities: &text.oddities,
+            layout: &text.layout,
             sketch: false,
             memory: None,
             prepared: Cell::new(None),
@@ -392,7 +400,7 @@ impl<'a> Stepper<'a> {
                     return (score, h);
                 }
                 let read = if c.is_whitespace() { BOUNDARY } else { c };
-                score += self.read(&mut h.text, read, own);
+                score += self.read(&mut h.text, read, own) + ascii::typesetting(c);
                 match c {
                     '\n' => h.text = [BOUNDARY; 4],
                     WIDE_SPACE => h.text[3] = c,
@@ -408,7 +416,7 @@ impl<'a> Stepper<'a> {
                 }
                 // A tag inside a value is a value that lost its end.
                 if shown == '<' && mode == Mode::Tag {
-                    score += 1.5 * UNENDED;
+                    score += 2.5 * UNENDED;
                 }
                 // Nobody writes a reference to U+FFFD, and hardly anybody asks in a value.
                 if shown == '&'

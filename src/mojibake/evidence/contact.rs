@@ -11,8 +11,14 @@ const WRITTEN: [&str; 5] = ["邮箱", "邮件", "信箱", "网址", "网站"];
 /// Longer addresses are none, in letters.
 const LONGEST: usize = 64;
 
+/// A trunk call begins with a zero.
+const TRUNK: f64 = 0.99;
+
 pub(super) fn weigh(desk: &mut Desk<'_>) {
     for i in desk.page.open() {
+        if begins_area(&desk.page, i) {
+            desk.conclude(&[(i, '0')], TRUNK);
+        }
         let page = &desk.page;
         if page.can_be(i, '：') && !page.breaks(i) && !page.breaks(i + 1) && joins(page, i) {
             desk.lift(i, '：', COLON);
@@ -29,6 +35,25 @@ fn joins(page: &Page, i: usize) -> bool {
         |k: &usize| page.known(*k).is_none_or(|c| !c.is_ascii_graphic()) || (*k > i + 1 && page.breaks(*k));
     let value = page.text(i + 1..(i + 1..reach).find(ends).unwrap_or(reach));
     ends_in(&NUMBERED) && is_number(&value) || ends_in(&WRITTEN) && is_address(&value)
+}
+
+/// Whether the letter at `i` is the first digit of a trunk code before a number of seven or eight digits: `0519-86318218`.
+fn begins_area(page: &Page, i: usize) -> bool {
+    let digits = |from: usize| {
+        (from..)
+            .take_while(|&k| !page.breaks(k) && page.known(k).is_some_and(|c| c.is_ascii_digit()))
+            .take(10)
+            .count()
+    };
+    let alone =
+        i == 0 || page.breaks(i) || page.known(i - 1).is_some_and(|c| !c.is_ascii_alphanumeric() && c != '-');
+    let code = digits(i + 1);
+    let behind = i + 1 + code;
+    page.is_digit_lost(i)
+        && alone
+        && matches!(code, 2 | 3)
+        && page.known(behind).is_some_and(|c| matches!(c, '-' | '—' | '－'))
+        && matches!(digits(behind + 1), 7 | 8)
 }
 
 fn is_number(value: &str) -> bool {

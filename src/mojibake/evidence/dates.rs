@@ -23,11 +23,34 @@ const OPEN: usize = 3;
 pub(super) fn weigh(desk: &mut Desk<'_>, grammar: &dyn Grammar) {
     let years: Vec<usize> =
         (4..desk.page.letters.len()).filter(|&i| desk.page.known(i) == Some('年')).collect();
+    for first in desk.page.open() {
+        if begins_iso(&desk.page, first) {
+            let c = if desk.page.known(first + 1) == Some('9') { '1' } else { '2' };
+            desk.conclude(&[(first, c)], CENTURY);
+        }
+    }
     for year in years {
         century(desk, year);
         signs(desk, year);
         month_and_day(desk, grammar, year);
     }
+}
+
+/// Whether the letter at `i` is the first of `2006-12-30`, the century's second digit being known.
+fn begins_iso(page: &Page, i: usize) -> bool {
+    let alone =
+        i == 0 || page.breaks(i) || page.known(i - 1).is_some_and(|c| !c.is_ascii_alphanumeric() && c != '-');
+    let digits =
+        |from: usize, count: usize| (from..from + count).all(|k| is_digit(page, k) && !page.breaks(k));
+    let sign = |k: usize| page.known(k).filter(|c| matches!(c, '-' | '/' | '.'));
+    page.is_digit_lost(i)
+        && alone
+        && matches!(page.known(i + 1), Some('0' | '9'))
+        && digits(i + 1, 3)
+        && digits(i + 5, 2)
+        && digits(i + 8, 2)
+        && sign(i + 4).is_some()
+        && sign(i + 4) == sign(i + 7)
 }
 
 fn is_digit(page: &Page, i: usize) -> bool {

@@ -91,6 +91,28 @@ impl<'a> Desk<'a> {
         self.note(letter, c, sure, write);
     }
 
+    /// Makes each candidate of an open letter, and those that are not shown, as many times as likely as `times` says.
+    pub fn weigh(&mut self, letter: usize, times: impl Fn(char) -> f64) {
+        let Some(hole) = self.page.hole(letter) else { return };
+        let mut candidates: Vec<(char, f64)> =
+            hole.candidates.iter().map(|&(c, p)| (c, p * times(c))).collect();
+        let shown: f64 = hole.candidates.iter().map(|c| c.1).sum();
+        let rest = if hole.ruled { 0.0 } else { (1.0 - shown).max(0.0) * times(super::page::LOST) };
+        let total: f64 = candidates.iter().map(|c| c.1).sum::<f64>() + rest;
+        if total <= 0.0 {
+            return;
+        }
+        candidates.iter_mut().for_each(|c| c.1 /= total);
+        candidates.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let best = candidates.first().copied();
+        if let Some(hole) = self.hole_mut(letter) {
+            (hole.candidates, hole.weighed) = (candidates, true);
+        }
+        if let Some((c, sure)) = best.filter(|b| self.enough(b.1) && self.fits(&[(letter, b.0)])) {
+            self.note(letter, c, sure, true);
+        }
+    }
+
     /// Leaves of the candidates of an open letter those given, with the weight of each.
     pub fn narrow(&mut self, letter: usize, weights: &[(char, f64)]) {
         let kept: Vec<(char, f64)> =

@@ -12,12 +12,15 @@ mod dates;
 mod desk;
 mod indents;
 mod labels;
+mod line_end_counts;
+mod line_ends;
 mod numbers;
 mod outline;
 mod page;
 mod pairs;
 mod registration;
 mod repetition;
+mod sizes;
 mod sound;
 
 use super::half::Halves;
@@ -131,6 +134,8 @@ fn ask(mut desk: Desk<'_>, entries: &mut [Entry], settings: &Settings<'_>) {
     pairs::weigh(&mut desk);
     addressees::weigh(&mut desk, grammar);
     contact::weigh(&mut desk);
+    sizes::weigh(&mut desk);
+    line_ends::weigh(&mut desk);
     desk.write(entries);
 }
 

@@ -83,7 +83,8 @@ fn frame(desk: &mut Desk<'_>, grammar: &dyn Grammar, open: usize) -> bool {
         return false;
     }
     let digit = |i: usize| page.is_open(i) || page.known(i).is_some_and(|c| c.is_ascii_digit());
-    let serial = (close + 1..close + 7).find(|&i| !page.known(i).is_some_and(|c| c.is_ascii_digit()));
+    let counts = |i: usize| page.known(i).is_some_and(|c| c.is_ascii_digit()) || page.is_digit_lost(i);
+    let serial = (close + 1..close + 7).find(|&i| !counts(i));
     let Some(end) = serial.filter(|&i| i > close + 1 && page.known(i) == Some('号')) else {
         return false;
     };
@@ -94,6 +95,12 @@ fn frame(desk: &mut Desk<'_>, grammar: &dyn Grammar, open: usize) -> bool {
     let century = match (year[0], year[1]) {
         (Some('2') | None, Some('0')) | (Some('2'), None) => "20",
         (Some('1') | None, Some('9')) | (Some('1'), None) => "19",
+        // Document numbers are of the People's Republic.
+        (None, None) => match year[2] {
+            Some('0'..='4') => "20",
+            Some('5'..='9') => "19",
+            _ => return false,
+        },
         _ => return false,
     };
     let mut filling: Vec<(usize, char)> =
@@ -120,7 +127,7 @@ fn frame(desk: &mut Desk<'_>, grammar: &dyn Grammar, open: usize) -> bool {
     for &(i, c) in &filling {
         text[i - (open - 1)] = c;
     }
-    let text: String = text.into_iter().map(|c| if c == '\u{FFFD}' { '0' } else { c }).collect();
+    let text: String = text.into_iter().map(|c| if c == '\u{FFFD}' { '1' } else { c }).collect();
     if filling.is_empty() || !grammar.document_number(&text) {
         return false;
     }

@@ -44,6 +44,8 @@ pub(super) struct Hole {
 #[derive(Debug, Default)]
 pub(super) struct Page {
     pub letters: Vec<Letter>,
+    /// Where the values of attributes begin.
+    pub values: usize,
     pub holes: Vec<Hole>,
 }
 
@@ -117,8 +119,9 @@ impl Page {
             }
         }
         let mut letters = text.letters;
+        let from = letters.len();
         letters.append(&mut values.letters);
-        Page { letters, holes }
+        Page { letters, values: from, holes }
     }
 
     /// The letter at `i`, if it is known.
@@ -154,6 +157,12 @@ impl Page {
     /// Whether the letter at `i` is open, with `c` among what can stand there.
     pub fn can_be(&self, i: usize, c: char) -> bool {
         self.hole(i).is_some_and(|h| h.candidates.iter().any(|k| k.0 == c))
+    }
+
+    /// Whether the letter at `i` is a digit that is not known.
+    pub fn is_digit_lost(&self, i: usize) -> bool {
+        self.is_open(i)
+            && self.hole(i).and_then(|h| h.candidates.first()).is_some_and(|c| c.0.is_ascii_digit())
     }
 
     /// The hole of the letter at `i`.

@@ -56,8 +56,12 @@ fn police(desk: &mut Desk<'_>, grammar: &dyn Grammar, at: usize) {
     let end = digits_end(page, from);
     // 号 may itself be open; it would then be counted as a digit.
     let exact = end - from == 14 && !page.is_open(end);
+    let all_known = (from..from + 14).all(|i| page.known(i).is_some_and(|c| c.is_ascii_digit()));
     if end - from < 11 {
         return;
+    }
+    if all_known && page.can_be(from + 14, '号') && !page.breaks(from + 14) {
+        phrase.push((from + 14, '号'));
     }
     let sign = at.checked_sub(1).and_then(|i| page.known(i));
     let code = sign.and_then(|c| grammar.province_code(c)).filter(|_| exact);

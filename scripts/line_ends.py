@@ -1,0 +1,51 @@
+#!/usr/bin/env python3
+"""What stands at the end of a line, by what the line is and what the next one is: counts over training text.
+
+    python3 scripts/line_ends.py ../shared/text >src/mojibake/evidence/line_end_counts.rs
+
+Reads local-sites, state-council, policy and a tenth of statutes (lines of the other sources are sentences, or
+several paragraphs). `kind` has its twin in src/mojibake/evidence/line_ends.rs."""
+import collections, lzma, re, sys
+from pathlib import Path
+
+ENDS = "。；：，、？！）”》"
+KINDS = ["Plain", "Long", "Chapter", "Article", "First", "Later"]
+NUMERAL = "一二三四五六七八九十"
+LONG = 25  # letters
+
+
+def kind(line):
+    letters = re.sub(r"\s", "", line)
+    item = re.match(rf"[（(]([{NUMERAL}]{{1,3}}|\d{{1,2}})[）)]", letters) or re.match(r"(\d{1,2})[.．、](?!\d)", letters)
+    if item:
+        return "First" if item[1] in ("一", "1") else "Later"
+    if re.match(rf"[{NUMERAL}]{{1,3}}、", letters):
+        return "Chapter"
+    if re.match(rf"第[{NUMERAL}百零〇]+条", letters):
+        return "Article"
+    return "Long" if len(letters) > LONG else "Plain"
+
+
+def main():
+    folder = Path(sys.argv[1])
+    counts = collections.defaultdict(collections.Counter)
+    for name, share in [("local-sites", 1.0), ("state-council", 1.0), ("policy", 1.0), ("statutes", 0.1)]:
+        lines = [line.strip() for line in lzma.open(folder / f"{name}.txt.xz", "rt", encoding="utf-8")]
+        lines = [line for line in lines if line]
+        for line, following in zip(lines, lines[1:]):
+            end = line[-1] if line[-1] in ENDS else "·"
+            counts[kind(line), kind(following)][end] += share
+    print("//! Written by `scripts/line_ends.py`, which says from what; numbers of lines, no text.\n")
+    print("use super::line_ends::Kind::{self, *};\n")
+    print(f"/// The signs that lines end in; `·` stands for anything else.\npub(super) const ENDS: [char; {len(ENDS) + 1}] = [")
+    print("    " + ", ".join(f"'{c}'" for c in ENDS + "·") + ",\n];\n")
+    print("/// For a line of the first kind before one of the second, how many lines end in each of [`ENDS`].")
+    print(f"pub(super) const COUNTS: [(Kind, Kind, [u32; {len(ENDS) + 1}]); {len(KINDS) ** 2}] = [")
+    for own in KINDS:
+        for following in KINDS:
+            row = counts[own, following]
+            print(f"    ({own}, {following}, [{', '.join(str(round(row[c])) for c in ENDS + '·')}]),")
+    print("];")
+
+
+main()

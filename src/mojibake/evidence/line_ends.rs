@@ -1,0 +1,154 @@
+//! What a line ends in: an article in a full stop, an item before the next one in a semicolon or a full stop, as its
+//! neighbours do, what announces a list in a colon (GB/T 9704-2012 clause 7.3.3; GB/T 15834-2011). The language sees a
+//! few characters and no lines.
+
+use super::desk::Desk;
+use super::line_end_counts::{COUNTS, ENDS};
+use super::page::Page;
+use std::ops::Range;
+
+/// What a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// At most [`LONG`] letters.
+    Plain,
+    /// More.
+    Long,
+    /// `一、…`
+    Chapter,
+    /// `第一条…`
+    Article,
+    /// `（一）…`, `1.…`
+    First,
+    /// `（二）…`, `2.…`
+    Later,
+}
+
+const LONG: usize = 25;
+const NUMERALS: &str = "一二三四五六七八九十";
+/// Longer lines are not looked at, in letters.
+const LONGEST: usize = 2000;
+/// How many lines the shares of all lines weigh beside the counted ones.
+const PRIOR: f64 = 10.0;
+/// However clear the counts are, a page may be set otherwise.
+const MOST: f64 = 50.0;
+/// How many lines on either side are looked at for items of the same list, and what their habit weighs against.
+const NEIGHBOURS: usize = 12;
+const HABIT: f64 = 1.0;
+
+pub(super) fn weigh(desk: &mut Desk<'_>) {
+    let starts: Vec<usize> = (0..desk.page.values).filter(|&i| desk.page.breaks(i)).collect();
+    let open: Vec<usize> = desk.page.open();
+    let mut at = 0;
+    for (n, &start) in starts.iter().enumerate() {
+        let Some(&next) = starts.get(n + 1) else { break };
+        while open.get(at).is_some_and(|&i| i + 1 < next) {
+            at += 1;
+        }
+        // An end that is open with what stands before it is more than this can tell.
+        let last = next - 1;
+        if open.get(at) != Some(&last)
+            || last == start
+            || last - start > LONGEST
+            || desk.page.is_open(last - 1)
+        {
+            continue;
+        }
+        let (Some(own), Some(behind)) =
+            (kind(&desk.page, start, last), kind(&desk.page, next, last_of(&starts, n + 1)))
+        else {
+            continue;
+        };
+        let habit = habit(&desk.page, &starts, n, own, behind);
+        desk.weigh(last, |c| share(own, behind, c) * habit(c));
+    }
+}
+
+/// The last letter of the `n`th line, or of as much of it as tells its kind.
+fn last_of(starts: &[usize], n: usize) -> usize {
+    let start = starts.get(n).copied().unwrap_or(0);
+    starts.get(n + 1).map_or(start + LONG, |&next| next - 1)
+}
+
+/// What the line from `start` to its last letter is; `None` where that is not known.
+fn kind(page: &Page, start: usize, last: usize) -> Option<Kind> {
+    let head: Vec<Option<char>> = (start..last + 1).take(8).map(|i| page.known(i)).collect();
+    let numeral = |c: char| NUMERALS.contains(c);
+    let bracketed = matches!(head.first()?, Some('（' | '('));
+    let from = usize::from(bracketed || head.first() == Some(&Some('第')));
+    if head.get(from).copied().flatten().is_none() {
+        return None;
+    }
+    let is = |i: usize, want: &dyn Fn(char) -> bool| head.get(i).copied().flatten().is_some_and(want);
+    let digits = (from..head.len()).take_while(|&i| is(i, &|c| c.is_ascii_digit())).count();
+    let numerals = (from..head.len()).take_while(|&i| is(i, &numeral)).count();
+    let end = from + digits.max(numerals);
+    let item =
+        || if end == from + 1 && is(from, &|c| matches!(c, '1' | '一')) { Kind::First } else { Kind::Later };
+    Some(match (digits, numerals) {
+        (1 | 2, _) | (0, 1..=3) if bracketed && is(end, &|c| matches!(c, '）' | ')')) => item(),
+        (1 | 2, _)
+            if from == 0
+                && is(end, &|c| matches!(c, '.' | '．' | '、'))
+                && !is(end + 1, &|c| c.is_ascii_digit()) =>
+        {
+            item()
+        }
+        (0, 1..=3) if from == 0 && is(end, &|c| c == '、') => Kind::Chapter,
+        (0, _) if from == 1 && !bracketed && article(&head) => Kind::Article,
+        _ if last - start >= LONG => Kind::Long,
+        _ => Kind::Plain,
+    })
+}
+
+/// Whether a line begins `第十二条`.
+fn article(head: &[Option<char>]) -> bool {
+    let is_number =
+        |c: &Option<char>| c.is_some_and(|c| NUMERALS.contains(c) || matches!(c, '百' | '零' | '〇'));
+    let numerals = head.iter().skip(1).take_while(|c| is_number(c)).count();
+    numerals > 0 && head.get(1 + numerals) == Some(&Some('条'))
+}
+
+/// How many times as often such a line ends in `c` as lines do.
+fn share(own: Kind, behind: Kind, c: char) -> f64 {
+    if c.is_whitespace() {
+        return 1.0 / MOST;
+    }
+    let column = ENDS.iter().position(|&e| e == c).unwrap_or(ENDS.len() - 1);
+    let sum = |rows: &mut dyn Iterator<Item = &[u32; ENDS.len()]>| {
+        rows.fold((0.0, 0.0), |(one, all), row| {
+            (one + f64::from(row[column]), all + row.iter().map(|&n| f64::from(n)).sum::<f64>())
+        })
+    };
+    let (one, all) = sum(&mut COUNTS.iter().map(|row| &row.2));
+    let (here, lines) =
+        sum(&mut COUNTS.iter().filter(|row| (row.0, row.1) == (own, behind)).map(|row| &row.2));
+    let usual = one / all;
+    ((here + PRIOR * usual) / (lines + PRIOR) / usual).clamp(1.0 / MOST, MOST)
+}
+
+/// How many times as often an item ends in `c` as items do, given how those around it end.
+fn habit(page: &Page, starts: &[usize], n: usize, own: Kind, behind: Kind) -> impl Fn(char) -> f64 + use<> {
+    const SIGNS: [char; 2] = ['；', '。'];
+    let is_item = matches!(own, Kind::First | Kind::Later) && behind == Kind::Later;
+    let style = page.known(starts[n]);
+    let mut seen = [0.0; 2];
+    let around: Range<usize> = n.saturating_sub(NEIGHBOURS)..(n + NEIGHBOURS).min(starts.len());
+    for k in around.filter(|&k| is_item && k != n) {
+        let (start, last) = (starts[k], last_of(starts, k));
+        let same = page.known(start).map(|c| c.is_ascii_digit()) == style.map(|c| c.is_ascii_digit());
+        let next = starts.get(k + 1).and_then(|&next| kind(page, next, last_of(starts, k + 1)));
+        if same
+            && next == Some(Kind::Later)
+            && matches!(kind(page, start, last), Some(Kind::First | Kind::Later))
+        {
+            for (count, sign) in seen.iter_mut().zip(SIGNS) {
+                *count += f64::from(u8::from(page.known(last) == Some(sign)));
+            }
+        }
+    }
+    move |c| match SIGNS.iter().position(|&sign| sign == c) {
+        Some(i) => 2.0 * (seen[i] + HABIT) / (seen[0] + seen[1] + 2.0 * HABIT),
+        None => 1.0,
+    }
+}
