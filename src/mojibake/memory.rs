@@ -96,8 +96,11 @@ impl Memory {
         let mut history = [BOUNDARY; 4];
         let end = if within { None } else { Some(BOUNDARY) };
         for c in phrase.chars().map(|c| if c.is_whitespace() { BOUNDARY } else { c }).chain(end) {
-            for _ in 0..FURNITURE {
-                self.add(&history, c);
+            for (length, _) in LENGTHS {
+                // Two letters from inside a label say nothing of running text that has them.
+                if length > 2 || history[2..].contains(&BOUNDARY) {
+                    self.rows.entry(key(&history, length)).or_default().add(c, FURNITURE);
+                }
             }
             history.rotate_left(1);
             history[3] = c;

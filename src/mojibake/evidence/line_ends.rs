@@ -15,13 +15,19 @@ pub(super) enum Kind {
     /// More.
     Long,
     /// `一、…`
+    FirstChapter,
+    /// `二、…`
     Chapter,
     /// `第一条…`
     Article,
-    /// `（一）…`, `1.…`
+    /// `（一）…`
     First,
-    /// `（二）…`, `2.…`
+    /// `（二）…`
     Later,
+    /// `1.…`
+    FirstFigure,
+    /// `2.…`
+    LaterFigure,
 }
 
 const LONG: usize = 25;
@@ -35,6 +41,8 @@ const MOST: f64 = 50.0;
 /// How many lines on either side are looked at for items of the same list, and what their habit weighs against.
 const NEIGHBOURS: usize = 12;
 const HABIT: f64 = 1.0;
+/// How much an item counts whose own end is open.
+const OPEN: f64 = 0.5;
 
 pub(super) fn weigh(desk: &mut Desk<'_>) {
     let starts: Vec<usize> = (0..desk.page.values).filter(|&i| desk.page.breaks(i)).collect();
@@ -60,7 +68,8 @@ pub(super) fn weigh(desk: &mut Desk<'_>) {
             continue;
         };
         let habit = habit(&desk.page, &starts, n, own, behind);
-        desk.weigh(last, |c| share(own, behind, c) * habit(c));
+        let stops = (start..last).any(|i| desk.page.known(i) == Some('。'));
+        desk.weigh(last, |c| share((own, stops, behind), c) * habit(c));
     }
 }
 
@@ -83,18 +92,33 @@ fn kind(page: &Page, start: usize, last: usize) -> Option<Kind> {
     let digits = (from..head.len()).take_while(|&i| is(i, &|c| c.is_ascii_digit())).count();
     let numerals = (from..head.len()).take_while(|&i| is(i, &numeral)).count();
     let end = from + digits.max(numerals);
-    let item =
-        || if end == from + 1 && is(from, &|c| matches!(c, '1' | '一')) { Kind::First } else { Kind::Later };
+    let first = end == from + 1 && is(from, &|c| matches!(c, '1' | '一'));
     Some(match (digits, numerals) {
-        (1 | 2, _) | (0, 1..=3) if bracketed && is(end, &|c| matches!(c, '）' | ')')) => item(),
+        (1 | 2, _) | (0, 1..=3) if bracketed && is(end, &|c| matches!(c, '）' | ')')) => {
+            if first {
+                Kind::First
+            } else {
+                Kind::Later
+            }
+        }
         (1 | 2, _)
             if from == 0
                 && is(end, &|c| matches!(c, '.' | '．' | '、'))
                 && !is(end + 1, &|c| c.is_ascii_digit()) =>
         {
-            item()
+            if first {
+                Kind::FirstFigure
+            } else {
+                Kind::LaterFigure
+            }
         }
-        (0, 1..=3) if from == 0 && is(end, &|c| c == '、') => Kind::Chapter,
+        (0, 1..=3) if from == 0 && is(end, &|c| c == '、') => {
+            if first {
+                Kind::FirstChapter
+            } else {
+                Kind::Chapter
+            }
+        }
         (0, _) if from == 1 && !bracketed && article(&head) => Kind::Article,
         _ if last - start >= LONG => Kind::Long,
         _ => Kind::Plain,
@@ -110,7 +134,7 @@ fn article(head: &[Option<char>]) -> bool {
 }
 
 /// How many times as often such a line ends in `c` as lines do.
-fn share(own: Kind, behind: Kind, c: char) -> f64 {
+fn share(line: (Kind, bool, Kind), c: char) -> f64 {
     if c.is_whitespace() {
         return 1.0 / MOST;
     }
@@ -120,9 +144,8 @@ fn share(own: Kind, behind: Kind, c: char) -> f64 {
             (one + f64::from(row[column]), all + row.iter().map(|&n| f64::from(n)).sum::<f64>())
         })
     };
-    let (one, all) = sum(&mut COUNTS.iter().map(|row| &row.2));
-    let (here, lines) =
-        sum(&mut COUNTS.iter().filter(|row| (row.0, row.1) == (own, behind)).map(|row| &row.2));
+    let (one, all) = sum(&mut COUNTS.iter().map(|row| &row.3));
+    let (here, lines) = sum(&mut COUNTS.iter().filter(|row| (row.0, row.1, row.2) == line).map(|row| &row.3));
     let usual = one / all;
     ((here + PRIOR * usual) / (lines + PRIOR) / usual).clamp(1.0 / MOST, MOST)
 }
@@ -130,21 +153,26 @@ fn share(own: Kind, behind: Kind, c: char) -> f64 {
 /// How many times as often an item ends in `c` as items do, given how those around it end.
 fn habit(page: &Page, starts: &[usize], n: usize, own: Kind, behind: Kind) -> impl Fn(char) -> f64 + use<> {
     const SIGNS: [char; 2] = ['；', '。'];
-    let is_item = matches!(own, Kind::First | Kind::Later) && behind == Kind::Later;
-    let style = page.known(starts[n]);
+    let later = match own {
+        Kind::First | Kind::Later => Kind::Later,
+        _ => Kind::LaterFigure,
+    };
+    let is_item = |kind| matches!(kind, Kind::First | Kind::Later | Kind::FirstFigure | Kind::LaterFigure);
     let mut seen = [0.0; 2];
     let around: Range<usize> = n.saturating_sub(NEIGHBOURS)..(n + NEIGHBOURS).min(starts.len());
-    for k in around.filter(|&k| is_item && k != n) {
-        let (start, last) = (starts[k], last_of(starts, k));
-        let same = page.known(start).map(|c| c.is_ascii_digit()) == style.map(|c| c.is_ascii_digit());
+    for k in around.filter(|&k| is_item(own) && behind == later && k != n) {
+        let last = last_of(starts, k);
         let next = starts.get(k + 1).and_then(|&next| kind(page, next, last_of(starts, k + 1)));
-        if same
-            && next == Some(Kind::Later)
-            && matches!(kind(page, start, last), Some(Kind::First | Kind::Later))
-        {
-            for (count, sign) in seen.iter_mut().zip(SIGNS) {
-                *count += f64::from(u8::from(page.known(last) == Some(sign)));
-            }
+        let item = kind(page, starts[k], last)
+            .is_some_and(|k| is_item(k) && (k == own || k == later || own == later));
+        if next != Some(later) || !item {
+            continue;
+        }
+        for (count, sign) in seen.iter_mut().zip(SIGNS) {
+            let candidates =
+                page.hole(last).filter(|_| page.is_open(last)).map_or(&[][..], |h| &h.candidates);
+            let open = candidates.iter().find(|c| c.0 == sign).map_or(0.0, |c| OPEN * c.1);
+            *count += if page.known(last) == Some(sign) { 1.0 } else { open };
         }
     }
     move |c| match SIGNS.iter().position(|&sign| sign == c) {

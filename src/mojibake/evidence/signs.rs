@@ -1,0 +1,81 @@
+//! Which sign stands between the signs of a line: within an enumeration another `、`, in a long clause none. The
+//! language sees a few characters on either side, not the next sign.
+
+use super::desk::Desk;
+use super::page::Page;
+use super::sign_counts::{COUNTS, SIGNS};
+
+/// Distances, in letters, from which on a sign is less near.
+const STEPS: [usize; 2] = [4, 10];
+/// Further away a sign is none, in letters.
+const FAR: usize = 30;
+/// What stands for the edge of the line, or no sign.
+const EDGE: u8 = SIGNS.len() as u8;
+/// How many letters the shares of all places weigh beside the counted ones.
+const PRIOR: f64 = 50.0;
+/// An open letter that is so likely a sign is taken for it.
+const LIKELY: f64 = 0.75;
+/// However clear the counts are, the language saw some of it.
+const MOST: f64 = 12.0;
+
+pub(super) fn weigh(desk: &mut Desk<'_>) {
+    for i in desk.page.open() {
+        let page = &desk.page;
+        let sign = |c: &(char, f64)| SIGNS.contains(&c.0);
+        if i + 1 >= page.values
+            || page.breaks(i + 1)
+            || !page.hole(i).is_some_and(|h| h.candidates.iter().any(sign))
+        {
+            continue;
+        }
+        let (Some(before), Some(behind)) = (beside(page, i, false), beside(page, i, true)) else { continue };
+        let place = [before.0, before.1, behind.0, behind.1];
+        desk.weigh(i, |c| share(place, c));
+    }
+}
+
+/// The next sign on one side and how near it is; `None` where a letter on the way is not known and may be one.
+fn beside(page: &Page, i: usize, behind: bool) -> Option<(u8, u8)> {
+    for distance in 1..=FAR {
+        let at = if behind { i + distance } else { i.checked_sub(distance).unwrap_or(page.letters.len()) };
+        let edge = if behind { page.breaks(at) } else { page.breaks(at + 1) };
+        if at >= page.values || edge {
+            break;
+        }
+        match page.known(at) {
+            Some(c) => {
+                if let Some(sign) = SIGNS.iter().position(|&s| s == c) {
+                    let near = STEPS.iter().filter(|&&step| distance > step).count();
+                    return Some((sign as u8, near as u8));
+                }
+            }
+            None => {
+                let signs = page.hole(at)?.candidates.iter().filter(|c| SIGNS.contains(&c.0));
+                let (best, all) =
+                    signs.fold((0.0, 0.0), |(best, all): (f64, f64), c| (best.max(c.1), all + c.1));
+                if best < LIKELY && all > 1.0 - LIKELY {
+                    return None;
+                }
+                let likely = page.hole(at)?.candidates.first().filter(|_| best >= LIKELY);
+                if let Some(sign) = SIGNS.iter().position(|&s| likely.is_some_and(|c| c.0 == s)) {
+                    let near = STEPS.iter().filter(|&&step| distance > step).count();
+                    return Some((sign as u8, near as u8));
+                }
+            }
+        }
+    }
+    Some((EDGE, 0))
+}
+
+/// How many times as often `c` stands at such a place as anywhere.
+fn share(place: [u8; 4], c: char) -> f64 {
+    let column = SIGNS.iter().position(|&s| s == c).unwrap_or(SIGNS.len());
+    let add = |(one, all): (f64, f64), row: &[u32; SIGNS.len() + 1]| {
+        (one + f64::from(row[column]), all + row.iter().map(|&n| f64::from(n)).sum::<f64>())
+    };
+    let (one, all) = COUNTS.iter().map(|row| &row.1).fold((0.0, 0.0), add);
+    let found = COUNTS.binary_search_by(|row| row.0.cmp(&place)).ok();
+    let (here, letters) = found.map_or((0.0, 0.0), |n| add((0.0, 0.0), &COUNTS[n].1));
+    let usual = one / all;
+    ((here + PRIOR * usual) / (letters + PRIOR) / usual).clamp(1.0 / MOST, MOST)
+}
