@@ -22,18 +22,19 @@ pub fn bytes(recovery: &Recovery, page: &[u8], hints: &Hints<'_>) {
     }
 }
 
+fn through_door<'a>(recovery: &Recovery, text: &'a str, plain: bool) -> Recovered<'a> {
+    let given = if plain { recovery.recover_text(text) } else { recovery.recover_html(text) };
+    given.expect("within the limits")
+}
+
 /// A page that is text already, through one door.
 pub fn text(recovery: &Recovery, text: &str, plain: bool) -> String {
-    let recover = |text| {
-        let given = if plain { recovery.recover_text(text) } else { recovery.recover_html(text) };
-        given.expect("within the limits")
-    };
-    let given = recover(text);
+    let given = through_door(recovery, text, plain);
     account(text, &given);
     // U+FFFD and what the work did not suffice for may be taken for damage again.
     let whole = given.report.losses.is_empty() && given.report.notes.is_empty();
     if whole && given.text != text && !given.text.contains('\u{FFFD}') {
-        let again = recover(&given.text);
+        let again = through_door(recovery, &given.text, plain);
         assert_eq!(again.text, given.text, "what was given back whole is not damaged");
     }
     if given.text == text {
