@@ -8,6 +8,7 @@ import collections, lzma, re, sys
 from pathlib import Path
 
 SIGNS = "。；：，、"
+PAIRED = "“”‘’《》（）【】〔〕"
 EDGE = len(SIGNS)  # the line's edge, or a sign that is further away than FAR
 STEPS = [4, 10]
 FAR = 30
@@ -38,15 +39,15 @@ def main():
                     distance = FAR + 1 if other is None else abs(other - i)
                     place += [EDGE, 0] if distance > FAR else [SIGNS.index(line[other]), near(distance)]
                 sign = SIGNS.find(c)
-                counts[*place, EDGE if sign < 0 else sign] += 1
+                counts[*place, EDGE + (c in PAIRED) if sign < 0 else sign] += 1
     places = sorted({key[:4] for key in counts})
     print("//! Written by `scripts/signs.py`, which says from what; numbers of letters, no text.\n")
     print(f"/// The signs counted; the place behind them stands for anything else.\npub(super) const SIGNS: [char; {EDGE}] = [")
     print("    " + ", ".join(f"'{c}'" for c in SIGNS) + ",\n];\n")
-    print("/// The sign before and how near it is, the same behind, and how often each of [`SIGNS`] stands between, and anything else.")
-    print(f"pub(super) const COUNTS: [([u8; 4], [u32; {EDGE + 1}]); {len(places)}] = [")
+    print("/// The sign before and how near it is, the same behind, and how often each of [`SIGNS`] stands between,\n/// anything else, and a bracket or quotation mark.")
+    print(f"pub(super) const COUNTS: [([u8; 4], [u32; {EDGE + 2}]); {len(places)}] = [")
     for place in places:
-        numbers = ", ".join(str(counts[*place, sign]) for sign in range(EDGE + 1))
+        numbers = ", ".join(str(counts[*place, sign]) for sign in range(EDGE + 2))
         print(f"    ([{', '.join(map(str, place))}], [{numbers}]),")
     print("];")
 

@@ -9,6 +9,8 @@ const SPACE: char = '\u{3000}';
 const INDENT: f64 = 100.0;
 /// More in a row are no indent.
 const LONGEST: usize = 4;
+/// What is known of a line that is a label, in letters.
+const LABEL: usize = 6;
 /// What begins no line.
 const NO_HEAD: &str = "、。，；：！？）》〉】〕」』”’～—…";
 const OPENING: [(char, char); 7] =
@@ -21,8 +23,10 @@ pub(super) fn weigh(desk: &mut Desk<'_>) {
         }
         let page = &desk.page;
         let end = (first..page.letters.len()).find(|&i| !page.is_open(i)).unwrap_or(page.letters.len());
-        // The line must go on behind its indent.
-        if end - first > LONGEST || (first + 1..=end).any(|i| page.breaks(i)) {
+        // The line must go on behind its indent, and be no label.
+        let short = (end..end + LABEL).find(|&i| page.breaks(i + 1));
+        let label = short.is_some_and(|last| matches!(page.known(last), Some('：' | ':')));
+        if end - first > LONGEST || label || (first + 1..=end).any(|i| page.breaks(i)) {
             continue;
         }
         for i in first..end {

@@ -138,6 +138,8 @@ fn share(line: (Kind, bool, Kind), c: char) -> f64 {
     if c.is_whitespace() {
         return 1.0 / MOST;
     }
+    // Brackets are rarer than round ones and end lines alike.
+    let c = if "〕】」』’".contains(c) { '）' } else { c };
     let column = ENDS.iter().position(|&e| e == c).unwrap_or(ENDS.len() - 1);
     let sum = |rows: &mut dyn Iterator<Item = &[u32; ENDS.len()]>| {
         rows.fold((0.0, 0.0), |(one, all), row| {

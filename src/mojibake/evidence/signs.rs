@@ -11,6 +11,7 @@ const STEPS: [usize; 2] = [4, 10];
 const FAR: usize = 30;
 /// What stands for the edge of the line, or no sign.
 const EDGE: u8 = SIGNS.len() as u8;
+const PAIRED: &str = "“”‘’《》（）【】〔〕";
 /// How many letters the shares of all places weigh beside the counted ones.
 const PRIOR: f64 = 50.0;
 /// An open letter that is so likely a sign is taken for it.
@@ -69,8 +70,9 @@ fn beside(page: &Page, i: usize, behind: bool) -> Option<(u8, u8)> {
 
 /// How many times as often `c` stands at such a place as anywhere.
 fn share(place: [u8; 4], c: char) -> f64 {
-    let column = SIGNS.iter().position(|&s| s == c).unwrap_or(SIGNS.len());
-    let add = |(one, all): (f64, f64), row: &[u32; SIGNS.len() + 1]| {
+    let others = SIGNS.len() + usize::from(PAIRED.contains(c));
+    let column = SIGNS.iter().position(|&s| s == c).unwrap_or(others);
+    let add = |(one, all): (f64, f64), row: &[u32; SIGNS.len() + 2]| {
         (one + f64::from(row[column]), all + row.iter().map(|&n| f64::from(n)).sum::<f64>())
     };
     let (one, all) = COUNTS.iter().map(|row| &row.1).fold((0.0, 0.0), add);
