@@ -10,33 +10,71 @@ const BETWEEN: f64 = 0.995;
 const FIRST: f64 = 0.98;
 const BEHIND: f64 = 0.9;
 
-/// A number at the start of a line: where it stands, and which it is.
+/// How numbers at the start of lines are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Style {
+    /// `一、`
+    Comma,
+    /// `（一）`
+    Bracket,
+    /// `第一条`
+    Article,
+}
+
+/// Numbers below a hundred take at most so many letters.
+const LONGEST: usize = 3;
+
+/// A number at the start of a line: where it stands, how many letters it has, and which it is.
 #[derive(Debug, Clone, Copy)]
 struct Head {
     at: usize,
+    len: usize,
     number: Option<usize>,
 }
 
 pub(super) fn weigh(desk: &mut Desk<'_>) {
     signs(desk);
-    for bracketed in [false, true] {
-        let heads = heads(&desk.page, bracketed);
+    for style in [Style::Comma, Style::Bracket, Style::Article] {
+        let heads = heads(&desk.page, style);
         for (n, head) in heads.iter().enumerate().filter(|h| h.1.number.is_none()) {
-            let before = n.checked_sub(1).and_then(|n| heads[n].number);
-            let behind = heads.get(n + 1).and_then(|h| h.number);
-            let missing_before = n == 0;
-            let (number, sure) = match (before, behind) {
-                (Some(a), Some(b)) if a + 2 == b => (a + 1, BETWEEN),
-                (None, Some(2)) if missing_before => (1, FIRST),
-                // Another list ends before it.
-                (Some(2..), Some(2)) => (1, BETWEEN),
-                (Some(a), None | Some(1)) => (a + 1, BEHIND),
-                _ => continue,
-            };
-            if let Some(&c) = NUMERALS.get(number - 1) {
-                desk.suppose(&[(head.at, c)], sure);
+            let Some((number, sure)) = expected(&heads, n) else { continue };
+            let numeral: Vec<char> = numeral(number).chars().collect();
+            let page = &desk.page;
+            let fits = |(i, c): (usize, &char)| page.is_open(i) || page.known(i) == Some(*c);
+            if numeral.len() == head.len && (head.at..).zip(&numeral).all(fits) {
+                let open = (head.at..).zip(numeral).filter(|&(i, _)| page.is_open(i));
+                desk.suppose(&open.collect::<Vec<_>>(), sure);
             }
         }
+    }
+}
+
+/// Which number the `n`th head has by those around it, and how sure that is.
+fn expected(heads: &[Head], n: usize) -> Option<(usize, f64)> {
+    let before = (0..n).rev().find_map(|k| Some((k, heads[k].number?)));
+    let behind = (n + 1..heads.len()).find_map(|k| Some((k, heads[k].number?)));
+    match (before, behind) {
+        // As many heads between two numbers as numbers between them.
+        (Some((k, a)), Some((m, b))) if b.checked_sub(a) == Some(m - k) => Some((a + n - k, BETWEEN)),
+        (None, Some((m, 2))) if n == 0 && m == 1 => Some((1, FIRST)),
+        // Another list ends before it.
+        (Some((k, 2..)), Some((m, 2))) if k + 1 == n && m == n + 1 => Some((1, BETWEEN)),
+        (Some((k, a)), behind) if k + 1 == n && behind.is_none_or(|b| b.1 == 1 || b.0 > n + 1) => {
+            Some((a + 1, BEHIND))
+        }
+        _ => None,
+    }
+}
+
+/// 1 is 一, 21 is 二十一.
+fn numeral(number: usize) -> String {
+    let digit =
+        |n: usize| n.checked_sub(1).and_then(|n| NUMERALS.get(n)).map(char::to_string).unwrap_or_default();
+    match number {
+        0..=9 => digit(number),
+        10..=19 => format!("十{}", digit(number - 10)),
+        20..=99 => format!("{}十{}", digit(number / 10), digit(number % 10)),
+        _ => String::new(),
     }
 }
 
@@ -60,17 +98,24 @@ fn signs(desk: &mut Desk<'_>) {
     }
 }
 
-/// `一、` or `（一）` at the start of lines, known and open.
-fn heads(page: &Page, bracketed: bool) -> Vec<Head> {
-    let starts = (0..page.letters.len()).filter(|&i| page.breaks(i));
-    let bracket = |i: usize, either: [char; 2]| page.known(i).is_some_and(|c| either.contains(&c));
-    let head = |i: usize| {
-        let (at, sign) = match bracketed {
-            true => (i + 1, bracket(i, ['（', '(']) && bracket(i + 2, ['）', ')'])),
-            false => (i, page.known(i + 1) == Some('、')),
-        };
-        let number = page.known(at).and_then(|c| NUMERALS.iter().position(|&n| n == c)).map(|n| n + 1);
-        (sign && (number.is_some() || page.is_open(at))).then_some(Head { at, number })
+/// The numbers at the start of lines, known and open.
+fn heads(page: &Page, style: Style) -> Vec<Head> {
+    let is = |i: usize, signs: &[char]| page.known(i).is_some_and(|c| signs.contains(&c));
+    let (open, close): (&[char], &[char]) = match style {
+        Style::Comma => (&[], &['、']),
+        Style::Bracket => (&['（', '('], &['）', ')']),
+        Style::Article => (&['第'], &['条']),
     };
-    starts.filter_map(head).collect()
+    let head = |i: usize| {
+        let at = if open.is_empty() { i } else { i + usize::from(is(i, open)) };
+        let number = |i: usize| page.is_open(i) || is(i, &NUMERALS);
+        let len = (at..at + LONGEST).take_while(|&i| number(i)).count();
+        let begins = open.is_empty() || at > i;
+        let whole = (at..at + len).map(|i| page.known(i)).collect::<Option<String>>();
+        let number = whole.and_then(|whole| (1..100).find(|&n| numeral(n) == whole));
+        let is_head =
+            begins && len > 0 && is(at + len, close) && !(at + 1..=at + len).any(|i| page.breaks(i));
+        is_head.then_some(Head { at, len, number })
+    };
+    (0..page.letters.len()).filter(|&i| page.breaks(i)).filter_map(head).collect()
 }
