@@ -78,6 +78,8 @@ impl Deref for Channel {
 
 /// A character for each first byte that characters of Chinese text have.
 const FOLLOWERS: &str = "“、一倀怀瀀耀退，";
+/// One whose last two bytes are no cell of GBK.
+const UNPAIRED: &str = "讯";
 
 /// A character for each last byte 80..BF: U+4E00 onwards.
 pub(super) fn sample(last: u8) -> char {
@@ -208,16 +210,18 @@ impl Channel {
                 out.first() != Some(&c)
             });
         }
-        probed.fades_inside = probed.vanishes_inside || (round_trip && self.fades(&begun));
+        probed.vanishes_inside |= round_trip && self.fades(&begun, UNPAIRED);
+        probed.fades_inside = probed.vanishes_inside || (round_trip && self.fades(&begun, FOLLOWERS));
         probed.fingerprint = seen.finish();
         probed
     }
 
-    /// Whether behind some character of those that were begun another one leaves nothing.
-    fn fades(&self, begun: &[(PipelineState, Vec<char>)]) -> bool {
-        let behind = "中文中文";
+    /// Whether behind some character of those that were begun one of `others` leaves nothing.
+    fn fades(&self, begun: &[(PipelineState, Vec<char>)], others: &str) -> bool {
+        // They pass in either phase.
+        let behind = "国文国文";
         (0x80..=0xBFu8).map(sample).zip(begun).any(|(before, (state, shown))| {
-            FOLLOWERS.chars().any(|c| {
+            others.chars().any(|c| {
                 let (mut state, mut out) = (*state, shown.clone());
                 std::iter::once(c).chain(behind.chars()).for_each(|c| self.run(&mut state, c, &mut out));
                 // The last one may still wait.

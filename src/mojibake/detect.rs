@@ -5,6 +5,7 @@ use super::ascii::Mode;
 use super::channel::{Channel, Family};
 use super::gate::Signs;
 use super::hypotheses;
+use super::phase::Phases;
 use super::search::{Search, Walk};
 use super::step::{Context, DIGIT, Stepper};
 use crate::converter::zoo;
@@ -56,7 +57,7 @@ const SHORT_TEXT: f64 = 25.0;
 /// By how much, in nats, damage must explain a page better than its absence; by how much where it left
 /// no mark.
 const MARGIN: f64 = 12.0;
-const SILENT_MARGIN: f64 = 25.0;
+const SILENT_MARGIN: f64 = 40.0;
 /// What the best misreading must reach on the first stretches.
 const LOST: f64 = -60.0;
 
@@ -123,7 +124,7 @@ impl Trial<'_> {
         let (channels, least) = hypotheses::round_trips(signs, stripped);
         let round_trip = if !channels.is_empty() {
             self.best(channels, least)
-        } else if hypotheses::is_chinese(signs) && hypotheses::mostly_even(&text.observed) {
+        } else if hypotheses::is_chinese(signs) && Phases::of(&text.observed.chars).suspicious() {
             self.silent(stripped)
         } else {
             None
@@ -194,12 +195,9 @@ impl Trial<'_> {
             self.judge(&mut judged, 0, 1);
             Some(judged)
         };
-        // Most clean pages that are asked are even by chance. What loses nothing but what waits at the end of a run
-        // is judged in no time, and whatever loses more is contradicted by the same runs.
-        if begun(hypotheses::STRICTEST)?.explained < -MARGIN {
-            return None;
-        }
-        let judged = hypotheses::SILENT.iter().filter_map(|n| begun(n)).filter(|j| j.explained >= 0.0);
+        let begun: Vec<Judged> = hypotheses::SILENT.iter().filter_map(|n| begun(n)).collect();
+        let best = begun.iter().map(|j| j.explained).fold(f64::NEG_INFINITY, f64::max);
+        let judged = begun.into_iter().filter(|j| j.explained >= 0.0 && j.explained > best - CLOSELY);
         let judged = judged.map(|mut judged| {
             self.judge(&mut judged, ENOUGH, TRIALS);
             let gain = judged.gain();

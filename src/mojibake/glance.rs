@@ -6,7 +6,7 @@
 
 use super::gate;
 use super::headless;
-use super::phase::Runs;
+use super::phase::Phases;
 use std::sync::LazyLock;
 
 /// What the characters of the Basic Multilingual Plane are to the gate, as bits.
@@ -143,7 +143,7 @@ struct Glance {
     seventeens: u32,
     ampersand: bool,
     escaped_tag: bool,
-    runs: Runs,
+    phases: Phases,
 }
 
 impl Glance {
@@ -222,7 +222,7 @@ impl Glance {
             }
         }
         self.leads |= seen & LEAD != 0;
-        self.runs.add(&bytes[start..at], bytes.get(at).copied());
+        self.phases.add(&bytes[start..at], bytes.get(at).copied());
         (seen & DAMAGE == 0).then_some(at)
     }
 
@@ -261,7 +261,7 @@ impl Glance {
         let spared = || memchr::memchr_iter(gate::NBSP, bytes).count() as u32;
         let gapped = gate::is_gapped(self.gaps, self.han, spared);
         let seventeen = self.seventeens > gate::FEW_SEVENTEENS;
-        !(single || misread || foreign || spelled || gapped || seventeen || self.runs.mostly_even())
+        !(single || misread || foreign || spelled || gapped || seventeen || self.phases.suspicious())
     }
 }
 

@@ -3,7 +3,6 @@
 use super::channel::Channel;
 use super::detect::channel;
 use super::gate::{self, Signs};
-use super::observed::Observed;
 use super::step::{Context, Stepper};
 use crate::converter::PipelineState;
 use std::collections::HashSet;
@@ -234,44 +233,5 @@ pub(super) const SILENT: &[&str] = &[
     "rt_py_gb18030_ignore_ignore",
     "rt_iconv_gbk_c_ignore",
     "rt_iconv_gb18030_c_ignore",
-    STRICTEST,
+    "rt_uconv_gbk_skip_ignore",
 ];
-/// The one of them that loses nothing but what waits before an ASCII character.
-pub(super) const STRICTEST: &str = "rt_uconv_gbk_skip_ignore";
-
-/// The longest run of text that is asked for its phase: longer ones have lost characters inside.
-const SHORT_RUN: usize = 5;
-/// How many such runs a page must have, and how many times as many as those of odd phase.
-const RUNS: usize = 16;
-const EVEN: usize = 6;
-
-/// Whether nearly all short runs of text end in even phase, as they do where a round trip through GBK has
-/// damaged every other one. On clean pages nearly half are of odd phase, and at least one in seven.
-pub(super) fn mostly_even(observed: &Observed<'_>) -> bool {
-    let (mut runs, mut odd) = (0, 0);
-    let mut chars = observed.chars.iter().copied().peekable();
-    while let Some(c) = chars.next() {
-        if c.is_ascii() {
-            continue;
-        }
-        let mut length = 1;
-        let mut pending = pending_after(false, c);
-        while let Some(c) = chars.next_if(|c| !c.is_ascii()) {
-            length += 1;
-            pending = pending_after(pending, c);
-        }
-        // Letters can be trail bytes.
-        let ends = chars.peek().is_some_and(|&c| c < '@' || c == '\x7F');
-        if ends && length <= SHORT_RUN {
-            runs += 1;
-            odd += usize::from(pending);
-        }
-    }
-    runs >= RUNS && odd * EVEN <= runs
-}
-
-/// Whether a lead byte waits behind the bytes of `c`, given whether one waited before.
-fn pending_after(pending: bool, c: char) -> bool {
-    let mut bytes = [0; 4];
-    c.encode_utf8(&mut bytes).bytes().fold(pending, |pending, b| !pending && b != 0x80)
-}

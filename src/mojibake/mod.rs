@@ -39,6 +39,7 @@ mod sketch;
 mod slot;
 mod step;
 mod unfold;
+mod vanishing;
 
 use crate::language::Language;
 use crate::report::{ChannelFinding, Confidence, Entry, Note, RepairKind, apply, compose};

@@ -135,8 +135,10 @@ impl<'a> Search<'a> {
                 && at.pos >= next_run
                 && let Some(until) = self.run(&at, end)
             {
+                // The last of a run can be gone as well.
+                let until = until + u32::from(channel.vanishes_inside);
                 let found = self.whole(at, until, end);
-                next_run = until + 1;
+                next_run = until + u32::from(!channel.vanishes_inside);
                 if let Some(segment) = found {
                     at = segment.end;
                     walk.replace(0, segment);

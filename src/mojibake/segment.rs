@@ -9,6 +9,7 @@ use super::search::Search;
 use super::sketch;
 use super::slot::{Shown, Slot};
 use super::step::{DIGIT, Given, HEADLESS, Step};
+use super::vanishing;
 use rustc_hash::FxHashMap as HashMap;
 use std::collections::BTreeMap;
 
@@ -68,6 +69,10 @@ pub(super) struct Segment {
 /// behind a digit that waits apart from that digit.
 type Shape = (u32, bool, bool);
 
+/// Where places stand in order, and whether something waits there; the places by that.
+type Turn = (u32, bool);
+type Agenda = BTreeMap<Turn, Vec<u32>>;
+
 impl Search<'_> {
     /// Grows the lattice from `from`. Alternatives are tried near the characters in `doubts`, and
     /// wherever a mark of a loss comes next. `None` where no way leads on.
@@ -87,12 +92,19 @@ impl Search<'_> {
         doubts: &[u32],
         end: usize,
     ) -> Option<(u32, Vec<u32>)> {
-        let mut agenda: BTreeMap<(u32, bool), Vec<u32>> = BTreeMap::new();
+        let mut agenda = Agenda::new();
         let mut order = Vec::new();
         let until = doubts.iter().copied().max().unwrap_or(from.pos);
-        agenda.insert((from.pos, !from.state.is_idle()), vec![lattice.start(from)]);
+        let start = lattice.start(from);
+        agenda.insert(self.turn(&from), vec![start]);
         let mut steps = Vec::new();
         let vanishing = self.stepper.channel.fades_inside;
+        let thinly = self.thins();
+        // The most that was promised at the position at hand.
+        let mut most_promised = (0, f32::NEG_INFINITY);
+        if thinly {
+            lattice.nodes[start as usize].hope = self.stepper.shows_next(&from);
+        }
         while let Some(((pos, _), mut group)) = agenda.pop_first() {
             let promise = |n: u32| {
                 let n = &lattice.nodes[n as usize];
@@ -103,7 +115,13 @@ impl Search<'_> {
             if self.spent() {
                 return None;
             }
-            let best = promise(group[0]);
+            let mut best = promise(group[0]);
+            if thinly {
+                if most_promised.0 == pos {
+                    best = best.max(most_promised.1);
+                }
+                most_promised = (pos, best);
+            }
             group.retain(|&n| promise(n) > best - BEAM_WIDTH);
             let most = match (self.stepper.sketch, self.everywhere) {
                 (true, _) => sketch::BEAM,
@@ -117,12 +135,14 @@ impl Search<'_> {
                 rank += 1;
                 rank <= most || !lattice.nodes[n as usize].supposed
             });
-            let settled = agenda.is_empty() && group.len() == 1 && pos > until && pos > from.pos;
+            let Some(&first) = group.first() else { continue };
+            let shown = lattice.nodes[first as usize].place.pos;
+            let settled = agenda.is_empty() && group.len() == 1 && shown > until && shown > from.pos;
             let most = if self.stepper.sketch { sketch::NODES } else { NODES };
-            let enough = lattice.nodes.len() > most && pos > until + BEYOND;
-            if settled || enough || pos as usize > end {
-                order.push(group[0]);
-                return Some((group[0], order));
+            let enough = lattice.nodes.len() > most && shown > until + BEYOND;
+            if settled || enough || shown as usize > end {
+                order.push(first);
+                return Some((first, order));
             }
             let widely = match (self.everywhere, vanishing) {
                 (true, true) => VANISHING_WIDE,
@@ -144,15 +164,24 @@ impl Search<'_> {
                 steps.clear();
                 self.stepper.naturals(place.pos, place.state, &mut steps);
                 let mut expected = false;
+                let mut natural: Option<f32> = None;
                 for s in &steps {
                     let (score, to) = self.stepper.natural(&place, s, index);
                     expected |= score > EXPECTED;
-                    add(lattice, &mut agenda, node, to, s, score, (index as u32, true));
+                    natural = Some(natural.map_or(score, |n| n.max(score)));
+                    let turn = self.turn(&to);
+                    let id = add(lattice, &mut agenda, turn, node, to, s, score, (index as u32, true));
+                    if thinly {
+                        let hope = self.stepper.shows_behind(&to, s).unwrap_or(UNSEEN);
+                        let known = &mut lattice.nodes[id as usize].hope;
+                        *known = if *known == UNSEEN { hope } else { known.max(hope) };
+                    }
                 }
                 let marked = self.stepper.is_marked(index);
                 let doubted = doubts
                     .iter()
                     .any(|&d| place.pos <= d && (place.pos + NEAR >= d || (self.everywhere && !expected)))
+                    || (thinly && !expected && lattice.nodes.len() < NODES / 2)
                     || (steps.is_empty() && self.stepper.channel.family != Family::RoundTrip);
                 // A supposed character still pending must be explained by what it took with it.
                 let supposed = lattice.nodes[node as usize].supposed;
@@ -164,7 +193,7 @@ impl Search<'_> {
                         &mut agenda,
                         node,
                         &place,
-                        &steps,
+                        (&steps, natural),
                         &found,
                         !supposed || (rank < widely && promised > best - WIDE_WIDTH),
                     );
@@ -173,6 +202,18 @@ impl Search<'_> {
             }
         }
         None
+    }
+
+    /// Whether what is supposed is held to what stands there: see [`vanishing`].
+    fn thins(&self) -> bool {
+        self.everywhere && !self.stepper.sketch && self.stepper.channel.vanishes_inside
+    }
+
+    /// When it is a place's turn to be gone on from: those that the same character is seen behind go together.
+    fn turn(&self, place: &Place) -> Turn {
+        let at =
+            if self.thins() { self.stepper.next_index(place.pos, &place.state) as u32 } else { place.pos };
+        (at, !place.state.is_idle())
     }
 
     /// Whether behind the natural reading a tag or reference stands without its first sign, or the mark of
@@ -226,10 +267,10 @@ impl Search<'_> {
     fn add_alternatives(
         &mut self,
         lattice: &mut Lattice,
-        agenda: &mut BTreeMap<(u32, bool), Vec<u32>>,
+        agenda: &mut Agenda,
         node: u32,
         place: &Place,
-        known: &[Step],
+        (known, natural): (&[Step], Option<f32>),
         found: &Found,
         widely: bool,
     ) {
@@ -249,22 +290,33 @@ impl Search<'_> {
                 continue;
             }
             let (score, to) = self.stepper.place(place, s, s.pos as usize);
-            let unmarked = if silent { unmarked(s.original) } else { 0.0 }
-                + if s.original == '\u{3000}' && !s.kept { wide_space(&place.history) } else { 0.0 };
+            let unmarked =
+                match silent {
+                    true if self.stepper.channel.vanishes_inside => vanishing::unmarked(s.original),
+                    true => unmarked(s.original),
+                    false => 0.0,
+                } + if s.original == '\u{3000}' && !s.kept { wide_space(&place.history) } else { 0.0 };
             let supposed = if self.stepper.sketch && !s.kept { sketch::supposed(s.original) } else { 0.0 };
             scored.push((score + unmarked + supposed, to, *s));
         }
         lattice.nodes[node as usize].options =
             scored.len() as u32 + found.wide.as_ref().map_or(0, |w| w.options);
         let best = scored.iter().map(|s| s.0).fold(f32::NEG_INFINITY, f32::max);
+        let thinly = self.thins();
         let (most, width) = match self.everywhere {
+            true if thinly => (vanishing::MOST, f32::INFINITY),
             true => (NARROW_CANDIDATES, NARROW_WIDTH),
             false => (CANDIDATES, CANDIDATE_WIDTH),
         };
         let foresight = self.everywhere && !self.stepper.sketch && !self.stepper.channel.fades_inside;
         scored.retain(|s| s.0 > best - if foresight { FORESEEN_WIDTH } else { width });
-        let mut scored: Vec<(f32, f32, Place, Step)> =
-            scored.into_iter().map(|(score, to, s)| (score, UNSEEN, to, s)).collect();
+        let mut scored: Vec<(f32, f32, Place, Step)> = match thinly {
+            true => {
+                self.alternatives.work += scored.len() as u64;
+                vanishing::thin(&self.stepper, natural, scored)
+            }
+            false => scored.into_iter().map(|(score, to, s)| (score, UNSEEN, to, s)).collect(),
+        };
         if foresight {
             for (_, hope, to, s) in &mut scored {
                 *hope = self.stepper.foresee(to, s).unwrap_or(UNSEEN);
@@ -279,7 +331,8 @@ impl Search<'_> {
         }
         self.alternatives.work += scored.len() as u64;
         for (score, hope, to, s) in &scored {
-            let id = add(lattice, agenda, node, *to, s, *score, (index as u32, false));
+            let turn = self.turn(to);
+            let id = add(lattice, agenda, turn, node, *to, s, *score, (index as u32, false));
             let hoped = &mut lattice.nodes[id as usize].hope;
             *hoped = hoped.max(*hope);
             // What survives a misreading stands where it is seen, whichever character was lost before it. A mark
@@ -368,14 +421,7 @@ impl Search<'_> {
     }
 
     /// The end of the text.
-    fn finish(
-        &mut self,
-        lattice: &mut Lattice,
-        node: u32,
-        place: &Place,
-        end: usize,
-        agenda: &mut BTreeMap<(u32, bool), Vec<u32>>,
-    ) {
+    fn finish(&mut self, lattice: &mut Lattice, node: u32, place: &Place, end: usize, agenda: &mut Agenda) {
         let last = Place { pos: end as u32 + 1, ..Place::default() };
         let score = if place.state.is_idle() { 0.0 } else { CUT_OFF };
         let (id, new) = lattice.link(node, last, END, score, (end as u32, true), false);
@@ -407,9 +453,11 @@ fn unmarked(c: char) -> f32 {
     }
 }
 
+#[allow(clippy::too_many_arguments)]
 fn add(
     lattice: &mut Lattice,
-    agenda: &mut BTreeMap<(u32, bool), Vec<u32>>,
+    agenda: &mut Agenda,
+    turn: Turn,
     node: u32,
     to: Place,
     step: &Step,
@@ -418,7 +466,7 @@ fn add(
 ) -> u32 {
     let (id, new) = lattice.link(node, to, step.original, score, at, step.soft);
     if new {
-        agenda.entry((to.pos, !to.state.is_idle())).or_default().push(id);
+        agenda.entry(turn).or_default().push(id);
     }
     id
 }

@@ -260,10 +260,24 @@ impl<'a> Stepper<'a> {
                 let pos = pos as usize;
                 // What is thrown away leaves its mark first.
                 let marked = |p| self.observed.get(p).is_some_and(|c| self.channel.is_marker(c));
-                pos + usize::from(waits(state) || (!state.is_idle() && marked(pos)))
+                let shown = waits(state) && !self.is_thrown_away(pos, state);
+                pos + usize::from(shown || (!state.is_idle() && marked(pos)))
             }
             _ => pos as usize,
         }
+    }
+
+    /// Whether the character that waits cannot be the one that stands at `pos`, not even with another last byte, and
+    /// leaves nothing.
+    fn is_thrown_away(&self, pos: usize, state: &PipelineState) -> bool {
+        let mut bytes = [0; 4];
+        let known = state.decoder(1);
+        self.channel.vanishes_inside
+            && !self.channel.folded
+            && self.observed.get(pos).is_some_and(|c| {
+                let shown = c.encode_utf8(&mut bytes).as_bytes();
+                (0..known.len()).any(|i| shown.get(i) != Some(&known.byte(i)))
+            })
     }
 
     /// What can have stood here if nothing was lost.

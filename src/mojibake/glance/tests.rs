@@ -1,6 +1,6 @@
 use super::super::ascii::{Behind, behind};
-use super::super::hypotheses::mostly_even;
 use super::super::observed::Observed;
+use super::super::phase::Phases;
 use super::super::{Kind, Options, repair_closely};
 use super::*;
 
@@ -184,8 +184,9 @@ fn phases_are_those_of_the_hypotheses() {
     });
     for text in generated(100_000).chain(made) {
         if let Some(glance) = pass(&text) {
-            assert_eq!(glance.runs.mostly_even(), mostly_even(&Observed::new(&text)), "{text}");
-            even += usize::from(glance.runs.mostly_even());
+            let looked = Phases::of(&Observed::new(&text).chars);
+            assert_eq!(glance.phases.suspicious(), looked.suspicious(), "{text}");
+            even += usize::from(looked.suspicious());
         }
     }
     assert!((6..20).contains(&even), "{even}");
