@@ -7,7 +7,9 @@
 mod cli;
 
 use cli::page::Settings;
-use gongwen::{ErrorKind, Recovered, Recovery};
+use gongwen::converter::zoo;
+use gongwen::report::Count;
+use gongwen::{ErrorKind, Limits, Recovered, Recovery};
 use serde_json::json;
 
 /// Every door of the library, with a record.
@@ -200,4 +202,38 @@ fn a_stream_of_all_that_answers_every_line() {
     let answers = cli::run_lines(lines.join(&b'\n'), &settings);
     assert_eq!(answers.len(), lines.len());
     assert_eq!(answers.iter().filter(|a| a.get("error").is_none()).count(), FRAGMENTS.len());
+}
+
+/// No round trip leaves so many `?`: they are one loss, and what stands around them is given back all the same.
+#[test]
+fn a_row_of_question_marks_is_one_loss() {
+    let truth = "<p>关于开展水利工程质量检查工作的通知</p><p>各县人民政府：</p><p>为贯彻落实国务院要求，现将有关事项通知如下。</p>";
+    let row = "?".repeat(40);
+    for name in ["u8_as_java_gbk", "rt_mbfl_old_ignore"] {
+        let channel = zoo::pipeline(name).expect("a channel");
+        let damaged = format!("{}<p>{row}</p>", channel.run(truth));
+        let page = Recovery::new().recover_html(&damaged).unwrap();
+        assert_eq!(page.report.channels.first().map(|c| c.name.as_str()), Some(name));
+        assert!(page.text.contains(&format!("<p>{row}</p>")), "{}", page.text);
+        assert!(page.text.contains("为贯彻落实国务院要求"), "{}", page.text);
+        let of_row = |l: &&gongwen::report::Loss| l.before.contains("???");
+        let losses: Vec<_> = page.report.losses.iter().filter(of_row).collect();
+        assert_eq!(losses.len(), 1);
+        assert_eq!((losses[0].before.as_str(), losses[0].count), (row.as_str(), Count::Exactly(40)));
+    }
+}
+
+/// What happened to a page is not found out with no work, and the report says that it was not.
+#[test]
+fn a_page_that_little_work_is_allowed_for_says_so() {
+    let damaged = zoo::pipeline("rt_mbfl_old_ignore").expect("a channel").run(
+        "<p>关于开展水利工程质量检查工作的通知</p><p>各县人民政府：</p><p>为贯彻落实国务院要求，现将有关事项通知如下。</p>",
+    );
+    let mut limits = Limits::default();
+    limits.work = 100;
+    let page = Recovery::new().limits(limits).recover_html(&damaged).unwrap();
+    assert!(page.report.channels.is_empty() && page.report.repairs.is_empty());
+    assert!(page.report.notes.iter().any(|n| n.kind == "limit"), "{:?}", page.report.notes);
+    let page = Recovery::new().recover_html(&damaged).unwrap();
+    assert!(!page.report.channels.is_empty() && page.report.notes.iter().all(|n| n.kind != "limit"));
 }

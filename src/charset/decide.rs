@@ -231,7 +231,7 @@ impl<'a, 'h> Case<'a, 'h> {
             (prices.at_ascii, prices.inside) = (prices.at_ascii / 2, prices.inside * 3 / 4);
             reading = lattice::read(&self.bytes[skip..], &prices);
         }
-        let main = tidy(&self.bytes[skip..], &mut reading.stretches);
+        let main = lattice::tidy(&self.bytes[skip..], &mut reading.stretches);
         let mut page = Page::mixed(&self.bytes[skip..], &reading);
         for s in &mut page.segments {
             let start = if s.bytes.start() == 0 { 0 } else { s.bytes.start() + skip };
@@ -264,29 +264,6 @@ impl<'a, 'h> Case<'a, 'h> {
 fn same(name: &str, encoding: &'static Encoding) -> bool {
     let form = |e: &'static Encoding| if e == GBK { GB18030 } else { e };
     Encoding::for_label(name.as_bytes()).is_some_and(|e| form(e) == form(encoding))
-}
-
-/// Gives ASCII at the seams to the encoding that most of the page is in, and returns that one.
-fn tidy(bytes: &[u8], stretches: &mut Vec<lattice::Stretch>) -> Form {
-    let mut sizes = [0usize; 3];
-    for s in stretches.iter() {
-        sizes[s.form as usize] += bytes[s.start..s.end].iter().filter(|&&b| b >= 0x80).count();
-    }
-    let main = Form::ALL.into_iter().rev().max_by_key(|&f| sizes[f as usize]).unwrap_or(Form::Utf8);
-    let mut out: Vec<lattice::Stretch> = Vec::with_capacity(stretches.len());
-    let mut push = |start: usize, end: usize, form: Form| match out.last_mut() {
-        _ if start == end => {}
-        Some(last) if last.form == form => last.end = end,
-        _ => out.push(lattice::Stretch { start, end, form }),
-    };
-    for s in stretches.iter() {
-        let ascii = bytes[s.start..s.end].iter().position(|&b| b >= 0x80).unwrap_or(s.end - s.start);
-        let first = if s.form == main { s.start } else { s.start + ascii };
-        push(s.start, first, main);
-        push(first, s.end, s.form);
-    }
-    *stretches = out;
-    main
 }
 
 fn hex(bytes: &[u8]) -> String {

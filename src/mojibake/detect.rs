@@ -85,31 +85,17 @@ pub(super) fn channel(name: &str, stripped: bool) -> Option<Arc<Channel>> {
     Some(made)
 }
 
-/// Tries all hypotheses and gives the best one that beats "nothing happened", with at most `work` units of
-/// work.
-pub(super) fn detect(text: &Context<'_>, signs: &Signs, stripped: bool, work: u64) -> Option<Verdict> {
+/// Tries all hypotheses and gives the best one that beats "nothing happened", and whether all that was to be tried was
+/// done within `work` units of work.
+pub(super) fn detect(
+    text: &Context<'_>,
+    signs: &Signs,
+    stripped: bool,
+    work: u64,
+) -> (Option<Verdict>, bool) {
     let stretches = stretches(text);
     let trial = Trial { text, signs, stretches: &stretches, left: Cell::new(work) };
-    let once = hypotheses::misread(text, signs, stripped);
-    if let Some(found) = trial.best(once, LOST) {
-        return Some(found);
-    }
-    // A sketch takes what was undone too few times for the better reading, since it has more characters.
-    for times in ["double", "triple"] {
-        let again = hypotheses::misread_again(text, signs, stripped, times);
-        if let Some(found) = trial.best(again, f64::NEG_INFINITY) {
-            return Some(found);
-        }
-    }
-    let (channels, least) = hypotheses::round_trips(signs, stripped);
-    let round_trip = if !channels.is_empty() {
-        trial.best(channels, least)
-    } else if hypotheses::is_chinese(signs) && Phases::of(&text.observed.chars).suspicious() {
-        trial.silent(stripped)
-    } else {
-        None
-    };
-    round_trip.or_else(|| trial.best(hypotheses::gapped(signs, stripped), LOST))
+    (trial.all(stripped), trial.left.get() > 0)
 }
 
 /// What hypotheses are tried on, and the work that is left for it.
@@ -121,6 +107,31 @@ struct Trial<'a> {
 }
 
 impl Trial<'_> {
+    /// One family of hypotheses after the other.
+    fn all(&self, stripped: bool) -> Option<Verdict> {
+        let (text, signs) = (self.text, self.signs);
+        let once = hypotheses::misread(text, signs, stripped);
+        if let Some(found) = self.best(once, LOST) {
+            return Some(found);
+        }
+        // A sketch takes what was undone too few times for the better reading, since it has more characters.
+        for times in ["double", "triple"] {
+            let again = hypotheses::misread_again(text, signs, stripped, times);
+            if let Some(found) = self.best(again, f64::NEG_INFINITY) {
+                return Some(found);
+            }
+        }
+        let (channels, least) = hypotheses::round_trips(signs, stripped);
+        let round_trip = if !channels.is_empty() {
+            self.best(channels, least)
+        } else if hypotheses::is_chinese(signs) && Phases::of(&text.observed.chars).suspicious() {
+            self.silent(stripped)
+        } else {
+            None
+        };
+        round_trip.or_else(|| self.best(hypotheses::gapped(signs, stripped), LOST))
+    }
+
     /// The best of some channels, if it beats "nothing happened"; `least` is what the best must reach on the
     /// first stretches to be looked at at all.
     fn best(&self, channels: Vec<Arc<Channel>>, least: f64) -> Option<Verdict> {

@@ -207,7 +207,9 @@ impl Signs {
                 '\x1A' => s.substitutes += 1,
                 '\u{FFFD}' => s.replacement += 1,
                 '\u{E000}'..='\u{F8FF}' => s.private += 1,
-                '?' if is_han(previous) || previous == '\u{FFFD}' => s.questions += 1,
+                '?' if (is_han(previous) || previous == '\u{FFFD}') && !observed.is_barren(i) => {
+                    s.questions += 1
+                }
                 '&' if observed.chars[i..].starts_with(&['&', '#', '6', '5', '5', '3', '3', ';']) => {
                     s.references += 1
                 }

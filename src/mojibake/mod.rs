@@ -161,9 +161,16 @@ fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
     let signs = Signs::of(observed, &text.headless);
     let stripped = options.kind == Kind::Plain;
     let allowed = options.work.min(WORK + WORK_A_CHARACTER * observed.len() as u64);
-    let Some(found) = detect::detect(&text, &signs, stripped, allowed.saturating_mul(DETECTION)) else {
+    let work = allowed.saturating_mul(DETECTION);
+    let (found, through) = detect::detect(&text, &signs, stripped, work);
+    let Some(found) = found else {
         let mut repaired = sound_but_for_losses(observed, options);
-        repaired.notes.extend(is_over(options.until).then(out_of_time));
+        if is_over(options.until) {
+            repaired.notes.push(out_of_time());
+        } else if !through {
+            let message = format!("what happened to the page was not found out with {work} units of work");
+            repaired.notes.push(Note::new("limit", message));
+        }
         return repaired;
     };
     // What was found in a hurry was tried on little.

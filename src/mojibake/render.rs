@@ -191,19 +191,16 @@ fn write(before: &str, start: usize, run: &[Slot], fate: Fate, changes: &mut Cha
             }
             let sure = run.iter().map(|s| if s.natural { 1.0 } else { s.probability }).fold(1.0f32, f32::min);
             let sure = if proof == Proof::Exact { 1.0 } else { f64::from(sure) };
-            let repair = Repair::new(start, before, after, kind, proof, Confidence::clamped(sure));
+            let sure = Confidence::clamped(sure);
             match changes.entries.last_mut() {
+                // A run can be the whole page: what is known of it is not written anew.
                 Some(Entry::Repair(p)) if p.span.end() == start && p.kind == kind && p.proof == proof => {
-                    *p = Repair::new(
-                        p.span.start(),
-                        format!("{}{}", p.before, repair.before),
-                        format!("{}{}", p.after, repair.after),
-                        kind,
-                        proof,
-                        if p.confidence < repair.confidence { p.confidence } else { repair.confidence },
-                    );
+                    p.extend(before, &after);
+                    p.confidence = if p.confidence < sure { p.confidence } else { sure };
                 }
-                _ => changes.entries.push(Entry::Repair(repair)),
+                _ => {
+                    changes.entries.push(Entry::Repair(Repair::new(start, before, after, kind, proof, sure)))
+                }
             }
         }
         Fate::Lost => {

@@ -162,7 +162,7 @@ impl<'a> Search<'a> {
                 continue;
             }
             let here = self.stepper.observed.get(index);
-            let marked = here.is_some_and(|c| self.stepper.channel.is_marker(c));
+            let marked = self.stepper.is_marked(index);
             let silent = self.can_vanish(&at, here);
             let headless = self.headless_here(&at, index);
             if let ([step @ Step { prior: DOUBTFUL.., .. }], false) =
@@ -213,9 +213,9 @@ impl<'a> Search<'a> {
     /// The last character of the run of text outside ASCII that begins at `at`, marks of losses included.
     fn run(&self, at: &Place, end: usize) -> Option<u32> {
         let first = self.stepper.next_index(at.pos, &at.state);
-        let of_run = |i: &usize| {
-            self.stepper.observed.get(*i).is_some_and(|c| !c.is_ascii() || self.stepper.channel.is_marker(c))
-        };
+        let stepper = &self.stepper;
+        let of_run =
+            |i: &usize| stepper.is_marked(*i) || stepper.observed.get(*i).is_some_and(|c| !c.is_ascii());
         let to = end.min(first + LONGEST);
         let length = (first..to).take_while(of_run).count();
         (length > 0 && !self.stepper.observed.get(first)?.is_ascii()).then(|| (first + length - 1) as u32)

@@ -177,8 +177,7 @@ impl Search<'_> {
                         *known = if *known == UNSEEN { hope } else { known.max(hope) };
                     }
                 }
-                let marked =
-                    self.stepper.observed.get(index).is_some_and(|c| self.stepper.channel.is_marker(c));
+                let marked = self.stepper.is_marked(index);
                 let doubted = doubts
                     .iter()
                     .any(|&d| place.pos <= d && (place.pos + NEAR >= d || (self.everywhere && !expected)))

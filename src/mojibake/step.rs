@@ -246,6 +246,12 @@ impl<'a> Stepper<'a> {
         self.headless.get(index).is_some_and(|b| *b != Behind::Plain)
     }
 
+    /// Whether a mark of a loss stands at the observed character `index`.
+    #[inline]
+    pub fn is_marked(&self, index: usize) -> bool {
+        self.observed.get(index).is_some_and(|c| self.channel.is_marker(c)) && !self.observed.is_barren(index)
+    }
+
     /// The index of the observed character that the next original character survives as, if it does.
     #[inline]
     pub fn next_index(&self, pos: u32, state: &PipelineState) -> usize {

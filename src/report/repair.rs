@@ -66,4 +66,11 @@ impl Repair {
         let before = before.into();
         Repair { span: Span::at(start, before.len()), before, after: after.into(), kind, proof, confidence }
     }
+
+    /// Takes in what stands right behind it.
+    pub(crate) fn extend(&mut self, before: &str, after: &str) {
+        self.span = Span::at(self.span.start(), self.span.len() + before.len());
+        self.before.push_str(before);
+        self.after.push_str(after);
+    }
 }

@@ -9,6 +9,7 @@ mod foot;
 mod forms;
 mod labelled;
 mod mend;
+mod numbers;
 mod parts;
 mod region;
 mod title;
@@ -97,7 +98,7 @@ pub(crate) fn read_suspecting(
     }
     facts::labels(&values, &mut r);
     let title = title::choose(&candidates, parts.title.as_ref(), region.is_some());
-    facts::numbers(&values, &parts, title.as_ref(), &mut r);
+    numbers::own(&values, &parts, title.as_ref(), &mut r);
     let title = title.map(|t| facts::whole_title(page, t));
     facts::titles(&candidates, title, vanished, &mut r);
     dates::dates(page, address, &range, &values, &parts, &mut r);
@@ -107,7 +108,7 @@ pub(crate) fn read_suspecting(
     if let Some(name) = torn {
         lost("attachments", &name, &mut r);
     }
-    facts::references(document, &parts, &mut r);
+    numbers::cited(document, &parts, &mut r);
     foot::read(page, &range, vanished, &mut r);
     if vanished {
         unsure_organs(page, &mut r);

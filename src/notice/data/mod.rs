@@ -6,3 +6,4 @@ pub mod numerals;
 pub mod organs;
 pub mod page_marks;
 pub mod provinces;
+pub mod validity;

@@ -255,5 +255,4 @@ pub fn damaged_whole(text: &str) -> bool {
 }
 
 #[cfg(test)]
-#[path = "date_tests.rs"]
 mod tests;

@@ -354,5 +354,4 @@ pub(super) fn is_code(text: &str) -> bool {
 }
 
 #[cfg(test)]
-#[path = "document_number_tests.rs"]
 mod tests;

@@ -310,5 +310,5 @@ fn is_outline(series: &Series, lines: &[&str], numbers: &[Option<Number>]) -> bo
 }
 
 #[cfg(test)]
-#[path = "heading_tests.rs"]
+#[path = "heading/tests.rs"]
 mod tests;
