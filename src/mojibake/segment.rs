@@ -23,8 +23,8 @@ const CANDIDATES: usize = 400;
 const CANDIDATE_WIDTH: f32 = 11.0;
 /// Nodes of one lattice before its best way is taken without waiting for more context.
 const NODES: usize = 60_000;
-/// Characters behind the place in doubt that are looked at all the same.
-const BEYOND: u32 = 10;
+/// Characters behind the place in doubt that are looked at all the same: two references, and what stands behind them.
+const BEYOND: u32 = 16;
 /// Ways that are good enough to look for characters lost whole on them.
 const WIDE_NODES: usize = 16;
 /// How much less likely than the best way they may be.

@@ -382,7 +382,7 @@ impl<'a> Stepper<'a> {
         let shown = if c == DIGIT { '0' } else { c };
         let mode = h.mode.after(shown, self.observed.get(next));
         match h.mode {
-            _ if soft => score += self.read(&mut h.text, c, own),
+            _ if soft => score += self.read(&mut h.text, if c.is_whitespace() { BOUNDARY } else { c }, own),
             Mode::Text if mode == Mode::Tag => {
                 if ascii::separates(self.observed, next) {
                     if h.text[3] == WIDE_SPACE {

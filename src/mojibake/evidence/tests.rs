@@ -104,8 +104,8 @@ fn a_colon_before_an_address() {
         let link = format!("{label}：<a href=\"mailto:jx0715@163.com\">jx0715@163.com</a>");
         let damaged = zoo::pipeline("u8_as_java_gbk").unwrap().run(&page("", &format!("<p>{link}</p>")));
         let repaired = repair(&damaged, &Options { grammar: Some(&Notices), ..Options::default() });
-        let inferred =
-            |e: &Entry| matches!(e, Entry::Repair(r) if r.proof == Proof::Inferred && r.after == "：");
+        let address = damaged.find("<a href").unwrap();
+        let inferred = |e: &Entry| matches!(e, Entry::Repair(r) if r.proof == Proof::Inferred && r.span.end() == address);
         (apply(&damaged, &repaired.entries).contains(&link), repaired.entries.iter().any(inferred))
     };
     assert_eq!(written("来稿邮件"), (true, true));

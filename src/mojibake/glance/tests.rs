@@ -178,8 +178,8 @@ fn no_headless_tag_or_reference_is_missed() {
 
 #[test]
 fn phases_are_those_of_the_hypotheses() {
-    let mut even = 0;
-    // Chance makes no text whose runs are nearly all even.
+    let (mut suspicious, mut others) = (0, 0);
+    // Chance makes few texts whose runs are nearly all even.
     let made = (0..24).map(|odd| {
         "<b>通知</b>".repeat(20) + &"<b>通知书</b>".repeat(odd % 12) + &"<i>、公告</i>".repeat(odd / 12)
     });
@@ -187,10 +187,11 @@ fn phases_are_those_of_the_hypotheses() {
         if let Some(glance) = pass(&text) {
             let looked = Phases::of(&Observed::new(&text).chars);
             assert_eq!(glance.phases.suspicious(), looked.suspicious(), "{text}");
-            even += usize::from(looked.suspicious());
+            suspicious += usize::from(looked.suspicious());
+            others += usize::from(!looked.suspicious());
         }
     }
-    assert!((6..1000).contains(&even), "{even}");
+    assert!(suspicious > 20 && others > 100 * suspicious, "{suspicious} {others}");
 }
 
 #[test]
