@@ -124,7 +124,10 @@ impl Trial<'_> {
         let (channels, least) = hypotheses::round_trips(signs, stripped);
         let round_trip = if !channels.is_empty() {
             self.best(channels, least)
-        } else if hypotheses::is_chinese(signs) && Phases::of(&text.observed.chars).suspicious() {
+        } else if hypotheses::is_chinese(signs)
+            && !hypotheses::is_hopeless(signs)
+            && Phases::of(&text.observed.chars).suspicious()
+        {
             self.silent(stripped)
         } else {
             None

@@ -171,9 +171,7 @@ pub(super) fn round_trips(s: &Signs, stripped: bool) -> (Vec<Arc<Channel>>, f64)
     let mut seen = HashSet::new();
     let mark = Mark::of(s);
     let markless = mark == Mark::None && s.replacement == 0;
-    // 锟斤拷 and a page of U+FFFD have kept too little for any round trip.
-    let hopeless = s.replacement > s.han / 2 + 4 || s.kunjinkao * 20 > s.han;
-    if markless || hopeless || !is_chinese(s) {
+    if markless || is_hopeless(s) || !is_chinese(s) {
         return (Vec::new(), 0.0);
     }
     let folds: &[&str] = if s.folded() { &["nfkc_after_", ""] } else { &[""] };
@@ -185,6 +183,11 @@ pub(super) fn round_trips(s: &Signs, stripped: bool) -> (Vec<Arc<Channel>>, f64)
     // Where most losses leave little, a sketch of what was lost costs more than it explains.
     let least = if matches!(mark, Mark::Seventeen | Mark::None) { -160.0 } else { 0.0 };
     (channels, least)
+}
+
+/// Whether 锟斤拷 or U+FFFD have kept too little of a page for any round trip.
+pub(super) fn is_hopeless(s: &Signs) -> bool {
+    s.replacement > s.han / 2 + 4 || s.kunjinkao * 20 > s.han
 }
 
 /// What most losses of a round trip left.
