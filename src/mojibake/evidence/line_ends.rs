@@ -85,9 +85,7 @@ fn kind(page: &Page, start: usize, last: usize) -> Option<Kind> {
     let numeral = |c: char| NUMERALS.contains(c);
     let bracketed = matches!(head.first()?, Some('（' | '('));
     let from = usize::from(bracketed || head.first() == Some(&Some('第')));
-    if head.get(from).copied().flatten().is_none() {
-        return None;
-    }
+    head.get(from).copied().flatten()?;
     let is = |i: usize, want: &dyn Fn(char) -> bool| head.get(i).copied().flatten().is_some_and(want);
     let digits = (from..head.len()).take_while(|&i| is(i, &|c| c.is_ascii_digit())).count();
     let numerals = (from..head.len()).take_while(|&i| is(i, &numeral)).count();

@@ -24,7 +24,6 @@ mod sign_counts;
 mod signs;
 mod sizes;
 mod sound;
-mod widths;
 
 use super::half::Halves;
 use super::observed::Observed;
@@ -138,7 +137,6 @@ fn ask(mut desk: Desk<'_>, entries: &mut [Entry], settings: &Settings<'_>) {
     addressees::weigh(&mut desk, grammar);
     contact::weigh(&mut desk);
     sizes::weigh(&mut desk);
-    widths::weigh(&mut desk);
     signs::weigh(&mut desk);
     line_ends::weigh(&mut desk);
     desk.write(entries);
