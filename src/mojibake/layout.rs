@@ -75,3 +75,21 @@ impl Layout {
         Some(if a == '\n' { (begin / (begin + longer)).ln() } else { (longer / (begin + longer)).ln() })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_indent_begins_a_line() {
+        let page =
+            Observed::new("<ul>\n  <li>甲</li>\n  <li>乙</li>\n  <li>丙</li>\n  <li>丁</li>  <b>戊</b>");
+        let layout = Layout::of(&page);
+        let eaten = page.len() - 10;
+        assert_eq!(page.get(eaten), Some(' '));
+        assert!(layout.rarity(&page, '\n', eaten) > layout.rarity(&page, ' ', eaten));
+        assert!(layout.rarity(&page, '\r', eaten) < -10.0, "no line of the page ends so");
+        // Within running text nobody breaks the line.
+        assert!(layout.rarity(&page, '\n', 9) < layout.rarity(&page, ' ', 9));
+    }
+}

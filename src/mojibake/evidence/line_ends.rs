@@ -180,3 +180,17 @@ fn habit(page: &Page, starts: &[usize], n: usize, own: Kind, behind: Kind) -> im
         None => 1.0,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_announces_a_list_ends_in_a_colon() {
+        let before_list = (Kind::Article, false, Kind::First);
+        assert!(share(before_list, '：') > 10.0 && share(before_list, '。') < 1.0);
+        let between = (Kind::Article, false, Kind::Article);
+        assert!(share(between, '。') > 1.0 && share(between, '：') < 1.0 && share(between, '的') < 0.1);
+        assert!(share((Kind::First, false, Kind::Later), '；') > 3.0);
+    }
+}

@@ -119,3 +119,23 @@ fn heads(page: &Page, style: Style) -> Vec<Head> {
     };
     (0..page.letters.len()).filter(|&i| page.breaks(i)).filter_map(head).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_by_those_around_them() {
+        assert_eq!([1, 10, 11, 20, 21].map(numeral), ["一", "十", "十一", "二十", "二十一"]);
+        let heads = |numbers: &[usize]| -> Vec<Head> {
+            let number = |n: usize| (n > 0).then_some(n);
+            numbers.iter().map(|&n| Head { at: 0, len: 1, number: number(n) }).collect()
+        };
+        assert_eq!(expected(&heads(&[3, 0, 0, 6]), 2), Some((5, BETWEEN)));
+        // A number is missing.
+        assert_eq!(expected(&heads(&[3, 0, 6]), 1), None);
+        assert_eq!(expected(&heads(&[3, 0]), 1), Some((4, BEHIND)));
+        // Another list begins.
+        assert_eq!(expected(&heads(&[3, 0, 2]), 1), Some((1, BETWEEN)));
+    }
+}

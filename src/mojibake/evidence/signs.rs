@@ -81,3 +81,18 @@ fn share(place: [u8; 4], c: char) -> f64 {
     let usual = one / all;
     ((here + PRIOR * usual) / (letters + PRIOR) / usual).clamp(1.0 / MOST, MOST)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_enumeration_goes_on() {
+        assert!(COUNTS.is_sorted_by_key(|row| row.0), "looked up by halves");
+        let comma = SIGNS.iter().position(|&s| s == '、').unwrap() as u8;
+        let inside = [comma, 1, comma, 1];
+        assert!(share(inside, '、') > 3.0 && share(inside, '、') > 5.0 * share(inside, '。'));
+        let lone = [EDGE, 0, EDGE, 0];
+        assert!(share(lone, '、') < 1.0 && share(lone, '的') >= 1.0);
+    }
+}

@@ -97,6 +97,26 @@ fn outline_numbers() {
     assert_eq!(found.text, found.original);
 }
 
+#[test]
+fn dates_and_telephones_begin_as_they_must() {
+    let found = outcome("", "<p>发布时间：2020-09-04</p><p>联系电话：0599-5550177</p>");
+    assert_eq!(found.text, found.original);
+    assert!(found.written().contains('2') && found.written().contains('0'), "{}", found.written());
+}
+
+/// The serial number is open as well, and stays so.
+#[test]
+fn the_year_of_a_document_number() {
+    let found = outcome("", "<p>本市原有规定（绿建办发〔2016〕9号）同时废止。</p>");
+    assert_eq!(found.text, found.original.replace("〕9", "〕\u{FFFD}"));
+}
+
+#[test]
+fn sizes_of_type() {
+    let found = outcome("字体：<a>大</a> <a>中</a> <a>小</a>", "");
+    assert!(found.text.contains("<a>大</a> <a>中</a> <a>小</a>"), "{}", found.text);
+}
+
 /// The model alone leaves these open: a bracket could stand there, too.
 #[test]
 fn a_colon_before_an_address() {
