@@ -12,6 +12,8 @@ ENDS = "。；：，、？！）”》"
 KINDS = ["Plain", "Long", "FirstChapter", "Chapter", "Article", "First", "Later", "FirstFigure", "LaterFigure"]
 NUMERAL = "一二三四五六七八九十"
 LONG = 25  # letters
+ASKS = ["如何", "哪些", "什么", "怎么", "怎样", "是否", "多少", "吗"]
+ANNOUNCES = ["以下", "下列", "如下"]
 
 
 def kind(line):
@@ -30,6 +32,14 @@ def kind(line):
     return "Long" if len(letters) > LONG else "Plain"
 
 
+def says(line):
+    if "。" in line[:-1]:
+        return "Stops"
+    if any(word in line for word in ASKS):
+        return "Asks"
+    return "Announces" if any(word in line for word in ANNOUNCES) else "Plain"
+
+
 def main():
     folder = Path(sys.argv[1])
     counts = collections.defaultdict(collections.Counter)
@@ -38,18 +48,18 @@ def main():
         lines = [line for line in lines if line]
         for line, following in zip(lines, lines[1:]):
             end = line[-1] if line[-1] in ENDS else "·"
-            counts[kind(line), "。" in line[:-1], kind(following)][end] += share
+            counts[kind(line), says(line), kind(following)][end] += share
     print("//! Written by `scripts/line_ends.py`, which says from what; numbers of lines, no text.\n")
-    print("use super::line_ends::Kind::{self, *};\n")
+    print("use super::line_ends::Kind::{self, *};\nuse super::line_ends::Said;\n")
     print(f"/// The signs that lines end in; `·` stands for anything else.\npub(super) const ENDS: [char; {len(ENDS) + 1}] = [")
     print("    " + ", ".join(f"'{c}'" for c in ENDS + "·") + ",\n];\n")
-    rows = [(own, stops, behind) for own in KINDS for stops in (False, True) for behind in KINDS]
+    rows = [(own, said, behind) for own in KINDS for said in ("Plain", "Stops", "Asks", "Announces") for behind in KINDS]
     rows = [row for row in rows if sum(counts[row].values()) >= 1]
-    print("/// For a line of the first kind, with a full stop inside or not, before one of the second, how many lines end in")
-    print(f"/// each of [`ENDS`].\npub(super) const COUNTS: [(Kind, bool, Kind, [u32; {len(ENDS) + 1}]); {len(rows)}] = [")
-    for own, stops, behind in rows:
-        numbers = ", ".join(str(round(counts[own, stops, behind][c])) for c in ENDS + "·")
-        print(f"    ({own}, {str(stops).lower()}, {behind}, [{numbers}]),")
+    print("/// For a line of the first kind, with what it says, before one of the second, how many lines end in")
+    print(f"/// each of [`ENDS`].\npub(super) const COUNTS: [(Kind, Said, Kind, [u32; {len(ENDS) + 1}]); {len(rows)}] = [")
+    for own, said, behind in rows:
+        numbers = ", ".join(str(round(counts[own, said, behind][c])) for c in ENDS + "·")
+        print(f"    ({own}, Said::{said}, {behind}, [{numbers}]),")
     print("];")
 
 

@@ -86,7 +86,9 @@ pub(super) fn headless_tag(observed: &Observed<'_>, pos: usize) -> Option<usize>
         .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, ':' | '-' | '_'))
         .count();
     let name: String = chars[slash..slash + name_len].iter().collect();
-    if !is_tag(&name) {
+    // Before any other name a question mark is what is left of a character.
+    let instructs = name.starts_with("xml") || name == "php" || name == "import";
+    if !is_tag(&name) || (chars.first() == Some(&'?') && !instructs) {
         return None;
     }
     let rest = &chars[slash + name_len..];

@@ -475,6 +475,10 @@ impl<'a> Stepper<'a> {
         {
             score = memory.mix(history, c, score.exp(), own).ln();
         }
+        // The counts leave out what ends lines behind full stops (`language/README.md`); a colon ends them as often.
+        if c == BOUNDARY && history[3] == '：' {
+            score = score.max(-std::f32::consts::LN_2);
+        }
         push_history(history, if c == DIGIT { '0' } else { c });
         score
     }

@@ -30,14 +30,32 @@ pub(super) enum Kind {
     LaterFigure,
 }
 
+/// What in a line tells of its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Said {
+    Plain,
+    /// A full stop stands in it.
+    Stops,
+    /// It asks.
+    Asks,
+    /// It announces what follows.
+    Announces,
+}
+
+const ASKS: [&str; 8] = ["如何", "哪些", "什么", "怎么", "怎样", "是否", "多少", "吗"];
+const ANNOUNCES: [&str; 3] = ["以下", "下列", "如下"];
 const LONG: usize = 25;
 const NUMERALS: &str = "一二三四五六七八九十";
+/// Shorter lines are none, in letters.
+const SHORTEST: usize = 4;
 /// Longer lines are not looked at, in letters.
 const LONGEST: usize = 2000;
 /// How many lines the shares of all lines weigh beside the counted ones.
 const PRIOR: f64 = 10.0;
 /// However clear the counts are, a page may be set otherwise.
 const MOST: f64 = 50.0;
+/// White space at the end is not among the counts, and hardly on pages.
+const WHITE: f64 = 0.1;
 /// How many lines on either side are looked at for items of the same list, and what their habit weighs against.
 const NEIGHBOURS: usize = 12;
 const HABIT: f64 = 1.0;
@@ -55,11 +73,11 @@ pub(super) fn weigh(desk: &mut Desk<'_>) {
         }
         // An end that is open with what stands before it is more than this can tell.
         let last = next - 1;
-        if open.get(at) != Some(&last)
-            || last == start
-            || last - start > LONGEST
-            || desk.page.is_open(last - 1)
-        {
+        if open.get(at) != Some(&last) || last - start < SHORTEST || last - start > LONGEST {
+            continue;
+        }
+        let ended = |c: char| ENDS.contains(&c) && !"）”》·".contains(c);
+        if desk.page.known(last - 1).is_none_or(ended) {
             continue;
         }
         let (Some(own), Some(behind)) =
@@ -68,8 +86,8 @@ pub(super) fn weigh(desk: &mut Desk<'_>) {
             continue;
         };
         let habit = habit(&desk.page, &starts, n, own, behind);
-        let stops = (start..last).any(|i| desk.page.known(i) == Some('。'));
-        desk.weigh(last, |c| share((own, stops, behind), c) * habit(c));
+        let said = said(&desk.page.text(start..last));
+        desk.weigh(last, |c| share((own, said, behind), c) * habit(c));
     }
 }
 
@@ -131,10 +149,19 @@ fn article(head: &[Option<char>]) -> bool {
     numerals > 0 && head.get(1 + numerals) == Some(&Some('条'))
 }
 
+fn said(line: &str) -> Said {
+    match line {
+        _ if line.contains('。') => Said::Stops,
+        _ if ASKS.iter().any(|word| line.contains(word)) => Said::Asks,
+        _ if ANNOUNCES.iter().any(|word| line.contains(word)) => Said::Announces,
+        _ => Said::Plain,
+    }
+}
+
 /// How many times as often such a line ends in `c` as lines do.
-fn share(line: (Kind, bool, Kind), c: char) -> f64 {
+fn share(line: (Kind, Said, Kind), c: char) -> f64 {
     if c.is_whitespace() {
-        return 1.0 / MOST;
+        return WHITE;
     }
     // Brackets are rarer than round ones and end lines alike.
     let c = if "〕】」』’".contains(c) { '）' } else { c };
@@ -187,10 +214,10 @@ mod tests {
 
     #[test]
     fn what_announces_a_list_ends_in_a_colon() {
-        let before_list = (Kind::Article, false, Kind::First);
+        let before_list = (Kind::Article, Said::Plain, Kind::First);
         assert!(share(before_list, '：') > 10.0 && share(before_list, '。') < 1.0);
-        let between = (Kind::Article, false, Kind::Article);
+        let between = (Kind::Article, Said::Plain, Kind::Article);
         assert!(share(between, '。') > 1.0 && share(between, '：') < 1.0 && share(between, '的') < 0.1);
-        assert!(share((Kind::First, false, Kind::Later), '；') > 3.0);
+        assert!(share((Kind::First, Said::Plain, Kind::Later), '；') > 3.0);
     }
 }

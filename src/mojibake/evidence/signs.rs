@@ -17,7 +17,7 @@ const PRIOR: f64 = 50.0;
 /// An open letter that is so likely a sign is taken for it.
 const LIKELY: f64 = 0.75;
 /// However clear the counts are, the language saw some of it.
-const MOST: f64 = 12.0;
+const MOST: f64 = 5.0;
 
 pub(super) fn weigh(desk: &mut Desk<'_>) {
     for i in desk.page.open() {
@@ -30,9 +30,21 @@ pub(super) fn weigh(desk: &mut Desk<'_>) {
             continue;
         }
         let (Some(before), Some(behind)) = (beside(page, i, false), beside(page, i, true)) else { continue };
+        // The heading of an item ends in a sign of its own.
+        if before.0 == EDGE && is_item(page, i) {
+            continue;
+        }
         let place = [before.0, before.1, behind.0, behind.1];
         desk.weigh(i, |c| share(place, c));
     }
+}
+
+/// Whether the line begins with a number.
+fn is_item(page: &Page, i: usize) -> bool {
+    let start = (i.saturating_sub(FAR)..=i).rev().find(|&k| page.breaks(k)).unwrap_or(i.saturating_sub(FAR));
+    (start..i)
+        .take(2)
+        .any(|k| page.known(k).is_some_and(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c)))
 }
 
 /// The next sign on one side and how near it is; `None` where a letter on the way is not known and may be one.
