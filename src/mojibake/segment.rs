@@ -437,7 +437,7 @@ fn wide_space(history: &History) -> f32 {
     match (history.mode, history.text[3]) {
         (ascii::Mode::Text, BOUNDARY) => -0.7,
         (ascii::Mode::Text, '\u{3000}') => -2.0,
-        (ascii::Mode::Text, _) => -5.5,
+        (ascii::Mode::Text, _) => -4.0,
         _ if history.attribute[3] == '\u{3000}' => -2.0,
         _ => -8.0,
     }

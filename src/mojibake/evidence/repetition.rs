@@ -24,6 +24,9 @@ struct Agreement {
     right: usize,
 }
 
+/// Neighbours before the end of a line that are enough by themselves.
+const ALONE: usize = 8;
+
 /// A document number that agrees in all that is left of it is the same number: two numbers of one organ
 /// and year differ, and seldom in destroyed digits alone.
 const DOCUMENT_NUMBER: f64 = 0.99;
@@ -102,7 +105,10 @@ fn readings(page: &Page, index: &Index, from: usize, to: usize) -> Vec<Reading> 
             let Some(letters) = letters else { continue };
             let broken = (1..to - from + 1).any(|i| page.breaks(start + i) != page.breaks(from + i));
             let agreement = agreement(page, (from, to), start);
-            if !broken && agreement.left > 0 && agreement.right > 0 && total(agreement) >= 3 {
+            // Where the line ends here and goes on there, what stands before must tell.
+            let ends = page.breaks(to) && agreement.left >= ALONE;
+            let both = agreement.left > 0 && agreement.right > 0 && total(agreement) >= 3;
+            if !broken && (both || ends) {
                 readings.push(Reading { filling: (from..to).zip(letters).collect(), agreement, start });
             }
         }
@@ -198,6 +204,7 @@ fn sure(c: char, agreement: Agreement) -> f64 {
         (1.., 10..) if word => 0.98,
         (1.., 4..) if word => 0.93,
         (1.., _) if word => 0.88,
+        (0, ALONE..) if word => 0.93,
         _ => 0.0,
     }
 }
