@@ -190,7 +190,7 @@ fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
     search.persistent = true;
     let mut walk = search.walk(0, observed.len());
     let learnt;
-    if walk.exhausted.is_none() && walk.work < allowed / TWICE {
+    if !believed && walk.exhausted.is_none() && walk.work < allowed / TWICE {
         learnt = memory::Memory::of_walk(&walk.slots, options.site);
         let mut again = step::Stepper::new(&found.channel, &text);
         again.memory = Some(&learnt);
