@@ -1,7 +1,7 @@
 //! One character of which no more is known than a byte, or how many there were, between neighbours that are known:
 //! the ends of buffers that were read each for itself, and of text that is out of step.
 
-use super::lattice::BOUNDARY;
+use super::lattice::{BOUNDARY, seen};
 use super::markup_names::is_inline;
 use crate::language::{Language, SHARPNESS, posterior};
 use crate::report::{Candidate, Confidence, Count, Entry, Loss, LossReason, Proof, Repair, RepairKind};
@@ -163,10 +163,6 @@ pub(super) fn text_behind(chars: &[char]) -> Vec<char> {
         at += 1;
     }
     text
-}
-
-fn seen(c: char) -> char {
-    if c.is_whitespace() { BOUNDARY } else { c }
 }
 
 /// Whether a tag, given from its `<` on, breaks the line.

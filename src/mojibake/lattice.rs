@@ -19,6 +19,11 @@ pub(super) struct History {
 /// What stands for the start of a text, a cell, a value.
 pub(super) const BOUNDARY: char = '\n';
 
+/// A character as histories have it: all white space is one.
+pub(super) fn seen(c: char) -> char {
+    if c.is_whitespace() { BOUNDARY } else { c }
+}
+
 impl Default for History {
     fn default() -> Self {
         History { text: [BOUNDARY; 4], attribute: [BOUNDARY; 4], mode: Mode::Text }

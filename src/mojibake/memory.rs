@@ -2,7 +2,7 @@
 //! furniture of all pages. It is mixed into what the language thinks.
 
 use super::furniture;
-use super::lattice::{BOUNDARY, History, Place};
+use super::lattice::{BOUNDARY, History, Place, seen};
 use super::site::{Sequence, SiteWords};
 use super::slot::Slot;
 use super::step::Stepper;
@@ -44,7 +44,7 @@ pub(super) struct Memory {
 fn key(history: &[char; 4], length: usize) -> Key {
     let mut kept = [BOUNDARY; 4];
     for (k, &c) in kept.iter_mut().zip(history).skip(4 - length) {
-        *k = if c.is_whitespace() { BOUNDARY } else { c };
+        *k = seen(c);
     }
     (length as u8, kept)
 }
@@ -95,7 +95,7 @@ impl Memory {
     fn phrase(&mut self, phrase: &str, within: bool) {
         let mut history = [BOUNDARY; 4];
         let end = if within { None } else { Some(BOUNDARY) };
-        for c in phrase.chars().map(|c| if c.is_whitespace() { BOUNDARY } else { c }).chain(end) {
+        for c in phrase.chars().map(seen).chain(end) {
             for (length, _) in LENGTHS {
                 // Two letters from inside a label say nothing of running text that has them.
                 if length > 2 || history[2..].contains(&BOUNDARY) {

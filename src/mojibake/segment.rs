@@ -394,7 +394,7 @@ impl Search<'_> {
                 true => Behind::Declaration,
                 false => self.stepper.headless.get(next).copied().unwrap_or(Behind::Plain),
             };
-            // A tag or reference that lost its first sign still ends the line or stands for a character.
+            // A tag that lost its first sign still ends the line.
             let read = if mode == ascii::Mode::Text && asked.original == '<' { by_language } else { 0.0 };
             ascii::log_prior(asked.original, mode, behind, following)
                 .map(|prior| prior + read)

@@ -4,7 +4,7 @@
 //! same things on all of its pages: its name, its organs and offices, its columns.
 
 use super::ascii::{self, Mode};
-use super::lattice::BOUNDARY;
+use super::lattice::{BOUNDARY, seen};
 use super::observed::Observed;
 
 /// Four characters of text and the one behind them.
@@ -37,7 +37,7 @@ pub(crate) fn sequences(text: &str) -> Vec<Sequence> {
                 running = [BOUNDARY; 4];
             }
             Mode::Text => {
-                note(&mut found, &mut running, if c.is_whitespace() { BOUNDARY } else { c });
+                note(&mut found, &mut running, seen(c));
                 if c == '\n' {
                     running = [BOUNDARY; 4];
                 }

@@ -4,7 +4,7 @@
 use super::ascii::{self, Behind, Mode};
 use super::channel::{Channel, Family, Origin};
 use super::expected::Expected;
-use super::lattice::{BOUNDARY, History, Place};
+use super::lattice::{BOUNDARY, History, Place, seen};
 use super::layout::Layout;
 use super::markup_names::reference;
 use super::observed::Observed;
@@ -382,7 +382,7 @@ impl<'a> Stepper<'a> {
         let shown = if c == DIGIT { '0' } else { c };
         let mode = h.mode.after(shown, self.observed.get(next));
         match h.mode {
-            _ if soft => score += self.read(&mut h.text, if c.is_whitespace() { BOUNDARY } else { c }, own),
+            _ if soft => score += self.read(&mut h.text, seen(c), own),
             Mode::Text if mode == Mode::Tag => {
                 if ascii::separates(self.observed, next) {
                     if h.text[3] == WIDE_SPACE {
@@ -413,8 +413,7 @@ impl<'a> Stepper<'a> {
                     score += self.read(&mut h.text, c, own);
                     return (score, h);
                 }
-                let read = if c.is_whitespace() { BOUNDARY } else { c };
-                score += self.read(&mut h.text, read, own) + ascii::typesetting(c);
+                score += self.read(&mut h.text, seen(c), own) + ascii::typesetting(c);
                 match c {
                     '\n' => h.text = [BOUNDARY; 4],
                     WIDE_SPACE => h.text[3] = c,

@@ -10,7 +10,6 @@ const NUMBERED: [&str; 6] = ["电话", "热线", "传真", "邮编", "邮政编�
 const WRITTEN: [&str; 5] = ["邮箱", "邮件", "信箱", "网址", "网站"];
 /// Longer addresses are none, in letters.
 const LONGEST: usize = 64;
-
 /// A trunk call begins with a zero.
 const TRUNK: f64 = 0.99;
 
@@ -39,18 +38,11 @@ fn joins(page: &Page, i: usize) -> bool {
 
 /// Whether the letter at `i` is the first digit of a trunk code before a number of seven or eight digits: `0519-86318218`.
 fn begins_area(page: &Page, i: usize) -> bool {
-    let digits = |from: usize| {
-        (from..)
-            .take_while(|&k| !page.breaks(k) && page.known(k).is_some_and(|c| c.is_ascii_digit()))
-            .take(10)
-            .count()
-    };
-    let alone =
-        i == 0 || page.breaks(i) || page.known(i - 1).is_some_and(|c| !c.is_ascii_alphanumeric() && c != '-');
+    let digits = |from: usize| (from..).take_while(|&k| !page.breaks(k) && page.is_digit(k)).take(10).count();
     let code = digits(i + 1);
     let behind = i + 1 + code;
     page.is_digit_lost(i)
-        && alone
+        && page.begins_number(i)
         && matches!(code, 2 | 3)
         && page.known(behind).is_some_and(|c| matches!(c, '-' | '—' | '－'))
         && matches!(digits(behind + 1), 7 | 8)

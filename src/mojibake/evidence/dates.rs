@@ -38,13 +38,11 @@ pub(super) fn weigh(desk: &mut Desk<'_>, grammar: &dyn Grammar) {
 
 /// Whether the letter at `i` is the first of `2006-12-30`, the century's second digit being known.
 fn begins_iso(page: &Page, i: usize) -> bool {
-    let alone =
-        i == 0 || page.breaks(i) || page.known(i - 1).is_some_and(|c| !c.is_ascii_alphanumeric() && c != '-');
     let digits =
-        |from: usize, count: usize| (from..from + count).all(|k| is_digit(page, k) && !page.breaks(k));
+        |from: usize, count: usize| (from..from + count).all(|k| page.is_digit(k) && !page.breaks(k));
     let sign = |k: usize| page.known(k).filter(|c| matches!(c, '-' | '/' | '.'));
     page.is_digit_lost(i)
-        && alone
+        && page.begins_number(i)
         && matches!(page.known(i + 1), Some('0' | '9'))
         && digits(i + 1, 3)
         && digits(i + 5, 2)
@@ -53,16 +51,12 @@ fn begins_iso(page: &Page, i: usize) -> bool {
         && sign(i + 4) == sign(i + 7)
 }
 
-fn is_digit(page: &Page, i: usize) -> bool {
-    page.known(i).is_some_and(|c| c.is_ascii_digit())
-}
-
 /// The first two digits of the year before 年.
 fn century(desk: &mut Desk<'_>, year: usize) {
     let page = &desk.page;
     let from = year - 4;
-    let longer = from > 0 && (is_digit(page, from - 1) || page.is_open(from - 1)) && !page.breaks(from);
-    if longer || !is_digit(page, from + 2) || !is_digit(page, from + 3) {
+    let longer = from > 0 && (page.is_digit(from - 1) || page.is_open(from - 1)) && !page.breaks(from);
+    if longer || !page.is_digit(from + 2) || !page.is_digit(from + 3) {
         return;
     }
     let c = match (page.known(from), page.known(from + 1)) {
@@ -87,7 +81,7 @@ fn signs(desk: &mut Desk<'_>, year: usize) {
             |i: usize| page.known(i) == Some(sign) || (page.is_open(i) && likeliest(i) == Some(sign));
         let Some(end) = (from + 1..from + 3).find(|&i| is_sign(i)) else { return };
         let digits = (from..end).all(|i| {
-            is_digit(page, i) || (page.is_open(i) && likeliest(i).is_some_and(|c| c.is_ascii_digit()))
+            page.is_digit(i) || (page.is_open(i) && likeliest(i).is_some_and(|c| c.is_ascii_digit()))
         });
         if !digits || (year..end).any(|i| page.breaks(i + 1)) {
             return;
@@ -104,12 +98,12 @@ fn month_and_day(desk: &mut Desk<'_>, grammar: &dyn Grammar, year: usize) {
     let page = &desk.page;
     let part = |from: usize, sign: char| -> Option<(usize, usize)> {
         let end = (from + 1..from + 3).find(|&i| page.known(i) == Some(sign))?;
-        (from..end).all(|i| is_digit(page, i) || page.is_open(i)).then_some((from, end))
+        (from..end).all(|i| page.is_digit(i) || page.is_open(i)).then_some((from, end))
     };
     let Some(month) = part(year + 1, '月') else { return };
     let Some(day) = part(month.1 + 1, '日') else { return };
     let open: Vec<usize> = (month.0..day.1).filter(|&i| page.is_open(i)).collect();
-    if open.is_empty() || open.len() > OPEN || !(year - 4..year).all(|i| is_digit(page, i)) {
+    if open.is_empty() || open.len() > OPEN || !(year - 4..year).all(|i| page.is_digit(i)) {
         return;
     }
     let letters = page.text(year - 4..day.1 + 1);

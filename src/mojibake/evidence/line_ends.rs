@@ -4,8 +4,11 @@
 
 use super::desk::Desk;
 use super::line_end_counts::{COUNTS, ENDS};
+use super::outline::NUMERALS;
 use super::page::Page;
+use super::shares::{self, totals};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +48,6 @@ pub(super) enum Said {
 const ASKS: [&str; 8] = ["如何", "哪些", "什么", "怎么", "怎样", "是否", "多少", "吗"];
 const ANNOUNCES: [&str; 3] = ["以下", "下列", "如下"];
 const LONG: usize = 25;
-const NUMERALS: &str = "一二三四五六七八九十";
 /// Shorter lines are none, in letters.
 const SHORTEST: usize = 4;
 /// Longer lines are not looked at, in letters.
@@ -100,7 +102,7 @@ fn last_of(starts: &[usize], n: usize) -> usize {
 /// What the line from `start` to its last letter is; `None` where that is not known.
 fn kind(page: &Page, start: usize, last: usize) -> Option<Kind> {
     let head: Vec<Option<char>> = (start..last + 1).take(8).map(|i| page.known(i)).collect();
-    let numeral = |c: char| NUMERALS.contains(c);
+    let numeral = |c: char| NUMERALS.contains(&c);
     let bracketed = matches!(head.first()?, Some('（' | '('));
     let from = usize::from(bracketed || head.first() == Some(&Some('第')));
     head.get(from).copied().flatten()?;
@@ -109,32 +111,19 @@ fn kind(page: &Page, start: usize, last: usize) -> Option<Kind> {
     let numerals = (from..head.len()).take_while(|&i| is(i, &numeral)).count();
     let end = from + digits.max(numerals);
     let first = end == from + 1 && is(from, &|c| matches!(c, '1' | '一'));
+    let either = |one, later| if first { one } else { later };
     Some(match (digits, numerals) {
         (1 | 2, _) | (0, 1..=3) if bracketed && is(end, &|c| matches!(c, '）' | ')')) => {
-            if first {
-                Kind::First
-            } else {
-                Kind::Later
-            }
+            either(Kind::First, Kind::Later)
         }
         (1 | 2, _)
             if from == 0
                 && is(end, &|c| matches!(c, '.' | '．' | '、'))
                 && !is(end + 1, &|c| c.is_ascii_digit()) =>
         {
-            if first {
-                Kind::FirstFigure
-            } else {
-                Kind::LaterFigure
-            }
+            either(Kind::FirstFigure, Kind::LaterFigure)
         }
-        (0, 1..=3) if from == 0 && is(end, &|c| c == '、') => {
-            if first {
-                Kind::FirstChapter
-            } else {
-                Kind::Chapter
-            }
-        }
+        (0, 1..=3) if from == 0 && is(end, &|c| c == '、') => either(Kind::FirstChapter, Kind::Chapter),
         (0, _) if from == 1 && !bracketed && article(&head) => Kind::Article,
         _ if last - start >= LONG => Kind::Long,
         _ => Kind::Plain,
@@ -144,7 +133,7 @@ fn kind(page: &Page, start: usize, last: usize) -> Option<Kind> {
 /// Whether a line begins `第十二条`.
 fn article(head: &[Option<char>]) -> bool {
     let is_number =
-        |c: &Option<char>| c.is_some_and(|c| NUMERALS.contains(c) || matches!(c, '百' | '零' | '〇'));
+        |c: &Option<char>| c.is_some_and(|c| NUMERALS.contains(&c) || matches!(c, '百' | '零' | '〇'));
     let numerals = head.iter().skip(1).take_while(|c| is_number(c)).count();
     numerals > 0 && head.get(1 + numerals) == Some(&Some('条'))
 }
@@ -163,18 +152,12 @@ fn share(line: (Kind, Said, Kind), c: char) -> f64 {
     if c.is_whitespace() {
         return WHITE;
     }
+    static TOTALS: LazyLock<[u32; ENDS.len()]> = LazyLock::new(|| totals(COUNTS.iter().map(|row| &row.3)));
     // Brackets are rarer than round ones and end lines alike.
     let c = if "〕】」』’".contains(c) { '）' } else { c };
     let column = ENDS.iter().position(|&e| e == c).unwrap_or(ENDS.len() - 1);
-    let sum = |rows: &mut dyn Iterator<Item = &[u32; ENDS.len()]>| {
-        rows.fold((0.0, 0.0), |(one, all), row| {
-            (one + f64::from(row[column]), all + row.iter().map(|&n| f64::from(n)).sum::<f64>())
-        })
-    };
-    let (one, all) = sum(&mut COUNTS.iter().map(|row| &row.3));
-    let (here, lines) = sum(&mut COUNTS.iter().filter(|row| (row.0, row.1, row.2) == line).map(|row| &row.3));
-    let usual = one / all;
-    ((here + PRIOR * usual) / (lines + PRIOR) / usual).clamp(1.0 / MOST, MOST)
+    let row = COUNTS.iter().find(|row| (row.0, row.1, row.2) == line).map(|row| &row.3);
+    shares::share(row, &TOTALS, column, (PRIOR, MOST))
 }
 
 /// How many times as often an item ends in `c` as items do, given how those around it end.

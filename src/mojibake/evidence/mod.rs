@@ -20,6 +20,7 @@ mod page;
 mod pairs;
 mod registration;
 mod repetition;
+mod shares;
 mod sign_counts;
 mod signs;
 mod sizes;

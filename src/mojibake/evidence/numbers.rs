@@ -82,9 +82,8 @@ fn frame(desk: &mut Desk<'_>, grammar: &dyn Grammar, open: usize) -> bool {
     if (open..close + 2).any(|i| page.breaks(i)) {
         return false;
     }
-    let digit = |i: usize| page.is_open(i) || page.known(i).is_some_and(|c| c.is_ascii_digit());
-    let counts = |i: usize| page.known(i).is_some_and(|c| c.is_ascii_digit()) || page.is_digit_lost(i);
-    let serial = (close + 1..close + 7).find(|&i| !counts(i));
+    let digit = |i: usize| page.is_open(i) || page.is_digit(i);
+    let serial = (close + 1..close + 7).find(|&i| !page.is_digit(i) && !page.is_digit_lost(i));
     let Some(end) = serial.filter(|&i| i > close + 1 && page.known(i) == Some('号')) else {
         return false;
     };

@@ -3,7 +3,7 @@
 use super::desk::Desk;
 use super::page::Page;
 
-const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+pub(super) const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
 /// With both neighbours known, and with the one before or behind alone.
 const BETWEEN: f64 = 0.995;
@@ -111,11 +111,12 @@ fn heads(page: &Page, style: Style) -> Vec<Head> {
         let number = |i: usize| page.is_open(i) || is(i, &NUMERALS);
         let len = (at..at + LONGEST).take_while(|&i| number(i)).count();
         let begins = open.is_empty() || at > i;
+        if !begins || len == 0 || !is(at + len, close) || (at + 1..=at + len).any(|i| page.breaks(i)) {
+            return None;
+        }
         let whole = (at..at + len).map(|i| page.known(i)).collect::<Option<String>>();
         let number = whole.and_then(|whole| (1..100).find(|&n| numeral(n) == whole));
-        let is_head =
-            begins && len > 0 && is(at + len, close) && !(at + 1..=at + len).any(|i| page.breaks(i));
-        is_head.then_some(Head { at, len, number })
+        Some(Head { at, len, number })
     };
     (0..page.letters.len()).filter(|&i| page.breaks(i)).filter_map(head).collect()
 }

@@ -159,6 +159,17 @@ impl Page {
         self.hole(i).is_some_and(|h| h.candidates.iter().any(|k| k.0 == c))
     }
 
+    /// Whether the letter at `i` is known to be a digit.
+    pub fn is_digit(&self, i: usize) -> bool {
+        self.known(i).is_some_and(|c| c.is_ascii_digit())
+    }
+
+    /// Whether no number goes on at the letter at `i`: what stands before it is known and part of none.
+    pub fn begins_number(&self, i: usize) -> bool {
+        let apart = |c: char| !c.is_ascii_alphanumeric() && c != '-';
+        i == 0 || self.breaks(i) || self.known(i - 1).is_some_and(apart)
+    }
+
     /// Whether the letter at `i` is a digit that is not known.
     pub fn is_digit_lost(&self, i: usize) -> bool {
         self.is_open(i)

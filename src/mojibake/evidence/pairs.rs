@@ -33,11 +33,13 @@ pub(super) fn weigh(desk: &mut Desk<'_>) {
         }
         for (opening, closing) in PAIRS {
             let line = Line::new(&desk.page, start..end, opening, closing);
-            line.missing(desk, opening, closing);
-            line.alone(desk, &open[from..at], opening, closing);
+            line.missing(desk);
+            line.alone(desk, &open[from..at]);
         }
-        for &i in open[from..at].iter().filter(|&&i| desk.page.is_open(i)).collect::<Vec<_>>() {
-            desk.weigh(i, |_| 1.0);
+        for &i in &open[from..at] {
+            if desk.page.is_open(i) {
+                desk.weigh(i, |_| 1.0);
+            }
         }
     }
 }
@@ -45,12 +47,14 @@ pub(super) fn weigh(desk: &mut Desk<'_>) {
 /// What of one kind of brackets a line leaves without its other half.
 struct Line {
     letters: Range<usize>,
+    opening: &'static [char],
+    closing: &'static [char],
     opened: Vec<usize>,
     closed: Vec<usize>,
 }
 
 impl Line {
-    fn new(page: &Page, letters: Range<usize>, opening: &[char], closing: &[char]) -> Self {
+    fn new(page: &Page, letters: Range<usize>, opening: &'static [char], closing: &'static [char]) -> Self {
         let (mut opened, mut closed) = (Vec::new(), Vec::new());
         for i in letters.clone() {
             match page.known(i) {
@@ -59,40 +63,42 @@ impl Line {
                 _ => {}
             }
         }
-        Line { letters, opened, closed }
+        Line { letters, opening, closing, opened, closed }
     }
 
     /// Lifts the other halves of what is alone where they can stand.
-    fn missing(&self, desk: &mut Desk<'_>, opening: &[char], closing: &[char]) {
+    fn missing(&self, desk: &mut Desk<'_>) {
         for (n, &at) in self.opened.iter().enumerate() {
             let end = self.opened.get(n + 1).copied().unwrap_or(self.letters.end);
-            one_of(desk, at + 1..end, closing);
+            one_of(desk, at + 1..end, self.closing);
         }
         for (n, &at) in self.closed.iter().enumerate() {
             let start = n.checked_sub(1).map_or(self.letters.start, |n| self.closed[n] + 1);
             if !self.is_item(&desk.page, at) {
-                one_of(desk, start..at, opening);
+                one_of(desk, start..at, self.opening);
             }
         }
     }
 
     /// Drops the halves whose other halves can stand nowhere.
-    fn alone(&self, desk: &mut Desk<'_>, open: &[usize], opening: &[char], closing: &[char]) {
+    fn alone(&self, desk: &mut Desk<'_>, open: &[usize]) {
+        let can_be = |page: &Page, k: usize, signs: &[char]| {
+            page.letters[k].c == LOST && (page.hole(k).is_none() || signs.iter().any(|&c| page.can_be(k, c)))
+        };
+        // The outermost letters that can be one: letters are decided on the way, and none opens again.
+        let Range { mut start, mut end } = self.letters;
         for &i in open {
-            let can_be = |k: usize, signs: &[char]| {
-                let page = &desk.page;
-                page.letters[k].c == LOST
-                    && (page.hole(k).is_none() || signs.iter().any(|&c| page.can_be(k, c)))
-            };
-            let opened = self.opened.iter().any(|&k| k < i)
-                || (self.letters.start..i).any(|k| can_be(k, opening))
-                || self.is_item(&desk.page, i);
-            let closed =
-                self.closed.iter().any(|&k| k > i) || (i + 1..self.letters.end).any(|k| can_be(k, closing));
-            for &c in closing.iter().filter(|_| !opened) {
-                drop_alone(desk, i, c);
+            while start < i && !can_be(&desk.page, start, self.opening) {
+                start += 1;
             }
-            for &c in opening.iter().filter(|_| !closed) {
+            let opened =
+                self.opened.first().is_some_and(|&k| k < i) || start < i || self.is_item(&desk.page, i);
+            while end > i + 1 && !can_be(&desk.page, end - 1, self.closing) {
+                end -= 1;
+            }
+            let closed = self.closed.last().is_some_and(|&k| k > i) || end > i + 1;
+            let halves = self.closing.iter().filter(|_| !opened);
+            for &c in halves.chain(self.opening.iter().filter(|_| !closed)) {
                 drop_alone(desk, i, c);
             }
         }

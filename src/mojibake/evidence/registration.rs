@@ -27,7 +27,7 @@ pub(super) fn weigh(desk: &mut Desk<'_>, grammar: &dyn Grammar) {
 
 /// The end of the digits, known and open, that begin at `from`.
 fn digits_end(page: &Page, from: usize) -> usize {
-    let digit = |i: usize| page.is_open(i) || page.known(i).is_some_and(|c| c.is_ascii_digit());
+    let digit = |i: usize| page.is_open(i) || page.is_digit(i);
     let mut end = from;
     while end < from + 15 && digit(end) && (end == from || !page.breaks(end)) {
         end += 1;
@@ -56,7 +56,7 @@ fn police(desk: &mut Desk<'_>, grammar: &dyn Grammar, at: usize) {
     let end = digits_end(page, from);
     // 号 may itself be open; it would then be counted as a digit.
     let exact = end - from == 14 && !page.is_open(end);
-    let all_known = (from..from + 14).all(|i| page.known(i).is_some_and(|c| c.is_ascii_digit()));
+    let all_known = (from..from + 14).all(|i| page.is_digit(i));
     if end - from < 11 {
         return;
     }

@@ -2,8 +2,11 @@
 //! language sees a few characters on either side, not the next sign.
 
 use super::desk::Desk;
+use super::outline::NUMERALS;
 use super::page::Page;
+use super::shares::{self, totals};
 use super::sign_counts::{COUNTS, SIGNS};
+use std::sync::LazyLock;
 
 /// Distances, in letters, from which on a sign is less near.
 const STEPS: [usize; 2] = [4, 10];
@@ -35,16 +38,14 @@ pub(super) fn weigh(desk: &mut Desk<'_>) {
             continue;
         }
         let place = [before.0, before.1, behind.0, behind.1];
-        desk.weigh(i, |c| share(place, c));
+        desk.weigh(i, |c| share(place, c, MOST));
     }
 }
 
 /// Whether the line begins with a number.
 fn is_item(page: &Page, i: usize) -> bool {
     let start = (i.saturating_sub(FAR)..=i).rev().find(|&k| page.breaks(k)).unwrap_or(i.saturating_sub(FAR));
-    (start..i)
-        .take(2)
-        .any(|k| page.known(k).is_some_and(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c)))
+    (start..i).take(2).any(|k| page.known(k).is_some_and(|c| c.is_ascii_digit() || NUMERALS.contains(&c)))
 }
 
 /// The next sign on one side and how near it is; `None` where a letter on the way is not known and may be one.
@@ -55,43 +56,37 @@ fn beside(page: &Page, i: usize, behind: bool) -> Option<(u8, u8)> {
         if at >= page.values || edge {
             break;
         }
-        match page.known(at) {
-            Some(c) => {
-                if let Some(sign) = SIGNS.iter().position(|&s| s == c) {
-                    let near = STEPS.iter().filter(|&&step| distance > step).count();
-                    return Some((sign as u8, near as u8));
-                }
-            }
-            None => {
-                let signs = page.hole(at)?.candidates.iter().filter(|c| SIGNS.contains(&c.0));
-                let (best, all) =
-                    signs.fold((0.0, 0.0), |(best, all): (f64, f64), c| (best.max(c.1), all + c.1));
-                if best < LIKELY && all > 1.0 - LIKELY {
-                    return None;
-                }
-                let likely = page.hole(at)?.candidates.first().filter(|_| best >= LIKELY);
-                if let Some(sign) = SIGNS.iter().position(|&s| likely.is_some_and(|c| c.0 == s)) {
-                    let near = STEPS.iter().filter(|&&step| distance > step).count();
-                    return Some((sign as u8, near as u8));
-                }
-            }
+        let letter = match page.known(at) {
+            Some(c) => Some(c),
+            None => likely(&page.hole(at)?.candidates)?,
+        };
+        if let Some(sign) = SIGNS.iter().position(|&s| letter == Some(s)) {
+            let near = STEPS.iter().filter(|&&step| distance > step).count();
+            return Some((sign as u8, near as u8));
         }
     }
     Some((EDGE, 0))
 }
 
-/// How many times as often `c` stands at such a place as anywhere.
-fn share(place: [u8; 4], c: char) -> f64 {
+/// The letter that an open one is taken for where it is likely a sign; `None` where it may be one or not.
+fn likely(candidates: &[(char, f64)]) -> Option<Option<char>> {
+    let signs = candidates.iter().filter(|c| SIGNS.contains(&c.0));
+    let (best, all) = signs.fold((0.0, 0.0), |(best, all): (f64, f64), c| (best.max(c.1), all + c.1));
+    match best >= LIKELY {
+        true => Some(candidates.first().map(|c| c.0)),
+        false if all > 1.0 - LIKELY => None,
+        false => Some(None),
+    }
+}
+
+/// How many times as often `c` stands at such a place as anywhere, `most` times at most.
+fn share(place: [u8; 4], c: char, most: f64) -> f64 {
+    static TOTALS: LazyLock<[u32; SIGNS.len() + 2]> =
+        LazyLock::new(|| totals(COUNTS.iter().map(|row| &row.1)));
     let others = SIGNS.len() + usize::from(PAIRED.contains(c));
     let column = SIGNS.iter().position(|&s| s == c).unwrap_or(others);
-    let add = |(one, all): (f64, f64), row: &[u32; SIGNS.len() + 2]| {
-        (one + f64::from(row[column]), all + row.iter().map(|&n| f64::from(n)).sum::<f64>())
-    };
-    let (one, all) = COUNTS.iter().map(|row| &row.1).fold((0.0, 0.0), add);
-    let found = COUNTS.binary_search_by(|row| row.0.cmp(&place)).ok();
-    let (here, letters) = found.map_or((0.0, 0.0), |n| add((0.0, 0.0), &COUNTS[n].1));
-    let usual = one / all;
-    ((here + PRIOR * usual) / (letters + PRIOR) / usual).clamp(1.0 / MOST, MOST)
+    let row = COUNTS.binary_search_by(|row| row.0.cmp(&place)).ok().map(|n| &COUNTS[n].1);
+    shares::share(row, &TOTALS, column, (PRIOR, most))
 }
 
 #[cfg(test)]
@@ -101,10 +96,11 @@ mod tests {
     #[test]
     fn an_enumeration_goes_on() {
         assert!(COUNTS.is_sorted_by_key(|row| row.0), "looked up by halves");
+        let counted = |place, c| share(place, c, f64::INFINITY);
         let comma = SIGNS.iter().position(|&s| s == '、').unwrap() as u8;
         let inside = [comma, 1, comma, 1];
-        assert!(share(inside, '、') > 3.0 && share(inside, '、') > 5.0 * share(inside, '。'));
+        assert!(counted(inside, '、') > 3.0 && counted(inside, '、') > 5.0 * counted(inside, '。'));
         let lone = [EDGE, 0, EDGE, 0];
-        assert!(share(lone, '、') < 1.0 && share(lone, '的') >= 1.0);
+        assert!(counted(lone, '、') < 1.0 && counted(lone, '的') >= 1.0);
     }
 }
