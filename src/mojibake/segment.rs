@@ -394,8 +394,12 @@ impl Search<'_> {
                 true => Behind::Declaration,
                 false => self.stepper.headless.get(next).copied().unwrap_or(Behind::Plain),
             };
-            // A tag that lost its first sign still ends the line.
-            let read = if mode == ascii::Mode::Text && asked.original == '<' { by_language } else { 0.0 };
+            // A tag or reference that lost its first sign still ends the line or stands for a character.
+            let read = if mode == ascii::Mode::Text && matches!(asked.original, '<' | '&') {
+                by_language
+            } else {
+                0.0
+            };
             ascii::log_prior(asked.original, mode, behind, following)
                 .map(|prior| prior + read)
                 .unwrap_or_else(|| match self.stepper.sketch {
