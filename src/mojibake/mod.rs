@@ -142,6 +142,9 @@ fn repair_closely(text: &str, options: &Options<'_>) -> Repaired {
     repaired
 }
 
+/// The numerals that lists are numbered with, in order.
+const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+
 /// Finding the channel may cost so many times the work of undoing it: every hypothesis is tried.
 const DETECTION: u64 = 2;
 /// Work allowed for any text, and for each of its characters: the worst damage takes half as much.

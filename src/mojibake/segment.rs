@@ -1,5 +1,6 @@
 //! One damaged stretch: the lattice is grown until all ways agree on what came last.
 
+use super::NUMERALS;
 use super::alternatives::Found;
 use super::ascii::{self, Behind};
 use super::channel::Family;
@@ -293,7 +294,7 @@ impl Search<'_> {
             let unmarked =
                 match silent {
                     true if self.stepper.channel.vanishes_inside => vanishing::unmarked(s.original),
-                    true => unmarked(s.original),
+                    true => unmarked(s.original, &place.history),
                     false => 0.0,
                 } + if s.original == '\u{3000}' && !s.kept { wide_space(&place.history) } else { 0.0 };
             let supposed = if self.stepper.sketch && !s.kept { sketch::supposed(s.original) } else { 0.0 };
@@ -446,7 +447,10 @@ fn wide_space(history: &History) -> f32 {
 /// What it costs to suppose that a character vanished where nothing marks it. Lines of web pages end
 /// anywhere, which a language learnt from running text does not expect, least of all without a full
 /// stop.
-fn unmarked(c: char) -> f32 {
+fn unmarked(c: char, history: &History) -> f32 {
+    if c == '）' && numbers(history) {
+        return NUMBERED;
+    }
     if matches!(c, '。' | '；' | '，' | '、' | '：' | '）' | '”' | '》' | '！' | '？') {
         -9.0
     } else {
@@ -455,6 +459,18 @@ fn unmarked(c: char) -> f32 {
 }
 
 #[allow(clippy::too_many_arguments)]
+/// What it costs where the number of an item lacks its second bracket.
+const NUMBERED: f32 = -1.0;
+
+/// Whether the text before ends in a bracket and a number (`（十二`).
+fn numbers(history: &History) -> bool {
+    let is_numeral = |c: &&char| NUMERALS.contains(*c);
+    let numerals = history.text.iter().rev().take_while(is_numeral).count();
+    history.mode == ascii::Mode::Text
+        && numerals > 0
+        && history.text.iter().rev().nth(numerals) == Some(&'（')
+}
+
 fn add(
     lattice: &mut Lattice,
     agenda: &mut Agenda,

@@ -2,9 +2,9 @@
 //! neighbours do, what announces a list in a colon (GB/T 9704-2012 clause 7.3.3; GB/T 15834-2011). The language sees a
 //! few characters and no lines.
 
+use super::super::NUMERALS;
 use super::desk::Desk;
 use super::line_end_counts::{COUNTS, ENDS};
-use super::outline::NUMERALS;
 use super::page::Page;
 use super::shares::{self, totals};
 use std::ops::Range;

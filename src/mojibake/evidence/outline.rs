@@ -1,9 +1,8 @@
 //! Outline numbers: between 一、 and 三、 stands 二、 (GB/T 9704-2012 clause 7.3.3).
 
+use super::super::NUMERALS;
 use super::desk::Desk;
 use super::page::Page;
-
-pub(super) const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
 /// With both neighbours known, and with the one before or behind alone.
 const BETWEEN: f64 = 0.995;

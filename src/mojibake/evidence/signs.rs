@@ -1,8 +1,8 @@
 //! Which sign stands between the signs of a line: within an enumeration another `、`, in a long clause none. The
 //! language sees a few characters on either side, not the next sign.
 
+use super::super::NUMERALS;
 use super::desk::Desk;
-use super::outline::NUMERALS;
 use super::page::Page;
 use super::shares::{self, totals};
 use super::sign_counts::{COUNTS, SIGNS};
