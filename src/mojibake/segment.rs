@@ -458,7 +458,6 @@ fn unmarked(c: char, history: &History) -> f32 {
     }
 }
 
-#[allow(clippy::too_many_arguments)]
 /// What it costs where the number of an item lacks its second bracket.
 const NUMBERED: f32 = -1.0;
 
@@ -471,6 +470,7 @@ fn numbers(history: &History) -> bool {
         && history.text.iter().rev().nth(numerals) == Some(&'（')
 }
 
+#[allow(clippy::too_many_arguments)]
 fn add(
     lattice: &mut Lattice,
     agenda: &mut Agenda,
