@@ -66,6 +66,8 @@ pub(super) struct Verdict {
     pub channel: Arc<Channel>,
     /// How much better it explains the sample than nothing does, in nats.
     pub gain: f64,
+    /// Those that explain the sample hardly worse, best first.
+    pub others: Vec<Arc<Channel>>,
 }
 
 /// Channels are probed once per program.
@@ -174,7 +176,7 @@ impl Trial<'_> {
             left.retain(|j| j.total > best - CLOSELY);
             left.truncate(JUDGED);
         }
-        let mut found: Option<Verdict> = None;
+        let (mut found, mut all) = (None::<(f64, usize)>, Vec::with_capacity(left.len()));
         for mut judged in left {
             self.judge(&mut judged, ENOUGH, TRIALS);
             if found.is_none() && judged.total > 0.0 && judged.total <= MARGIN {
@@ -183,12 +185,15 @@ impl Trial<'_> {
                 self.judge(&mut judged, usize::MAX, STRETCHES);
             }
             let gain = judged.gain();
-            let channel = judged.channel;
-            if gain > found.as_ref().map_or(MARGIN, |f| f.gain + CLEARLY) {
-                found = Some(Verdict { channel, gain });
+            if gain > found.map_or(MARGIN, |f| f.0 + CLEARLY) {
+                found = Some((gain, all.len()));
             }
+            all.push((gain, judged.channel));
         }
-        found
+        let (gain, channel) = all.remove(found?.1);
+        all.retain(|a| a.0 > MARGIN.max(gain - CLOSELY));
+        all.sort_by(|a, b| b.0.total_cmp(&a.0));
+        Some(Verdict { channel, gain, others: all.into_iter().map(|a| a.1).collect() })
     }
 
     /// Where no mark stands, nothing but language tells whether characters are missing.
@@ -204,7 +209,7 @@ impl Trial<'_> {
         let judged = judged.map(|mut judged| {
             self.judge(&mut judged, ENOUGH, TRIALS);
             let gain = judged.gain();
-            Verdict { channel: judged.channel, gain }
+            Verdict { channel: judged.channel, gain, others: Vec::new() }
         });
         judged.max_by(|a, b| a.gain.total_cmp(&b.gain)).filter(|v| v.gain > SILENT_MARGIN)
     }

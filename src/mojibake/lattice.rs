@@ -1,6 +1,7 @@
 //! The lattice: every original that the channel would turn into the input, as a graph whose edges
 //! are original characters, with the sums that turn scores into probabilities.
 
+use super::NUMERALS;
 use super::ascii::Mode;
 use super::places::Places;
 use super::segment::UNSEEN;
@@ -22,6 +23,17 @@ pub(super) const BOUNDARY: char = '\n';
 /// A character as histories have it: all white space is one.
 pub(super) fn seen(c: char) -> char {
     if c.is_whitespace() { BOUNDARY } else { c }
+}
+
+/// What stands before the numerals that a history ends in: `（十二`, `第十二`.
+pub(super) fn before_number(history: &[char; 4]) -> Option<char> {
+    let numerals = history.iter().rev().take_while(|c| NUMERALS.contains(*c)).count();
+    history.iter().rev().nth(numerals).filter(|_| numerals > 0).copied()
+}
+
+/// What articles and the divisions above and below them are called (Legislation Law of 2015, article 61).
+pub(super) fn is_division(c: char) -> bool {
+    matches!(c, '编' | '章' | '节' | '条' | '款' | '项')
 }
 
 impl Default for History {

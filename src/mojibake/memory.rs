@@ -2,7 +2,7 @@
 //! furniture of all pages. It is mixed into what the language thinks.
 
 use super::furniture;
-use super::lattice::{BOUNDARY, History, Place, seen};
+use super::lattice::{BOUNDARY, History, Place, before_number, is_division, seen};
 use super::site::{Sequence, SiteWords};
 use super::slot::Slot;
 use super::step::Stepper;
@@ -153,6 +153,8 @@ impl Memory {
         for (b, a) in [(&before.text, &after.text), (&before.attribute, &after.attribute)] {
             let c = a[3];
             let read = b[1..] == a[..3] && (!c.is_ascii() || c == BOUNDARY);
+            // One number is an article's, a chapter's and a section's, each once.
+            let read = read && !(is_division(c) && before_number(b) == Some('第'));
             let broken = a == &[BOUNDARY; 4] && !b[3].is_whitespace();
             if (read || broken) && !(c == BOUNDARY && b[3] == BOUNDARY) {
                 self.add(b, c);

@@ -39,6 +39,7 @@ pub(crate) mod site;
 mod sketch;
 mod slot;
 mod step;
+mod undo;
 mod unfold;
 mod vanishing;
 
@@ -151,10 +152,6 @@ const DETECTION: u64 = 2;
 const WORK: u64 = 8_000_000;
 const WORK_A_CHARACTER: u64 = 8000;
 
-/// A text is walked over again, with what the first walk found out about its words, where that took less than this
-/// share of the work allowed.
-const TWICE: u64 = 8;
-
 /// What the channel between bytes and characters did.
 fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
     let mut text = Context::new(text, options.language);
@@ -181,29 +178,11 @@ fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
         let entries = lost::losses(observed);
         return Repaired { entries, notes: vec![out_of_time()], ..Repaired::default() };
     }
-    let mut stepper = step::Stepper::new(&found.channel, &text);
-    // Where characters vanish inside a run the page's own words are not to be believed.
-    let believed = !found.channel.vanishes_inside && !found.channel.drops_inside;
-    let memory = match believed {
-        true => memory::Memory::of(&stepper, options.site),
-        false => memory::Memory::of_others(options.site),
-    };
-    stepper.memory = Some(&memory);
-    let mut search = search::Search::new(stepper, allowed);
-    search.persistent = true;
-    let mut walk = search.walk(0, observed.len());
-    let learnt;
-    if !believed && walk.exhausted.is_none() && walk.work < allowed / TWICE {
-        learnt = memory::Memory::of_walk(&walk.slots, options.site);
-        let mut again = step::Stepper::new(&found.channel, &text);
-        again.memory = Some(&learnt);
-        search = search::Search::new(again, allowed);
-        search.persistent = true;
-        walk = search.walk(0, observed.len());
-    }
+    let undone = undo::undo(&found, &text, options, allowed);
+    let (channel, search, mut walk) = (undone.channel, undone.search, undone.walk);
     // What leaves too much unexplained was another channel, and its repairs are no repairs.
     let foreign = observed.chars.iter().filter(|c| !c.is_ascii()).count();
-    let most = match found.channel.family {
+    let most = match channel.family {
         channel::Family::RoundTrip => (walk.sites + foreign / 20) / 2,
         _ => foreign / 5,
     };
@@ -214,7 +193,7 @@ fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
         plain::strip(&mut walk.slots);
     }
     let end = observed.len();
-    let exactly = found.channel.family != channel::Family::RoundTrip;
+    let exactly = channel.family != channel::Family::RoundTrip;
     let changes = render::render(observed, &walk.slots, end, options.threshold.get() as f32, exactly);
     let mut entries = changes.entries;
     let settings =
@@ -236,7 +215,7 @@ fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
     let sure = Confidence::clamped(1.0 - (-found.gain / 10.0).exp());
     Repaired {
         entries,
-        channels: vec![ChannelFinding::whole(found.channel.name.clone(), sure)],
+        channels: vec![ChannelFinding::whole(channel.name.clone(), sure)],
         possible_silent_losses: walk.possible_silent_losses,
         notes,
     }

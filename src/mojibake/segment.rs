@@ -1,11 +1,10 @@
 //! One damaged stretch: the lattice is grown until all ways agree on what came last.
 
-use super::NUMERALS;
 use super::alternatives::Found;
 use super::ascii::{self, Behind};
 use super::channel::Family;
 use super::expected;
-use super::lattice::{BOUNDARY, History, Lattice, Place};
+use super::lattice::{BOUNDARY, History, Lattice, Place, before_number, is_division};
 use super::search::Search;
 use super::sketch;
 use super::slot::{Shown, Slot};
@@ -448,8 +447,12 @@ fn wide_space(history: &History) -> f32 {
 /// anywhere, which a language learnt from running text does not expect, least of all without a full
 /// stop.
 fn unmarked(c: char, history: &History) -> f32 {
-    if c == '）' && numbers(history) {
-        return NUMBERED;
+    if history.mode == ascii::Mode::Text {
+        match before_number(&history.text) {
+            Some('（') if c == '）' => return NUMBERED,
+            Some('第') if is_division(c) => return ORDINAL,
+            _ => {}
+        }
     }
     if matches!(c, '。' | '；' | '，' | '、' | '：' | '）' | '”' | '》' | '！' | '？') {
         -9.0
@@ -458,17 +461,10 @@ fn unmarked(c: char, history: &History) -> f32 {
     }
 }
 
-/// What it costs where the number of an item lacks its second bracket.
-const NUMBERED: f32 = -1.0;
-
-/// Whether the text before ends in a bracket and a number (`（十二`).
-fn numbers(history: &History) -> bool {
-    let is_numeral = |c: &&char| NUMERALS.contains(*c);
-    let numerals = history.text.iter().rev().take_while(is_numeral).count();
-    history.mode == ascii::Mode::Text
-        && numerals > 0
-        && history.text.iter().rev().nth(numerals) == Some(&'（')
-}
+/// What it costs where the number of an item lacks its second bracket, and where that of an article lacks its noun:
+/// hardly anything else is left standing so.
+const NUMBERED: f32 = 3.0;
+const ORDINAL: f32 = 1.0;
 
 #[allow(clippy::too_many_arguments)]
 fn add(

@@ -77,7 +77,7 @@ pub(super) struct Stepper<'a> {
     /// Whether the search only asks how a channel does, not what stood there: no language is asked.
     pub sketch: bool,
     /// What the page itself says.
-    pub memory: Option<&'a super::memory::Memory>,
+    pub memory: Option<std::rc::Rc<super::memory::Memory>>,
     /// What the language looked up for the history asked about last.
     prepared: Cell<Option<([char; 4], Prepared)>>,
     /// What the language expects after histories asked about before.
@@ -469,7 +469,7 @@ impl<'a> Stepper<'a> {
             DIGIT => log_prob('0') + std::f32::consts::LN_10,
             _ => log_prob(c),
         } * SHARPNESS;
-        if let Some(memory) = self.memory
+        if let Some(memory) = &self.memory
             && (!c.is_ascii() || c == BOUNDARY)
         {
             score = memory.mix(history, c, score.exp(), own).ln();
