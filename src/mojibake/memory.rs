@@ -14,6 +14,8 @@ const LENGTHS: [(usize, f32); 3] = [(4, 0.85), (3, 0.6), (2, 0.3)];
 const FURNITURE: u16 = 2;
 /// How often what stands on many pages of the site counts as seen at most.
 const SITE: u32 = 8;
+/// From which probability on what a walk supposed is a witness.
+const CERTAIN: f32 = 0.999;
 /// Characters that are remembered at most.
 const MOST: usize = 60_000;
 
@@ -60,10 +62,10 @@ impl Memory {
     /// What the page says as a walk read it, the furniture, and the site.
     pub fn of_walk(slots: &[Slot], site: Option<&SiteWords>) -> Memory {
         let mut memory = Memory::of_others(site);
-        // What the walk supposed is no witness, nor is what stands right behind it.
+        // What the walk only supposed is no witness, nor is what stands right behind it.
         let mut sound = 0;
         for (slot, behind) in slots.iter().zip(slots.iter().skip(1)).take(MOST) {
-            sound = if slot.natural { sound + 1 } else { 0 };
+            sound = if slot.natural || slot.probability > CERTAIN { sound + 1 } else { 0 };
             if sound > LENGTHS[0].0 {
                 memory.compare(&slot.before.history, &behind.before.history);
             }
@@ -153,8 +155,9 @@ impl Memory {
         for (b, a) in [(&before.text, &after.text), (&before.attribute, &after.attribute)] {
             let c = a[3];
             let read = b[1..] == a[..3] && (!c.is_ascii() || c == BOUNDARY);
-            // One number is an article's, a chapter's and a section's, each once.
+            // One number is an article's, a chapter's and a section's, each once, and none begins as another does.
             let read = read && !(is_division(c) && before_number(b) == Some('第'));
+            let read = read && !(b[3] == BOUNDARY && is_division(b[2]));
             let broken = a == &[BOUNDARY; 4] && !b[3].is_whitespace();
             if (read || broken) && !(c == BOUNDARY && b[3] == BOUNDARY) {
                 self.add(b, c);

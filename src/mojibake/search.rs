@@ -194,7 +194,8 @@ impl<'a> Search<'a> {
             let weighed = !(doubt || marked || silent || headless);
             let simply = if weighed { self.segment(at, &[], end).map(|s| (0, s)) } else { None };
             match simply.or_else(|| self.explain(&at, end, &walk.slots, back)) {
-                Some((back, segment)) => {
+                Some((back, mut segment)) => {
+                    self.cut(&mut segment, at.pos);
                     let damaged = segment.slots.iter().any(|s| !s.natural);
                     walk.possible_silent_losses += u64::from(silent && !damaged);
                     at = segment.end;
@@ -272,6 +273,23 @@ impl<'a> Search<'a> {
             && here.is_some_and(|c| c.is_ascii() && channel.vanishes_before[c as usize])
             && !at.history.text[3].is_ascii()
             && self.stepper.language.log_prob(&at.history.text, BOUNDARY) < EXPECTED_BREAK
+    }
+
+    /// Cuts off what stands naturally at the end of a segment from where another character can have vanished behind
+    /// `asked`: the segment did not ask about that place.
+    fn cut(&self, segment: &mut Segment, asked: u32) {
+        let tail = segment.slots.iter().rev().take_while(|s| s.natural).count();
+        let from = segment.slots.len() - tail;
+        let asks = |s: &Slot| {
+            s.before.pos > asked && self.can_vanish(&s.before, self.stepper.observed.get(s.index as usize))
+        };
+        let Some(at) = (from.max(1)..segment.slots.len()).find(|&i| asks(&segment.slots[i])) else { return };
+        segment.end = segment.slots[at].before;
+        for slot in segment.slots.drain(at..) {
+            let Place { pos, state, .. } = slot.before;
+            let step = Step { original: slot.original, pos, state, soft: slot.soft, kept: true, prior: 0.0 };
+            segment.score -= self.stepper.natural(&slot.before, &step, slot.index as usize).0;
+        }
     }
 
     /// Whether a tag or reference without its first sign comes next.

@@ -10,6 +10,7 @@ mod addressees;
 mod contact;
 mod dates;
 mod desk;
+mod divisions;
 mod indents;
 mod labels;
 mod line_end_counts;
@@ -132,6 +133,7 @@ fn ask(mut desk: Desk<'_>, entries: &mut [Entry], settings: &Settings<'_>) {
     registration::weigh(&mut desk, grammar);
     repetition::weigh(&mut desk, grammar);
     numbers::weigh(&mut desk, grammar);
+    divisions::weigh(&mut desk);
     outline::weigh(&mut desk);
     dates::weigh(&mut desk, grammar);
     pairs::weigh(&mut desk);

@@ -77,6 +77,11 @@ fn numeral(number: usize) -> String {
     }
 }
 
+/// What a numeral comes to.
+pub(super) fn number(text: &str) -> Option<usize> {
+    (1..100).find(|&n| numeral(n) == text)
+}
+
 /// The 、 behind a number at the start of a line, where the page's next or last number has it.
 fn signs(desk: &mut Desk<'_>) {
     let page = &desk.page;
@@ -107,14 +112,14 @@ fn heads(page: &Page, style: Style) -> Vec<Head> {
     };
     let head = |i: usize| {
         let at = if open.is_empty() { i } else { i + usize::from(is(i, open)) };
-        let number = |i: usize| page.is_open(i) || is(i, &NUMERALS);
-        let len = (at..at + LONGEST).take_while(|&i| number(i)).count();
+        let is_number = |i: usize| page.is_open(i) || is(i, &NUMERALS);
+        let len = (at..at + LONGEST).take_while(|&i| is_number(i)).count();
         let begins = open.is_empty() || at > i;
         if !begins || len == 0 || !is(at + len, close) || (at + 1..=at + len).any(|i| page.breaks(i)) {
             return None;
         }
         let whole = (at..at + len).map(|i| page.known(i)).collect::<Option<String>>();
-        let number = whole.and_then(|whole| (1..100).find(|&n| numeral(n) == whole));
+        let number = whole.and_then(|whole| number(&whole));
         Some(Head { at, len, number })
     };
     (0..page.letters.len()).filter(|&i| page.breaks(i)).filter_map(head).collect()

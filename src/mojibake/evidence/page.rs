@@ -144,6 +144,11 @@ impl Page {
         self.letters.get(i).is_none_or(|l| l.breaks)
     }
 
+    /// Whether a block or line ends before the letter at `i`, or white space stands there.
+    pub fn parts(&self, i: usize) -> bool {
+        self.letters.get(i).is_none_or(|l| l.breaks || l.spaced)
+    }
+
     /// The open places, by letter.
     pub fn open(&self) -> Vec<usize> {
         (0..self.letters.len()).filter(|&i| self.is_open(i)).collect()

@@ -24,7 +24,7 @@ struct Agreement {
     right: usize,
 }
 
-/// Neighbours before the end of a line that are enough by themselves.
+/// Neighbours before the end of a line, or before white space, that are enough by themselves.
 const ALONE: usize = 8;
 
 /// A document number that agrees in all that is left of it is the same number: two numbers of one organ
@@ -105,8 +105,8 @@ fn readings(page: &Page, index: &Index, from: usize, to: usize) -> Vec<Reading> 
             let Some(letters) = letters else { continue };
             let broken = (1..to - from + 1).any(|i| page.breaks(start + i) != page.breaks(from + i));
             let agreement = agreement(page, (from, to), start);
-            // Where the line ends here and goes on there, what stands before must tell.
-            let ends = page.breaks(to) && agreement.left >= ALONE;
+            // Where the line or what is set apart ends here and goes on there, what stands before must tell.
+            let ends = page.parts(to) && agreement.left >= ALONE;
             let both = agreement.left > 0 && agreement.right > 0 && total(agreement) >= 3;
             if !broken && (both || ends) {
                 readings.push(Reading { filling: (from..to).zip(letters).collect(), agreement, start });
