@@ -43,6 +43,8 @@ const BIG5_VICTIMS: &[&str] = &["encoding_rs_gbk", "java_gbk", "mbfl_old", "py_g
 
 /// Hypotheses of one kind that are looked at more closely.
 const MOST: usize = 14;
+/// Fewer U+FFFD, where nothing else marks a loss, are stray bytes: no round trip loses so little.
+const FEW: u32 = 3;
 /// Characters that natural readings are tried on.
 const WHOLE: usize = 30_000;
 
@@ -170,7 +172,7 @@ pub(super) fn round_trips(s: &Signs, stripped: bool) -> (Vec<Arc<Channel>>, f64)
     let reader = if s.replacement > 0 { "replace" } else { "ignore" };
     let mut seen = HashSet::new();
     let mark = Mark::of(s);
-    let markless = mark == Mark::None && s.replacement == 0;
+    let markless = mark == Mark::None && s.replacement < FEW;
     if markless || is_hopeless(s) || !is_chinese(s) {
         return (Vec::new(), 0.0);
     }

@@ -148,9 +148,12 @@ const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '
 
 /// Finding the channel may cost so many times the work of undoing it: every hypothesis is tried.
 const DETECTION: u64 = 2;
-/// Work allowed for any text, and for each of its characters: the worst damage takes half as much.
-const WORK: u64 = 8_000_000;
+/// Work allowed for any text, for each of its characters, and for each of its first characters besides: the worst
+/// damage takes half as much.
+const WORK: u64 = 1_000_000;
 const WORK_A_CHARACTER: u64 = 8000;
+const WORK_A_FIRST: u64 = 2000;
+const FIRST: u64 = 3500;
 
 /// What the channel between bytes and characters did.
 fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
@@ -160,7 +163,8 @@ fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
     let observed = &text.observed;
     let signs = Signs::of(observed, &text.headless);
     let stripped = options.kind == Kind::Plain;
-    let allowed = options.work.min(WORK + WORK_A_CHARACTER * observed.len() as u64);
+    let length = observed.len() as u64;
+    let allowed = options.work.min(WORK + WORK_A_CHARACTER * length + WORK_A_FIRST * length.min(FIRST));
     let work = allowed.saturating_mul(DETECTION);
     let (found, through) = detect::detect(&text, &signs, stripped, work);
     let Some(found) = found else {

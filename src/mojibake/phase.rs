@@ -25,6 +25,12 @@ pub(super) struct Phases {
     ratio: f64,
 }
 
+/// Sums that were met.
+type Seen = [u64; SEEN / 64];
+
+/// How many places sums share.
+const SEEN: usize = 4096;
+
 impl Default for Phases {
     fn default() -> Self {
         Phases { ratio: 1.0 }
@@ -47,14 +53,20 @@ impl Phases {
             return;
         }
         let (mut idle, mut waiting, mut waits) = (self.ratio, 0.0, 0);
+        // What is repeated within a run says nothing new.
+        let (mut seen, mut last) = ([0; SEEN / 64], 0u32);
         while !run.is_empty() {
             let length = 1 + run.iter().skip(1).take_while(|b| **b & 0xC0 == 0x80).count();
             let (character, rest) = run.split_at(length);
+            let number = number(character);
+            let new = is_new(&mut seen, last.rotate_left(16) ^ number);
+            last = number;
             let (mut to_idle, mut to_waiting) = (0.0, 0.0);
             for (weight, before) in [(idle, 0), (waiting, waits)] {
                 let (pairs, after) = read(character, before);
                 let weight = weight
                     * match (pairs, before) {
+                        _ if !new => 1.0,
                         (true, 0) => 1.0,
                         (true, _) => 1.0 / (1.0 - NO_PAIR),
                         (false, _) => NOISE / NO_PAIR,
@@ -98,6 +110,20 @@ impl Phases {
         }
         phases
     }
+}
+
+/// Whether a sum was not met before; from now on it was.
+fn is_new(seen: &mut Seen, sum: u32) -> bool {
+    let at = sum.wrapping_mul(0x9E37_79B1) as usize >> 20;
+    let (word, bit) = (&mut seen[at / 64], 1 << (at % 64));
+    let new = *word & bit == 0;
+    *word |= bit;
+    new
+}
+
+/// Some bytes as a number.
+fn number(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(0, |n, b| n << 8 | u32::from(*b))
 }
 
 /// Whether the bytes go in pairs that GBK has, the first one behind `waits` unless that is 0, and what waits behind them.
@@ -171,5 +197,7 @@ mod tests {
         }
         // A page of nothing but labels of two characters each may look so, and the language must tell.
         assert!(ratio(&"<b>首页</b>".repeat(20)) > 8.0);
+        // What is repeated within a run says nothing new.
+        assert!(ratio(&"的".repeat(2000)) < 4.0);
     }
 }
