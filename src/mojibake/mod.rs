@@ -6,6 +6,7 @@
 
 mod alternatives;
 mod ascii;
+mod bullets;
 mod channel;
 mod detect;
 mod escaped;
@@ -204,6 +205,7 @@ fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
         evidence::Settings { grammar: options.grammar, lines: stripped, threshold: options.threshold.get() };
     evidence::weigh(search.stepper(), &walk.slots, &changes.open, &changes.unsure, &mut entries, &settings);
     let mut entries = insertions::join(entries);
+    add_between(&mut entries, bullets::repairs(channel, observed, &walk.slots, options.threshold.get()));
     add_between(&mut entries, lost::losses(observed));
     let mut notes = Vec::new();
     if let Some(from) = walk.exhausted {
