@@ -461,8 +461,8 @@ fn unmarked(c: char, history: &History) -> f32 {
     }
 }
 
-/// What it costs where the number of an item lacks its second bracket, and where that of an article lacks its noun:
-/// hardly anything else is left standing so.
+/// What speaks for a vanished character where the number of an item lacks its second bracket, and where that of an
+/// article lacks its noun: no sound text stands so.
 const NUMBERED: f32 = 3.0;
 const ORDINAL: f32 = 1.0;
 

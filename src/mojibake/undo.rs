@@ -9,7 +9,7 @@ use super::step::{Context, Stepper};
 use std::rc::Rc;
 use std::sync::Arc;
 
-/// What is done where a walk took less than this share of the work allowed.
+/// Another walk is made where one took less than this share of the work allowed.
 const TWICE: u64 = 8;
 
 /// What a page was undone to, and by which channel.
