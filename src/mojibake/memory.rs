@@ -154,10 +154,11 @@ impl Memory {
     fn compare(&mut self, before: &History, after: &History) {
         for (b, a) in [(&before.text, &after.text), (&before.attribute, &after.attribute)] {
             let c = a[3];
-            let read = b[1..] == a[..3] && (!c.is_ascii() || c == BOUNDARY);
             // One number is an article's, a chapter's and a section's, each once, and none begins as another does.
-            let read = read && !(is_division(c) && before_number(b) == Some('第'));
-            let read = read && !(b[3] == BOUNDARY && is_division(b[2]));
+            let of_division = is_division(c) && before_number(b) == Some('第');
+            let behind_division = b[3] == BOUNDARY && is_division(b[2]);
+            let once = of_division || behind_division;
+            let read = b[1..] == a[..3] && (!c.is_ascii() || c == BOUNDARY) && !once;
             let broken = a == &[BOUNDARY; 4] && !b[3].is_whitespace();
             if (read || broken) && !(c == BOUNDARY && b[3] == BOUNDARY) {
                 self.add(b, c);

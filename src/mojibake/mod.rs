@@ -183,8 +183,8 @@ fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
         let entries = lost::losses(observed);
         return Repaired { entries, notes: vec![out_of_time()], ..Repaired::default() };
     }
-    let undone = undo::undo(&found, &text, options, allowed);
-    let (channel, search, mut walk) = (undone.channel, undone.search, undone.walk);
+    let (search, mut walk) = undo::undo(&found, &text, options, allowed);
+    let channel = search.stepper().channel;
     // What leaves too much unexplained was another channel, and its repairs are no repairs.
     let foreign = observed.chars.iter().filter(|c| !c.is_ascii()).count();
     let most = match channel.family {

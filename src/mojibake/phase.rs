@@ -25,12 +25,6 @@ pub(super) struct Phases {
     ratio: f64,
 }
 
-/// Sums that were met.
-type Seen = [u64; SEEN / 64];
-
-/// How many places sums share.
-const SEEN: usize = 4096;
-
 impl Default for Phases {
     fn default() -> Self {
         Phases { ratio: 1.0 }
@@ -111,6 +105,10 @@ impl Phases {
         phases
     }
 }
+
+/// How many places the sums of pairs of characters share, and which of them were met.
+const SEEN: usize = 4096;
+type Seen = [u64; SEEN / 64];
 
 /// Whether a sum was not met before; from now on it was.
 fn is_new(seen: &mut Seen, sum: u32) -> bool {

@@ -454,11 +454,7 @@ fn unmarked(c: char, history: &History) -> f32 {
             _ => {}
         }
     }
-    if matches!(c, '。' | '；' | '，' | '、' | '：' | '）' | '”' | '》' | '！' | '？') {
-        -9.0
-    } else {
-        -4.0
-    }
+    if vanishing::ends_phrase(c) { -9.0 } else { -4.0 }
 }
 
 /// What speaks for a vanished character where the number of an item lacks its second bracket, and where that of an

@@ -7,12 +7,14 @@ use super::expected::Expected;
 use super::lattice::{BOUNDARY, History, Place, seen};
 use super::layout::Layout;
 use super::markup_names::reference;
+use super::memory::Memory;
 use super::observed::Observed;
 use super::readback::{ByteSource, read_char};
 use super::unfold::{RARE_WIDTH, unfolded};
 use crate::converter::PipelineState;
 use crate::language::{Language, Prepared};
 use std::cell::Cell;
+use std::rc::Rc;
 
 /// What a converter does with a digit that it took for the second of four bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,7 +79,7 @@ pub(super) struct Stepper<'a> {
     /// Whether the search only asks how a channel does, not what stood there: no language is asked.
     pub sketch: bool,
     /// What the page itself says.
-    pub memory: Option<std::rc::Rc<super::memory::Memory>>,
+    pub memory: Option<Rc<Memory>>,
     /// What the language looked up for the history asked about last.
     prepared: Cell<Option<([char; 4], Prepared)>>,
     /// What the language expects after histories asked about before.

@@ -7,37 +7,29 @@ use super::memory::Memory;
 use super::search::{Search, Walk};
 use super::step::{Context, Stepper};
 use std::rc::Rc;
-use std::sync::Arc;
 
 /// Another walk is made where one took less than this share of the work allowed.
 const TWICE: u64 = 8;
 
-/// What a page was undone to, and by which channel.
-pub(super) struct Undone<'a> {
-    pub channel: &'a Arc<Channel>,
-    pub search: Search<'a>,
-    pub walk: Walk,
-}
-
 /// Undoes the channel that was found, or another one that did hardly worse on the stretches that were looked at, if
-/// the page holds what the first one cannot have written.
+/// the page holds what the first one cannot have written. The search knows which channel that was.
 pub(super) fn undo<'a>(
     found: &'a Verdict,
     text: &'a Context<'a>,
     options: &Options<'_>,
     allowed: u64,
-) -> Undone<'a> {
-    let mut best = walks(&found.channel, text, options, allowed);
+) -> (Search<'a>, Walk) {
+    let (mut search, mut walk) = walks(&found.channel, text, options, allowed);
     for channel in &found.others {
-        if best.walk.unexplained.is_empty() || !has_time(&best.walk, allowed) {
+        if walk.unexplained.is_empty() || !has_time(&walk, allowed) {
             break;
         }
         let other = walks(channel, text, options, allowed);
-        if other.walk.unexplained.len() < best.walk.unexplained.len() && other.walk.score > best.walk.score {
-            best = other;
+        if other.1.unexplained.len() < walk.unexplained.len() && other.1.score > walk.score {
+            (search, walk) = other;
         }
     }
-    best
+    (search, walk)
 }
 
 fn has_time(walk: &Walk, allowed: u64) -> bool {
@@ -45,11 +37,11 @@ fn has_time(walk: &Walk, allowed: u64) -> bool {
 }
 
 fn walks<'a>(
-    channel: &'a Arc<Channel>,
+    channel: &'a Channel,
     text: &'a Context<'a>,
     options: &Options<'_>,
     allowed: u64,
-) -> Undone<'a> {
+) -> (Search<'a>, Walk) {
     let stepper = Stepper::new(channel, text);
     // Where characters vanish inside a run the page's own words are not to be believed.
     let believed = !channel.vanishes_inside && !channel.drops_inside;
@@ -57,12 +49,12 @@ fn walks<'a>(
         true => Memory::of(&stepper, options.site),
         false => Memory::of_others(options.site),
     };
-    let (mut search, mut walk) = whole(stepper, memory, allowed);
-    if has_time(&walk, allowed) {
-        let learnt = Memory::of_walk(&walk.slots, options.site);
-        (search, walk) = whole(Stepper::new(channel, text), learnt, allowed);
+    let first = whole(stepper, memory, allowed);
+    if !has_time(&first.1, allowed) {
+        return first;
     }
-    Undone { channel, search, walk }
+    let learnt = Memory::of_walk(&first.1.slots, options.site);
+    whole(Stepper::new(channel, text), learnt, allowed)
 }
 
 fn whole<'a>(mut stepper: Stepper<'a>, memory: Memory, allowed: u64) -> (Search<'a>, Walk) {

@@ -42,10 +42,12 @@ impl Stepper<'_> {
 /// What it costs to suppose that a character vanished before an ASCII one. Where half of all that stand there do, the
 /// language alone tells, but for signs, which it expects at the end of more than lines.
 pub(super) fn unmarked(c: char) -> f32 {
-    match c {
-        '。' | '；' | '，' | '、' | '：' | '）' | '”' | '》' | '！' | '？' => -6.0,
-        _ => -2.0,
-    }
+    if ends_phrase(c) { -6.0 } else { -2.0 }
+}
+
+/// Whether a sign ends phrases or lines.
+pub(super) fn ends_phrase(c: char) -> bool {
+    matches!(c, '。' | '；' | '，' | '、' | '：' | '）' | '”' | '》' | '！' | '？')
 }
 
 /// Keeps of the supposed characters at one place those that the reading without them does not rule out.

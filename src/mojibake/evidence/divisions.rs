@@ -3,14 +3,12 @@
 
 use super::super::NUMERALS;
 use super::desk::Desk;
-use super::outline::number;
+use super::outline::{LONGEST, number};
 use super::page::Page;
 use rustc_hash::FxHashMap as HashMap;
 
 /// What may follow 第 and a number at the start of a line; what is none of them counts nothing.
 const KINDS: [char; 3] = ['章', '节', '条'];
-/// Numbers below a hundred take at most so many letters.
-const LONGEST: usize = 3;
 /// Fewer heads are no sequence.
 const LEAST: usize = 4;
 /// How often a number does not go on from the one before, and how often what stands there is no division.

@@ -21,7 +21,7 @@ enum Style {
 }
 
 /// Numbers below a hundred take at most so many letters.
-const LONGEST: usize = 3;
+pub(super) const LONGEST: usize = 3;
 
 /// A number at the start of a line: where it stands, how many letters it has, and which it is.
 #[derive(Debug, Clone, Copy)]
