@@ -86,6 +86,13 @@ pub(super) fn sample(last: u8) -> char {
     char::from_u32(0x4E00 + (last & 0x3F) as u32).unwrap_or('\u{4E00}')
 }
 
+/// The bytes of a character of three in UTF-8; of a shorter one, zeros behind them.
+fn bytes_of(c: char) -> [u8; 3] {
+    let mut bytes = [0; 4];
+    c.encode_utf8(&mut bytes);
+    [bytes[0], bytes[1], bytes[2]]
+}
+
 impl Channel {
     pub fn new(name: impl Into<String>, pipe: Pipeline, stripped: bool) -> Self {
         let stages = pipe.stages();
@@ -274,12 +281,23 @@ impl Channel {
     }
 
     /// The last bytes of characters that can show with the last byte `shown` before some other character:
-    /// libmbfl's code point − 1, or what a mark left where the last byte stood.
+    /// libmbfl's code point − 1, what a mark left where the last byte stood, or the middle byte of the character
+    /// behind where the pair across both was dropped whole.
     pub fn shown_as(&self, shown: u8) -> &[u8] {
         let changed = self.changed.get_or_init(|| {
             let mut by_shown = vec![Vec::new(); 64];
             for last in 0x80..=0xBFu8 {
-                for follower in (0u8..0x80).map(char::from).chain(FOLLOWERS.chars()) {
+                let middles = |c: char| {
+                    let [lead, middle, end] = bytes_of(c);
+                    let is_dropped = !c.is_ascii() && self.pipe.passes(last, lead) == Some(false);
+                    let others = if is_dropped { 0x80..=0xBF } else { middle..=middle };
+                    others.filter_map(move |m| match c.is_ascii() {
+                        true => Some(c),
+                        false => std::str::from_utf8(&[lead, m, end]).ok()?.chars().next(),
+                    })
+                };
+                let followers = (0u8..0x80).map(char::from).chain(FOLLOWERS.chars()).flat_map(middles);
+                for follower in followers {
                     let mut state = PipelineState::default();
                     let mut out = Vec::new();
                     for c in [sample(last), follower, '中'] {

@@ -139,7 +139,8 @@ impl<'a> Search<'a> {
                 let until = until + u32::from(channel.vanishes_inside);
                 let found = self.whole(at, until, end);
                 next_run = until + u32::from(!channel.vanishes_inside);
-                if let Some(segment) = found {
+                if let Some(mut segment) = found {
+                    self.cut(&mut segment, until, wide);
                     at = segment.end;
                     walk.replace(0, segment);
                     continue;
@@ -195,7 +196,7 @@ impl<'a> Search<'a> {
             let simply = if weighed { self.segment(at, &[], end).map(|s| (0, s)) } else { None };
             match simply.or_else(|| self.explain(&at, end, &walk.slots, back)) {
                 Some((back, mut segment)) => {
-                    self.cut(&mut segment, at.pos);
+                    self.cut(&mut segment, at.pos, wide);
                     let damaged = segment.slots.iter().any(|s| !s.natural);
                     walk.possible_silent_losses += u64::from(silent && !damaged);
                     at = segment.end;
@@ -276,14 +277,18 @@ impl<'a> Search<'a> {
     }
 
     /// Cuts off what stands naturally at the end of a segment from where another character can have vanished behind
-    /// `asked`: the segment did not ask about that place.
-    fn cut(&self, segment: &mut Segment, asked: u32) {
+    /// `asked`, or another run of text begins where runs are looked at as a whole: the segment did not ask about that
+    /// place.
+    fn cut(&self, segment: &mut Segment, asked: u32, runs: bool) {
         let tail = segment.slots.iter().rev().take_while(|s| s.natural).count();
         let from = segment.slots.len() - tail;
-        let asks = |s: &Slot| {
-            s.before.pos > asked && self.can_vanish(&s.before, self.stepper.observed.get(s.index as usize))
+        let asks = |i: &usize| {
+            let (s, before) = (&segment.slots[*i], &segment.slots[*i - 1]);
+            let begins_run = runs && !s.original.is_ascii() && before.original.is_ascii();
+            s.before.pos > asked
+                && (begins_run || self.can_vanish(&s.before, self.stepper.observed.get(s.index as usize)))
         };
-        let Some(at) = (from.max(1)..segment.slots.len()).find(|&i| asks(&segment.slots[i])) else { return };
+        let Some(at) = (from.max(1)..segment.slots.len()).find(asks) else { return };
         segment.end = segment.slots[at].before;
         for slot in segment.slots.drain(at..) {
             let Place { pos, state, .. } = slot.before;

@@ -195,7 +195,9 @@ impl Search<'_> {
                         &place,
                         (&steps, natural),
                         &found,
-                        !supposed || (rank < widely && promised > best - WIDE_WIDTH),
+                        !supposed
+                            || (rank < widely && promised > best - WIDE_WIDTH)
+                            || (!thinly && self.joins(&place)),
                     );
                 }
                 self.alternatives.work += 4;
@@ -214,6 +216,17 @@ impl Search<'_> {
         let at =
             if self.thins() { self.stepper.next_index(place.pos, &place.state) as u32 } else { place.pos };
         (at, !place.state.is_idle())
+    }
+
+    /// Whether the first bytes of what waits to be shown are those of the character that stands there, so that only
+    /// what took its last byte tells them apart.
+    fn joins(&self, place: &Place) -> bool {
+        let known = place.state.decoder(1);
+        let shown = self.stepper.observed.get(place.pos as usize);
+        known.len() == 2
+            && shown.is_some_and(|c| {
+                c.encode_utf8(&mut [0; 4]).as_bytes().get(..2) == Some(&[known.byte(0), known.byte(1)])
+            })
     }
 
     /// Whether behind the natural reading a tag or reference stands without its first sign, or the mark of
