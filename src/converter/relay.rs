@@ -83,6 +83,18 @@ impl Relay {
     /// that is not a double-byte decoder of UTF-8 with its encoder behind it.
     #[inline]
     pub fn passes(&self, first: u8, second: u8) -> Option<bool> {
+        let same = u32::from(first) | u32::from(second) << 8;
+        let written = |p: Cell| p.count() == 2 && p.after().is_idle() && p.0 as u32 == same;
+        Some(self.pair(first, second)?.is_some_and(written))
+    }
+
+    /// Whether nothing is written for a pair of bytes, and both are gone; `false` where that is not known.
+    pub fn drops(&self, first: u8, second: u8) -> bool {
+        self.pair(first, second).flatten().is_some_and(|p| p.count() == 0 && p.after().is_idle())
+    }
+
+    /// What is written for a pair of bytes, if it is read as one; `None` where the pipeline begins otherwise.
+    fn pair(&self, first: u8, second: u8) -> Option<Option<Cell>> {
         let h = self.halves.as_ref()?;
         let (Encoder::Utf8, Decoder::DoubleByte(_), [Stage::Encode(_)]) = (h.encoder, h.first, h.between)
         else {
@@ -90,9 +102,7 @@ impl Relay {
         };
         let waiting =
             h.cell(DecodeState::default(), first).filter(|c| c.count() == 0 && c.after().len() == 1);
-        let pair = waiting.and_then(|w| h.cell(w.after(), second)).filter(|p| p.count() == 2);
-        let same = u32::from(first) | u32::from(second) << 8;
-        Some(pair.is_some_and(|p| p.after().is_idle() && p.0 as u32 == same))
+        Some(waiting.and_then(|w| h.cell(w.after(), second)))
     }
 
     /// Reads one original character in `state` and gives each character that comes out to `emit`. `false` as

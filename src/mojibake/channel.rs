@@ -57,6 +57,8 @@ pub(super) struct Probed {
     pub shifts: bool,
     /// Whether a character can be lost in the middle of a run at all.
     pub loses_inside: bool,
+    /// Whether pairs of bytes that lie across two characters are dropped whole.
+    pub drops_pairs: bool,
     /// Whether a misreading drops bytes in the middle of a run without a mark.
     pub drops_inside: bool,
     /// By last byte, whether a character in even phase is lost before some other character of text.
@@ -122,6 +124,7 @@ impl Channel {
 
     /// Finds out by running it what the channel leaves where a character is lost.
     fn probe(&self) -> Probed {
+        let round_trip = self.family == Family::RoundTrip;
         let mut probed = Probed {
             vanishes_before: [false; 128],
             eats: Vec::new(),
@@ -129,12 +132,12 @@ impl Channel {
             fades_inside: false,
             shifts: false,
             loses_inside: false,
+            drops_pairs: round_trip && self.drops_pairs(),
             drops_inside: false,
             dies_inside: [false; 64],
             fingerprint: 0,
             markers: if self.spaces { vec![' '] } else { Vec::new() },
         };
-        let round_trip = self.family == Family::RoundTrip;
         let note = |probed: &mut Probed, before: char, out: &[char], c: char, inside: bool| {
             // `before` survived an even phase or it did not; only what is neither original is a mark.
             let mut rest = out.iter().copied().filter(|&o| o != before && o != c);
@@ -223,6 +226,11 @@ impl Channel {
         probed
     }
 
+    fn drops_pairs(&self) -> bool {
+        let leads = FOLLOWERS.chars().map(|c| bytes_of(c)[0]);
+        leads.into_iter().any(|lead| (0x80..=0xBFu8).any(|last| self.pipe.drops(last, lead)))
+    }
+
     /// Whether behind some character of those that were begun one of `others` leaves nothing.
     fn fades(&self, begun: &[(PipelineState, Vec<char>)], others: &str) -> bool {
         // They pass in either phase.
@@ -289,7 +297,7 @@ impl Channel {
             for last in 0x80..=0xBFu8 {
                 let middles = |c: char| {
                     let [lead, middle, end] = bytes_of(c);
-                    let is_dropped = !c.is_ascii() && self.pipe.passes(last, lead) == Some(false);
+                    let is_dropped = !c.is_ascii() && self.pipe.drops(last, lead);
                     let others = if is_dropped { 0x80..=0xBF } else { middle..=middle };
                     others.filter_map(move |m| match c.is_ascii() {
                         true => Some(c),

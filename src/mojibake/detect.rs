@@ -234,7 +234,7 @@ impl Trial<'_> {
         };
         let gain = walk.score + f64::from(as_it_stands) + runs;
         // Where the work ran out, what was gained stands for the rest.
-        if gain > 0.0 { gain * rest(start, reached, end) } else { gain }
+        if gain > 0.0 { gain * rest(&self.text.oddities, start, reached, end) } else { gain }
     }
 
     /// Lets a reader of Chinese judge stretches: at least so many, and until it has seen `enough` characters outside
@@ -253,16 +253,17 @@ impl Trial<'_> {
             judged.chinese.add(search.stepper(), &walk);
             let reached = walk.stopped.unwrap_or(end);
             let gain = walk.score - as_it_stands(search.stepper(), start, reached);
-            let gain = gain * rest(start, reached, end);
+            let gain = gain * rest(&self.text.oddities, start, reached, end);
             judged.explained += gain;
             judged.total += gain;
         }
     }
 }
 
-/// What is reached of a stretch stands for the rest of it, up to a limit.
-fn rest(start: usize, reached: usize, end: usize) -> f64 {
-    ((end - start) as f64 / (reached - start).max(1) as f64).min(MOST_OF_REST)
+/// What is reached of a stretch stands for the rest of it, as far as that is as odd, up to a limit.
+fn rest(oddities: &[f32], start: usize, reached: usize, end: usize) -> f64 {
+    let odd = |to: usize| 1.0 + oddities[start..to.max(start)].iter().filter(|o| **o > 0.0).count() as f64;
+    (odd(end) / odd(reached)).min(MOST_OF_REST)
 }
 
 /// By how many nats a channel explains stretches better than nothing does, to a reader of Chinese.

@@ -50,6 +50,8 @@ const NEAR: u32 = 2;
 const BEHIND_MARKS: usize = 6;
 /// What it costs that behind a digit another sign was eaten with it.
 const SECOND_SIGN: f32 = -3.0;
+/// From which probability on what stands there stays, where only the number of characters around it is sure.
+const LIKELY: f32 = 0.5;
 /// Candidates kept for the report.
 const REPORTED: usize = 6;
 /// A text that ends inside a character is an excerpt.
@@ -220,11 +222,12 @@ impl Search<'_> {
     }
 
     /// Whether the first bytes of what waits to be shown are those of the character that stands there, so that only
-    /// what took its last byte tells them apart.
+    /// what took its last byte tells them apart: where pairs across two characters are dropped.
     fn joins(&self, place: &Place) -> bool {
         let known = place.state.decoder(1);
         let shown = self.stepper.observed.get(place.pos as usize);
-        known.len() == 2
+        self.stepper.channel.drops_pairs
+            && known.len() == 2
             && shown.is_some_and(|c| {
                 c.encode_utf8(&mut [0; 4]).as_bytes().get(..2) == Some(&[known.byte(0), known.byte(1)])
             })
@@ -532,7 +535,7 @@ fn recount(weighed: &Weighed<'_>, slots: &mut [Slot]) {
             }
             let probability = candidates.iter().find(|c| c.0 == slot.original).map_or(0.0, |c| c.1).min(1.0);
             slot.probability = slot.probability.max(probability);
-            slot.natural &= slot.probability >= ordinal::ANCHOR;
+            slot.natural &= slot.probability >= LIKELY;
             candidates.truncate(REPORTED);
             slot.candidates = if slot.natural { Vec::new() } else { candidates };
         }
