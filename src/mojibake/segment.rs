@@ -46,8 +46,10 @@ const FORESEEN_WIDTH: f32 = 14.0;
 pub(super) const UNSEEN: f32 = -3.0;
 /// How far before the place in doubt alternatives are tried.
 const NEAR: u32 = 2;
-/// How far behind a place a digit can stand that comes out behind the marks of what was lost before it.
+/// How far behind a place a digit can stand that comes out behind the marks of what was lost before it, and behind
+/// those that are references.
 const BEHIND_MARKS: usize = 6;
+const BEHIND_LONG_MARKS: usize = 18;
 /// What it costs that behind a digit another sign was eaten with it.
 const SECOND_SIGN: f32 = -3.0;
 /// From which probability on what stands there stays, where only the number of characters around it is sure.
@@ -432,9 +434,10 @@ impl Search<'_> {
     /// Whether a step's digit waits in the converter as the second of four bytes and can be the one that stands
     /// behind the marks.
     fn waits_to_show(&self, s: &Step) -> bool {
+        let long = self.stepper.observed.get(s.pos as usize) == Some('&');
         s.original.is_ascii_digit()
             && s.state.decoder(0).ends_with(s.original as u8)
-            && (0..BEHIND_MARKS).any(|i| self.stepper.observed.get(s.pos as usize + i) == Some(s.original))
+            && (0..if long { BEHIND_LONG_MARKS } else { BEHIND_MARKS }).any(|i| self.stepper.observed.get(s.pos as usize + i) == Some(s.original))
     }
 
     /// The end of the text.
