@@ -176,7 +176,8 @@ impl Trial<'_> {
             left.retain(|j| j.total > best - CLOSELY);
             left.truncate(JUDGED);
         }
-        let (mut found, mut all) = (None::<(f64, usize)>, Vec::with_capacity(left.len()));
+        let (mut found, mut all) =
+            (None::<(f64, usize)>, Vec::<(f64, Arc<Channel>)>::with_capacity(left.len()));
         for mut judged in left {
             self.judge(&mut judged, ENOUGH, TRIALS);
             if found.is_none() && judged.total > 0.0 && judged.total <= MARGIN {
@@ -185,7 +186,10 @@ impl Trial<'_> {
                 self.judge(&mut judged, usize::MAX, STRETCHES);
             }
             let gain = judged.gain();
-            if gain > found.map_or(MARGIN, |f| f.0 + CLEARLY) {
+            // Of two that do alike it was the commoner one.
+            let rarity = hypotheses::rarity(&judged.channel.name);
+            let commoner = |other: usize| rarity < hypotheses::rarity(&all[other].1.name);
+            if gain > found.map_or(MARGIN, |f| if commoner(f.1) { f.0 } else { f.0 + CLEARLY }) {
                 found = Some((gain, all.len()));
             }
             all.push((gain, judged.channel));
