@@ -437,7 +437,8 @@ impl Search<'_> {
         let long = self.stepper.observed.get(s.pos as usize) == Some('&');
         s.original.is_ascii_digit()
             && s.state.decoder(0).ends_with(s.original as u8)
-            && (0..if long { BEHIND_LONG_MARKS } else { BEHIND_MARKS }).any(|i| self.stepper.observed.get(s.pos as usize + i) == Some(s.original))
+            && (0..if long { BEHIND_LONG_MARKS } else { BEHIND_MARKS })
+                .any(|i| self.stepper.observed.get(s.pos as usize + i) == Some(s.original))
     }
 
     /// The end of the text.

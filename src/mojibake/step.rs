@@ -409,7 +409,7 @@ impl<'a> Stepper<'a> {
                     h.mode = Mode::Reference;
                     // Nobody writes a reference to U+FFFD.
                     if name == "#65533" {
-                        score += HEADLESS;
+                        score += self.literal_mark();
                     }
                     let c = reference(&name).filter(|c| !c.is_whitespace()).unwrap_or(BOUNDARY);
                     score += self.read(&mut h.text, c, own);
@@ -437,7 +437,7 @@ impl<'a> Stepper<'a> {
                 if shown == '&'
                     && ascii::headless_reference(self.observed, next).is_some_and(|r| r.1 == "#65533")
                 {
-                    score += HEADLESS;
+                    score += self.literal_mark();
                 }
                 if c == '?' && !h.attribute[3].is_ascii() && self.channel.is_marker('?') {
                     score += self.read(&mut h.attribute, c, own);
@@ -451,6 +451,11 @@ impl<'a> Stepper<'a> {
         }
         h.mode = mode;
         (score, h)
+    }
+
+    /// What it costs to take a reference to U+FFFD for the author's.
+    fn literal_mark(&self) -> f32 {
+        if self.channel.is_marker('&') { 2.0 * HEADLESS } else { HEADLESS }
     }
 
     fn read(&self, history: &mut [char; 4], c: char, own: bool) -> f32 {
