@@ -24,9 +24,17 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    pub(super) fn new(nesting: usize) -> Self {
+    /// For a page of `bytes` bytes with about `tags` tags.
+    pub(super) fn new(nesting: usize, bytes: usize, tags: usize) -> Self {
+        // What most pages need is there from the beginning; what large ones need more grows.
+        let tree = Tree {
+            elements: Vec::with_capacity(tags.min(512)),
+            events: Vec::with_capacity((2 * tags).min(1024)),
+            text: String::with_capacity(bytes / 4),
+            ..Tree::default()
+        };
         let mut builder = Builder {
-            tree: Tree::default(),
+            tree,
             stack: Vec::new(),
             tables: Vec::new(),
             skipped: 0,

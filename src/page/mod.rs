@@ -19,6 +19,7 @@ mod tree;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use block::Question;
 pub use block::{Block, BlockKind, Cell, Link, Meta, Pair};
 pub use mapped::Mapped;
 pub use style::Align;

@@ -91,7 +91,11 @@ pub(super) fn parse(html: &str, limits: &Limits) -> Tree {
 /// The same; without `ordinary` the tokenizer reads everything.
 fn read(html: &str, limits: &Limits, mut ordinary: Option<Ordinary<'_>>) -> Tree {
     let sink = Sink {
-        builder: RefCell::new(Builder::new(limits.nesting)),
+        builder: RefCell::new(Builder::new(
+            limits.nesting,
+            html.len(),
+            memchr::memchr_iter(b'<', html.as_bytes()).count(),
+        )),
         fed: Cell::new(0),
         code: Cell::new(None),
         rests: Cell::new(true),
