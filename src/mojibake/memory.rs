@@ -1,11 +1,13 @@
 //! What the page itself has said: how often which character followed which others, on this page and in the
 //! furniture of all pages. It is mixed into what the language thinks.
 
+use super::ascii::Mode;
+use super::channel::Family;
 use super::furniture;
 use super::lattice::{BOUNDARY, History, Place, before_number, is_division, seen};
 use super::site::{Sequence, SiteWords};
 use super::slot::Slot;
-use super::step::Stepper;
+use super::step::{Step, Stepper};
 use rustc_hash::FxHashMap as HashMap;
 
 /// The lengths of history that are remembered, longest first, and how far each is trusted.
@@ -16,6 +18,8 @@ const FURNITURE: u16 = 2;
 const SITE: u32 = 8;
 /// From which probability on what a walk supposed is a witness.
 const CERTAIN: f32 = 0.999;
+/// By how much likelier another character must be than the one that shows for that to be no witness.
+const CHANGED: f32 = 3.0;
 /// Characters that are remembered at most.
 const MOST: usize = 60_000;
 
@@ -43,6 +47,19 @@ pub(super) struct Memory {
     rows: HashMap<Key, Row>,
 }
 
+/// Whether what shows as `c` is likely another character that the channel changed into it.
+fn is_changed(s: &Stepper<'_>, history: &History, c: char) -> bool {
+    if s.channel.family != Family::RoundTrip || c.len_utf8() != 3 {
+        return false;
+    }
+    let history = if history.mode == Mode::Text { &history.text } else { &history.attribute };
+    let log_prob = |c| s.language.log_prob(history, c);
+    let shown = log_prob(c);
+    let others = s.channel.shown_as(c as u8 & 0x3F).iter();
+    let mut others = others.filter_map(|l| char::from_u32(c as u32 & !0x3F | u32::from(l & 0x3F)));
+    others.any(|o| o != c && log_prob(o) > shown + CHANGED)
+}
+
 fn key(history: &[char; 4], length: usize) -> Key {
     let mut kept = [BOUNDARY; 4];
     for (k, &c) in kept.iter_mut().zip(history).skip(4 - length) {
@@ -60,12 +77,13 @@ impl Memory {
     }
 
     /// What the page says as a walk read it, the furniture, and the site.
-    pub fn of_walk(slots: &[Slot], site: Option<&SiteWords>) -> Memory {
+    pub fn of_walk(slots: &[Slot], s: &Stepper<'_>, site: Option<&SiteWords>) -> Memory {
         let mut memory = Memory::of_others(site);
         // What the walk only supposed is no witness, nor is what stands right behind it.
         let mut sound = 0;
         for (slot, behind) in slots.iter().zip(slots.iter().skip(1)).take(MOST) {
-            sound = if slot.natural || slot.probability > CERTAIN { sound + 1 } else { 0 };
+            let stands = slot.natural && !is_changed(s, &slot.before.history, slot.original);
+            sound = if stands || slot.probability > CERTAIN { sound + 1 } else { 0 };
             if sound > LENGTHS[0].0 {
                 memory.compare(&slot.before.history, &behind.before.history);
             }
@@ -136,7 +154,8 @@ impl Memory {
                 || (steps.len() > 1 && !s.channel.folded)
                 || s.oddities.get(index).is_some_and(|&o| o > 0.0)
                 || s.observed.get(index).is_some_and(|c| s.channel.is_marker(c));
-            let Some(step) = wide.or(steps.first()).filter(|_| !odd) else {
+            let stands = |step: &&Step| !odd && !is_changed(s, &place.history, step.original);
+            let Some(step) = wide.or(steps.first()).filter(stands) else {
                 last = None;
                 place = Place { pos: index as u32 + 1, ..Place::default() };
                 continue;

@@ -27,6 +27,7 @@ mod lost;
 mod markup_names;
 mod memory;
 mod observed;
+mod ordinal;
 mod out_of_step;
 mod phase;
 mod places;

@@ -24,6 +24,8 @@ const SHORT_RUN: usize = 6;
 const RUN: usize = 40;
 /// Characters of a run that are looked at together.
 const LONGEST: usize = 60;
+/// From which probability on all ways are taken to agree.
+const SETTLED: f32 = 0.999;
 /// A natural reading that costs this much is looked at like none.
 const DOUBTFUL: f32 = -4.0;
 
@@ -277,16 +279,16 @@ impl<'a> Search<'a> {
     }
 
     /// Cuts off what stands naturally at the end of a segment from where another character can have vanished behind
-    /// `asked`, or another run of text begins where runs are looked at as a whole: the segment did not ask about that
-    /// place.
+    /// `asked`, or text goes on where runs of it are looked at as a whole: the segment did not ask about that place.
     fn cut(&self, segment: &mut Segment, asked: u32, runs: bool) {
         let tail = segment.slots.iter().rev().take_while(|s| s.natural).count();
         let from = segment.slots.len() - tail;
         let asks = |i: &usize| {
             let (s, before) = (&segment.slots[*i], &segment.slots[*i - 1]);
-            let begins_run = runs && !s.original.is_ascii() && before.original.is_ascii();
+            let settled = s.shape.min(before.shape) >= SETTLED;
+            let in_run = runs && !s.original.is_ascii() && (settled || before.original.is_ascii());
             s.before.pos > asked
-                && (begins_run || self.can_vanish(&s.before, self.stepper.observed.get(s.index as usize)))
+                && (in_run || self.can_vanish(&s.before, self.stepper.observed.get(s.index as usize)))
         };
         let Some(at) = (from.max(1)..segment.slots.len()).find(asks) else { return };
         segment.end = segment.slots[at].before;

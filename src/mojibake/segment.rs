@@ -5,6 +5,7 @@ use super::ascii::{self, Behind};
 use super::channel::Family;
 use super::expected;
 use super::lattice::{BOUNDARY, History, Lattice, Place, before_number, is_division};
+use super::ordinal::{self, Weighed};
 use super::search::Search;
 use super::sketch;
 use super::slot::{Shown, Slot};
@@ -508,6 +509,36 @@ fn some_digit(digit: char, candidates: &mut Vec<(char, f32)>) -> char {
     DIGIT
 }
 
+/// Where the ways part over what stands at which observed character, asks how many characters they have between those
+/// that stand there for certain.
+fn recount(weighed: &Weighed<'_>, slots: &mut [Slot]) {
+    let is_anchor = |s: &Slot| s.natural && s.shape >= ordinal::ANCHOR;
+    let mut from = 0;
+    while let Some(doubt) = (from..slots.len()).find(|&i| slots[i].shape < ordinal::ANCHOR) {
+        let first = (0..doubt).rfind(|&i| is_anchor(&slots[i])).map_or(0, |i| i + 1);
+        let to = (doubt..slots.len()).find(|&i| is_anchor(&slots[i])).unwrap_or(slots.len());
+        from = to;
+        let anchor = |i: Option<usize>| i.and_then(|i| slots.get(i)).map(|s| s.index);
+        let between = anchor(first.checked_sub(1))..anchor(Some(to));
+        let Some(counted) = weighed.count(between, to - first) else { continue };
+        for (slot, mut candidates) in slots[first..to].iter_mut().zip(counted.characters) {
+            if counted.shape <= slot.shape {
+                continue;
+            }
+            slot.shape = counted.shape;
+            candidates.sort_by(|a, b| b.1.total_cmp(&a.1));
+            if slot.original == DIGIT {
+                some_digit(DIGIT, &mut candidates);
+            }
+            let probability = candidates.iter().find(|c| c.0 == slot.original).map_or(0.0, |c| c.1).min(1.0);
+            slot.probability = slot.probability.max(probability);
+            slot.natural &= slot.probability >= ordinal::ANCHOR;
+            candidates.truncate(REPORTED);
+            slot.candidates = if slot.natural { Vec::new() } else { candidates };
+        }
+    }
+}
+
 fn extract(lattice: &Lattice, last: u32, order: &[u32]) -> Segment {
     let posteriors = lattice.posteriors(last, order);
     let mut shapes: HashMap<Shape, Vec<(char, f32)>> = HashMap::default();
@@ -553,6 +584,7 @@ fn extract(lattice: &Lattice, last: u32, order: &[u32]) -> Segment {
             candidates: if !e.shown { candidates } else { Vec::new() },
         });
     }
+    recount(&Weighed { lattice, posteriors: &posteriors, last }, &mut slots);
     let node = &lattice.nodes[last as usize];
     Segment { slots, end: node.place, score: node.alpha }
 }

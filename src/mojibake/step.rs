@@ -488,7 +488,7 @@ impl<'a> Stepper<'a> {
     pub fn foreseen(&self, pos: u32, state: &PipelineState) -> Option<(char, usize)> {
         let from = self.next_index(pos, state);
         let mut shown = (from..from + FORESIGHT).map_while(|i| Some((self.observed.get(i)?, i)));
-        shown.find(|(c, _)| !self.channel.is_marker(*c)).filter(|(c, _)| !c.is_ascii())
+        shown.find(|(c, _)| !self.channel.is_marker(*c)).filter(|(c, _)| !c.is_ascii() || c.is_ascii_digit())
     }
 
     /// What the character that stands behind a step of a round trip adds, as far as it can be seen.

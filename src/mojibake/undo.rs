@@ -53,8 +53,9 @@ fn walks<'a>(
     if !has_time(&first.1, allowed) {
         return first;
     }
-    let learnt = Memory::of_walk(&first.1.slots, options.site);
-    whole(Stepper::new(channel, text), learnt, allowed)
+    let stepper = Stepper::new(channel, text);
+    let learnt = Memory::of_walk(&first.1.slots, &stepper, options.site);
+    whole(stepper, learnt, allowed)
 }
 
 fn whole<'a>(mut stepper: Stepper<'a>, memory: Memory, allowed: u64) -> (Search<'a>, Walk) {
