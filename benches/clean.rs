@@ -1,6 +1,6 @@
 //! What clean pages pay, and how fast damaged ones are repaired.
 //!
-//! `cargo bench --bench clean`. Ratios in one run, the rivals taking turns, the best of many rounds each;
+//! `cargo bench --bench clean [-- FOLDER…]`; of a folder given the pages in UTF-8 are read, too. Ratios in one run, the rivals taking turns, the best of many rounds each;
 //! every answer is checked before it is timed. The pages are the fixtures', one after the other up to
 //! the size given, and damaged by the zoo. The bounds are those of issue 8; `benches/peers` has the ones
 //! that are set against `plsfix`.
@@ -79,6 +79,22 @@ fn report(name: &str, bytes: usize, [ours, base]: [f64; 2], bound: f64) {
     );
 }
 
+/// Bytes to record, against a parser that gives the page's text.
+fn records(name: &str, pages: &[String]) {
+    let record = || {
+        for page in pages {
+            black_box(gongwen::recover(black_box(page.as_bytes())).expect("a small page"));
+        }
+    };
+    let parse = || {
+        for page in pages {
+            let page = scraper::Html::parse_document(black_box(page));
+            black_box(page.root_element().text().collect::<String>());
+        }
+    };
+    report(name, pages.iter().map(String::len).sum(), race([&record, &parse]), 1.5);
+}
+
 fn main() {
     let pages = pages();
     let clean = |text: &str| assert!(repair(black_box(text), &Options::default()).entries.is_empty());
@@ -102,19 +118,14 @@ fn main() {
         report(&name, text.len(), race([&|| clean(&text), &validate]), 30.0);
     }
 
-    let bytes = pages.iter().map(String::len).sum();
-    let record = || {
-        for page in &pages {
-            black_box(gongwen::recover(black_box(page.as_bytes())).expect("a small page"));
-        }
-    };
-    let parse = || {
-        for page in &pages {
-            let page = scraper::Html::parse_document(black_box(page));
-            black_box(page.root_element().text().collect::<String>());
-        }
-    };
-    report("bytes to record / scraper", bytes, race([&record, &parse]), 1.5);
+    records("bytes to record / scraper", &pages);
+    for folder in std::env::args().skip(1).filter(|a| !a.starts_with('-')) {
+        let mut paths: Vec<_> =
+            std::fs::read_dir(&folder).expect("a folder of pages").flatten().map(|e| e.path()).collect();
+        paths.retain(|path| path.extension().is_some_and(|e| e == "html"));
+        let pages: Vec<String> = paths.iter().filter_map(|p| std::fs::read_to_string(p).ok()).collect();
+        records(&format!("the same, {folder}"), &pages);
+    }
 
     for channel in ["rt_mbfl_old_ignore", "rt_encoding_rs_gbk_replace", "u8_as_java_gbk", "u8_as_latin1"] {
         let pipeline = zoo::pipeline(channel).expect("a channel of the zoo");

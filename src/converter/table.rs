@@ -168,6 +168,11 @@ impl Table {
         MARKED.iter().find(|(p, _)| *p == pair).map(|m| m.1)
     }
 
+    /// The cells by lead, from trail 40 on; 0 where none is assigned.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = (u8, &[u32])> {
+        (0x80..=0xFFu8).zip(self.cells.chunks(TRAILS))
+    }
+
     /// Every assigned cell in order, as (lead · 256 + trail, character).
     pub fn assigned(&self) -> impl Iterator<Item = (u16, char)> + '_ {
         (0x80u16..).zip(self.cells.chunks(TRAILS)).flat_map(|(lead, row)| {

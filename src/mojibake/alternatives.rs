@@ -124,13 +124,13 @@ impl Alternatives {
             wide = self.lost_whole(s, place, out);
         } else if s.channel.family == Family::RoundTrip {
             // In odd phase any character may do, and nothing but trying tells.
-            wide = (!supposed || s.channel.loses_inside).then(|| Rc::new(Wide::ANY));
+            wide = (!supposed || s.channel.can_lose_inside()).then(|| Rc::new(Wide::ANY));
         }
         if !place.state.is_idle() {
             self.eaten(s, place, out);
             kept(s, place, out);
         }
-        if supposed && !s.sketch && s.channel.drops_inside {
+        if supposed && !s.sketch && s.channel.drops_inside() {
             // Several may be gone in a row, of which nothing shows.
             return Some(Rc::new(Wide::ANY));
         }
@@ -161,7 +161,7 @@ impl Alternatives {
             None => {
                 let mut dies = [false; 64];
                 for (i, dies) in dies.iter_mut().enumerate() {
-                    if s.channel.dies_inside[i] {
+                    if s.channel.dies_inside(i) {
                         *dies = true;
                         continue;
                     }
@@ -205,7 +205,7 @@ impl Alternatives {
                 let mut steps = Vec::new();
                 self.eaten(s, &after, &mut steps);
                 kept(s, &after, &mut steps);
-                let dies = !steps.is_empty() || s.channel.dies_inside[last_byte(c) as usize & 0x3F];
+                let dies = !steps.is_empty() || s.channel.dies_inside(last_byte(c) as usize & 0x3F);
                 // It must be the changed character that shows, or this is no sibling but a loss.
                 if dies && s.observed.get(pos as usize).is_some_and(|o| !s.channel.is_marker(o)) {
                     let prior = if s.sketch { super::sketch::SIBLING } else { 0.0 };
@@ -282,7 +282,7 @@ impl Alternatives {
     fn eaten(&mut self, s: &Stepper<'_>, place: &Place, out: &mut Vec<Step>) {
         // What the first half of the channel makes of most of them begins alike, and mostly that does not fit.
         let mut refused = [None; 2];
-        for &a in &s.channel.eats {
+        for &a in s.channel.eats() {
             let head = s.channel.pipe.head(&place.state, a as u8);
             if head.is_some() && refused.contains(&head) {
                 continue;
@@ -300,7 +300,7 @@ impl Alternatives {
                 refused = [head, refused[0]];
             }
         }
-        self.work += s.channel.eats.len() as u64;
+        self.work += s.channel.eats().len() as u64;
     }
 }
 

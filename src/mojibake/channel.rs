@@ -35,6 +35,9 @@ pub(super) struct Channel {
     pub stripped: bool,
     /// What running it tells, found out when first asked for: see [`Probed`].
     probed: OnceLock<Probed>,
+    inside: OnceLock<Inside>,
+    /// See [`Channel::eats`].
+    eats: OnceLock<Vec<char>>,
     /// By last byte shown, last bytes and ASCII characters that together show as that: see
     /// [`Channel::shown_as`].
     changed: OnceLock<Vec<Vec<u8>>>,
@@ -46,27 +49,23 @@ pub(super) struct Channel {
 pub(super) struct Probed {
     /// ASCII characters before which a character can vanish without a mark, by code.
     pub vanishes_before: [bool; 128],
-    /// ASCII characters that do not survive behind some character.
-    pub eats: Vec<char>,
-    /// Whether a character can vanish without a mark in the middle of a run.
-    pub vanishes_inside: bool,
-    /// The same, or behind a character in odd phase alone: the euro sign that GB 18030 makes of 80 is two bytes that
-    /// no reader of UTF-8 can use.
-    pub fades_inside: bool,
     /// Whether a character can turn into another one while the ASCII character behind it is eaten.
     pub shifts: bool,
-    /// Whether a character can be lost in the middle of a run at all.
-    pub loses_inside: bool,
-    /// Whether pairs of bytes that lie across two characters are dropped whole.
-    pub drops_pairs: bool,
-    /// Whether a misreading drops bytes in the middle of a run without a mark.
-    pub drops_inside: bool,
-    /// By last byte, whether a character in even phase is lost before some other character of text.
-    pub dies_inside: [bool; 64],
     /// What the probe saw, as a number: channels with the same behave alike.
     pub fingerprint: u64,
     /// Characters that the channel writes in place of what it lost.
     markers: Vec<char>,
+}
+
+/// What a channel leaves in the middle of a run. It is asked first, and to find it out takes a tenth of the probe.
+#[derive(Debug)]
+struct Inside {
+    vanishes: bool,
+    fades: bool,
+    loses: bool,
+    drops: bool,
+    drops_pairs: bool,
+    dies: [bool; 64],
 }
 
 impl Deref for Channel {
@@ -80,6 +79,8 @@ impl Deref for Channel {
 
 /// A character for each first byte that characters of Chinese text have.
 const FOLLOWERS: &str = "“、一倀怀瀀耀退，";
+/// What may stand behind a character in a run.
+const NEIGHBOURS: [char; 7] = ['一', '我', '。', '，', '（', '“', '高'];
 /// One whose last two bytes are no cell of GBK.
 const UNPAIRED: &str = "讯";
 
@@ -117,6 +118,8 @@ impl Channel {
             spaces: stages.iter().any(|s| matches!(s, Stage::Fold(Fold::NbspToSpace))),
             stripped,
             probed: OnceLock::new(),
+            inside: OnceLock::new(),
+            eats: OnceLock::new(),
             changed: OnceLock::new(),
             pipe: Relay::new(pipe),
         }
@@ -124,28 +127,19 @@ impl Channel {
 
     /// Finds out by running it what the channel leaves where a character is lost.
     fn probe(&self) -> Probed {
-        let round_trip = self.family == Family::RoundTrip;
         let mut probed = Probed {
             vanishes_before: [false; 128],
-            eats: Vec::new(),
-            vanishes_inside: false,
-            fades_inside: false,
             shifts: false,
-            loses_inside: false,
-            drops_pairs: round_trip && self.drops_pairs(),
-            drops_inside: false,
-            dies_inside: [false; 64],
             fingerprint: 0,
             markers: if self.spaces { vec![' '] } else { Vec::new() },
         };
-        let note = |probed: &mut Probed, before: char, out: &[char], c: char, inside: bool| {
+        let round_trip = self.family == Family::RoundTrip;
+        let note = |probed: &mut Probed, before: char, out: &[char], c: char| {
             // `before` survived an even phase or it did not; only what is neither original is a mark.
             let mut rest = out.iter().copied().filter(|&o| o != before && o != c);
             match rest.clone().next() {
                 None if out == [c] && round_trip => {
-                    if inside {
-                        probed.vanishes_inside = true;
-                    } else if c.is_ascii() {
+                    if c.is_ascii() {
                         probed.vanishes_before[c as usize] = true;
                     }
                 }
@@ -160,37 +154,14 @@ impl Channel {
                 }
             }
         };
-        let followers = (0u8..0x80).map(char::from).chain(['一', '我', '。', '，', '（', '“', '高']);
         let mut seen = rustc_hash::FxHasher::default();
-        let begun: Vec<(PipelineState, Vec<char>)> = (0x80..=0xBFu8)
-            .map(|last| {
-                let (mut state, mut out) = Default::default();
-                self.run(&mut state, sample(last), &mut out);
-                (state, out)
-            })
-            .collect();
+        let begun = self.begun();
         let mut out = Vec::new();
-        for c in followers {
-            for (last, (state, shown)) in (0x80..=0xBFu8).zip(&begun) {
-                let mut state = *state;
+        for c in (0u8..0x80).map(char::from).chain(NEIGHBOURS) {
+            for (last, begun) in (0x80..=0xBFu8).zip(&begun) {
                 let before = sample(last);
-                out.clone_from(shown);
-                self.run(&mut state, c, &mut out);
-                if !c.is_ascii() {
-                    let from = out.len();
-                    self.run(&mut state, 'x', &mut out);
-                    // What stands before it stays.
-                    let mut at = 0;
-                    out.retain(|&e| {
-                        at += 1;
-                        at <= from || e != 'x'
-                    });
-                }
+                self.go_on(begun, c, &mut out);
                 out.hash(&mut seen);
-                // Six bytes are three characters to a reader of two bytes each.
-                if !c.is_ascii() && self.family == Family::Misread && !self.single && out.len() < 3 {
-                    probed.drops_inside = true;
-                }
                 let changed = match out.as_slice() {
                     [o] | [o, '\u{FFFD}'] => !is_mark(*o) && *o != before && *o != c,
                     _ => false,
@@ -198,37 +169,130 @@ impl Channel {
                 if c == '<' && changed {
                     probed.shifts = true;
                 }
-                if c.is_ascii() && !out.contains(&c) && !probed.eats.contains(&c) {
-                    probed.eats.push(c);
-                }
-                if !c.is_ascii()
-                    && self.family == Family::RoundTrip
-                    && out.iter().filter(|o| **o == before || **o == c).count() < 2
-                {
-                    probed.loses_inside = true;
-                }
-                note(&mut probed, before, &out, c, !c.is_ascii());
+                note(&mut probed, before, &out, c);
             }
         }
-        for last in 0x80..=0xBFu8 {
-            let c = sample(last);
-            probed.dies_inside[last as usize & 0x3F] = FOLLOWERS.chars().any(|follower| {
-                let mut state = PipelineState::default();
-                let mut out = Vec::new();
-                self.run(&mut state, c, &mut out);
-                self.run(&mut state, follower, &mut out);
-                out.first() != Some(&c)
-            });
-        }
-        probed.vanishes_inside |= round_trip && self.fades(&begun, UNPAIRED);
-        probed.fades_inside = probed.vanishes_inside || (round_trip && self.fades(&begun, FOLLOWERS));
         probed.fingerprint = seen.finish();
         probed
     }
 
-    fn drops_pairs(&self) -> bool {
-        let leads = FOLLOWERS.chars().map(|c| bytes_of(c)[0]);
-        leads.into_iter().any(|lead| (0x80..=0xBFu8).any(|last| self.pipe.drops(last, lead)))
+    /// Finds out the same of the middle of a run.
+    fn probe_inside(&self) -> Inside {
+        let round_trip = self.family == Family::RoundTrip;
+        let begun = self.begun();
+        let mut inside = Inside {
+            vanishes: false,
+            fades: false,
+            loses: false,
+            drops: false,
+            drops_pairs: round_trip && self.drops_some_pair(),
+            dies: [false; 64],
+        };
+        let mut out = Vec::new();
+        for c in NEIGHBOURS {
+            for (before, begun) in (0x80..=0xBFu8).map(sample).zip(&begun) {
+                self.go_on(begun, c, &mut out);
+                // Six bytes are three characters to a reader of two bytes each.
+                inside.drops |= out.len() < 3;
+                inside.loses |= out.iter().filter(|o| **o == before || **o == c).count() < 2;
+                inside.vanishes |= out == [c];
+            }
+        }
+        for ((c, dies), (state, shown)) in (0x80..=0xBFu8).map(sample).zip(&mut inside.dies).zip(&begun) {
+            *dies = FOLLOWERS.chars().any(|follower| {
+                let mut state = *state;
+                out.clone_from(shown);
+                self.run(&mut state, follower, &mut out);
+                out.first() != Some(&c)
+            });
+        }
+        if round_trip {
+            inside.vanishes |= self.fades(&begun, UNPAIRED);
+            inside.fades = inside.vanishes || self.fades(&begun, FOLLOWERS);
+        }
+        inside
+    }
+
+    /// What comes out for a character of each last byte, from the beginning.
+    fn begun(&self) -> Vec<(PipelineState, Vec<char>)> {
+        let begin = |last| {
+            let (mut state, mut out) = Default::default();
+            self.run(&mut state, sample(last), &mut out);
+            (state, out)
+        };
+        (0x80..=0xBFu8).map(begin).collect()
+    }
+
+    /// Makes `out` what comes out where `c` follows what was begun; in the middle of a run, with what its end shows.
+    fn go_on(&self, (state, shown): &(PipelineState, Vec<char>), c: char, out: &mut Vec<char>) {
+        let mut state = *state;
+        out.clone_from(shown);
+        self.run(&mut state, c, out);
+        if !c.is_ascii() {
+            let from = out.len();
+            self.run(&mut state, 'x', out);
+            // What stands before it stays.
+            let mut at = 0;
+            out.retain(|&e| {
+                at += 1;
+                at <= from || e != 'x'
+            });
+        }
+    }
+
+    #[inline]
+    fn inside(&self) -> &Inside {
+        self.inside.get_or_init(|| self.probe_inside())
+    }
+
+    /// ASCII characters that do not survive behind some character.
+    pub fn eats(&self) -> &[char] {
+        self.eats.get_or_init(|| {
+            let begun = self.begun();
+            let eaten = |c: &char| {
+                begun.iter().any(|(state, shown)| {
+                    let mut state = *state;
+                    !shown.contains(c) && self.pipe.step(&mut state, *c, &mut |shown| shown != *c)
+                })
+            };
+            (0u8..0x80).map(char::from).filter(eaten).collect()
+        })
+    }
+
+    /// Whether a character can vanish without a mark in the middle of a run.
+    #[inline]
+    pub fn vanishes_inside(&self) -> bool {
+        self.family == Family::RoundTrip && self.inside().vanishes
+    }
+
+    /// The same, or behind a character in odd phase alone: the euro sign that GB 18030 makes of 80 is two bytes that
+    /// no reader of UTF-8 can use.
+    #[inline]
+    pub fn fades_inside(&self) -> bool {
+        self.family == Family::RoundTrip && self.inside().fades
+    }
+
+    /// Whether a misreading drops bytes in the middle of a run without a mark.
+    #[inline]
+    pub fn drops_inside(&self) -> bool {
+        self.family == Family::Misread && !self.single && self.inside().drops
+    }
+
+    /// Whether pairs of bytes that lie across two characters are dropped whole.
+    #[inline]
+    pub fn drops_pairs(&self) -> bool {
+        self.inside().drops_pairs
+    }
+
+    /// By last byte, whether a character in even phase is lost before some other character of text.
+    #[inline]
+    pub fn dies_inside(&self, last: usize) -> bool {
+        self.inside().dies[last & 0x3F]
+    }
+
+    fn drops_some_pair(&self) -> bool {
+        let mut leads = FOLLOWERS.chars().map(|c| bytes_of(c)[0]);
+        leads.any(|lead| (0x80..=0xBFu8).any(|last| self.pipe.drops(last, lead)))
     }
 
     /// Whether behind some character of those that were begun one of `others` leaves nothing.
@@ -327,7 +391,7 @@ impl Channel {
     /// Whether a character can be lost in the middle of a run: in round trips alone.
     #[inline]
     pub fn can_lose_inside(&self) -> bool {
-        self.family == Family::RoundTrip && self.loses_inside
+        self.family == Family::RoundTrip && self.inside().loses
     }
 
     /// Whether `c` can be what the channel wrote in place of something lost.
@@ -389,17 +453,29 @@ impl Unread {
                     *slot = b.into();
                 }
             }
-            d.table.assigned().for_each(|(cell, c)| match cells.get_mut(c as usize) {
-                Some(slot) if *slot == 0 => {
-                    *slot = cell;
-                    let [lead, trail] = cell.to_be_bytes();
-                    if d.table.mark(lead, trail).is_none() {
-                        odd_trails[lead as usize][trail as usize >> 6] &= !(1 << (trail & 63));
+            // Two dozen readers are read backwards for one small page: this loop is tight.
+            for (lead, row) in d.table.rows() {
+                for (quarter, part) in (1u8..).zip(row.chunks(64)) {
+                    let (mut cell, mut alone) = (u16::from_be_bytes([lead, quarter << 6]), 0u64);
+                    for &c in part {
+                        match cells.get_mut(c as usize) {
+                            Some(_) if c == 0 => {}
+                            Some(slot) if *slot == 0 => {
+                                *slot = cell;
+                                alone |= 1 << (cell & 63);
+                            }
+                            Some(_) => twins.extend(char::from_u32(c).map(|c| (c, cell))),
+                            None => {}
+                        }
+                        cell = cell.wrapping_add(1);
                     }
+                    odd_trails[lead as usize][quarter as usize & 3] = !alone;
                 }
-                Some(_) => twins.push((c, cell)),
-                None => {}
-            });
+            }
+            // Only cells of this lead are a letter and a mark.
+            for trail in (0x40..=0xFF).filter(|trail| d.table.mark(0x88, *trail).is_some()) {
+                odd_trails[0x88][trail as usize >> 6] |= 1 << (trail & 63);
+            }
             twins.sort_unstable();
         }
         Unread { decoder, cells, twins, odd_trails }

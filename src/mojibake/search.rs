@@ -138,9 +138,9 @@ impl<'a> Search<'a> {
                 && let Some(until) = self.run(&at, end)
             {
                 // The last of a run can be gone as well.
-                let until = until + u32::from(channel.vanishes_inside);
+                let until = until + u32::from(channel.vanishes_inside());
                 let found = self.whole(at, until, end);
-                next_run = until + u32::from(!channel.vanishes_inside);
+                next_run = until + u32::from(!channel.vanishes_inside());
                 if let Some(mut segment) = found {
                     self.cut(&mut segment, until, wide);
                     at = segment.end;
@@ -308,8 +308,7 @@ impl<'a> Search<'a> {
     fn explain(&mut self, at: &Place, end: usize, slots: &[Slot], least: usize) -> Option<(usize, Segment)> {
         // What eats markup shows close by; what is lost in the middle of a run can show long behind.
         let wide = !self.stepper.sketch && self.stepper.channel.can_lose_inside();
-        let eats = self.stepper.channel.eats.contains(&'<');
-        if wide && !eats {
+        if wide && !self.stepper.channel.eats().contains(&'<') {
             return self
                 .reconsider(at, end, slots, least)
                 .or_else(|| self.explain_near(at, end, slots, least));

@@ -103,7 +103,7 @@ impl Search<'_> {
         let start = lattice.start(from);
         agenda.insert(self.turn(&from), vec![start]);
         let mut steps = Vec::new();
-        let vanishing = self.stepper.channel.fades_inside;
+        let vanishing = self.stepper.channel.fades_inside();
         let thinly = self.thins();
         // The most that was promised at the position at hand.
         let mut most_promised = (0, f32::NEG_INFINITY);
@@ -213,7 +213,7 @@ impl Search<'_> {
 
     /// Whether what is supposed is held to what stands there: see [`vanishing`].
     fn thins(&self) -> bool {
-        self.everywhere && !self.stepper.sketch && self.stepper.channel.vanishes_inside
+        self.everywhere && !self.stepper.sketch && self.stepper.channel.vanishes_inside()
     }
 
     /// When it is a place's turn to be gone on from: those that the same character is seen behind go together.
@@ -228,7 +228,7 @@ impl Search<'_> {
     fn joins(&self, place: &Place) -> bool {
         let known = place.state.decoder(1);
         let shown = self.stepper.observed.get(place.pos as usize);
-        self.stepper.channel.drops_pairs
+        self.stepper.channel.drops_pairs()
             && known.len() == 2
             && shown.is_some_and(|c| {
                 c.encode_utf8(&mut [0; 4]).as_bytes().get(..2) == Some(&[known.byte(0), known.byte(1)])
@@ -240,7 +240,7 @@ impl Search<'_> {
     fn before_headless(&self, steps: &[Step]) -> bool {
         steps.iter().any(|s| {
             let next = self.stepper.next_index(s.pos, &s.state);
-            let changed = self.stepper.channel.shifts && self.stepper.observed.get(next) == Some('\u{FFFD}');
+            let changed = self.stepper.observed.get(next) == Some('\u{FFFD}') && self.stepper.channel.shifts;
             changed || self.stepper.is_headless(next)
         })
     }
@@ -271,7 +271,7 @@ impl Search<'_> {
         let mut lost = |c: &char| wide.takes(*c) && Some(*c) != natural && losing(*c);
         let mut characters: Vec<char> = expected.iter().copied().filter(&mut lost).collect();
         // What the language does not expect here it may expect before what stands behind the marks.
-        let marks = !stepper.channel.fades_inside;
+        let marks = !stepper.channel.fades_inside();
         if let Some((next, _)) = stepper.foreseen(place.pos, &place.state).filter(|_| marks) {
             let before = stepper.expected.before(next, stepper.language);
             let more = before.iter().copied().filter(|c| expected.binary_search(c).is_err());
@@ -311,7 +311,7 @@ impl Search<'_> {
             let (score, to) = self.stepper.place(place, s, s.pos as usize);
             let unmarked =
                 match silent {
-                    true if self.stepper.channel.vanishes_inside => vanishing::unmarked(s.original),
+                    true if self.stepper.channel.vanishes_inside() => vanishing::unmarked(s.original),
                     true => unmarked(s.original, &place.history),
                     false => 0.0,
                 } + if s.original == '\u{3000}' && !s.kept { wide_space(&place.history) } else { 0.0 };
@@ -327,7 +327,7 @@ impl Search<'_> {
             true => (NARROW_CANDIDATES, NARROW_WIDTH),
             false => (CANDIDATES, CANDIDATE_WIDTH),
         };
-        let foresight = self.everywhere && !self.stepper.sketch && !self.stepper.channel.fades_inside;
+        let foresight = self.everywhere && !self.stepper.sketch && !self.stepper.channel.fades_inside();
         scored.retain(|s| s.0 > best - if foresight { FORESEEN_WIDTH } else { width });
         let mut scored: Vec<(f32, f32, Place, Step)> = match thinly {
             true => {

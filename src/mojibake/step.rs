@@ -274,7 +274,7 @@ impl<'a> Stepper<'a> {
     fn is_thrown_away(&self, pos: usize, state: &PipelineState) -> bool {
         let mut bytes = [0; 4];
         let known = state.decoder(1);
-        self.channel.vanishes_inside
+        self.channel.vanishes_inside()
             && !self.channel.folded
             && self.observed.get(pos).is_some_and(|c| {
                 let shown = c.encode_utf8(&mut bytes).as_bytes();

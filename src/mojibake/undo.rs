@@ -44,7 +44,7 @@ fn walks<'a>(
 ) -> (Search<'a>, Walk) {
     let stepper = Stepper::new(channel, text);
     // Where characters vanish inside a run the page's own words are not to be believed.
-    let believed = !channel.vanishes_inside && !channel.drops_inside;
+    let believed = !channel.vanishes_inside() && !channel.drops_inside();
     let memory = match believed {
         true => Memory::of(&stepper, options.site),
         false => Memory::of_others(options.site),

@@ -2,6 +2,7 @@
 
 use super::mapped::Mapped;
 use super::style::Align;
+use std::sync::atomic::{AtomicU8, Ordering};
 
 /// What a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,6 +64,56 @@ pub struct Block {
     /// The event at which it begins, and the element that holds it.
     pub(super) event: u32,
     pub(super) element: u32,
+    /// What was asked about it before.
+    pub(crate) answers: Answers,
+}
+
+/// What the readers of a page ask about its blocks more than once.
+#[derive(Clone, Copy)]
+pub(crate) enum Question {
+    Chrome,
+    Foot,
+    Head,
+    Mark,
+}
+
+/// The answers about one block. They follow from the block, so they are no part of what it is: any two are equal.
+#[derive(Default)]
+pub(crate) struct Answers(AtomicU8);
+
+impl Answers {
+    /// The answer, which is found out with `ask` the first time.
+    pub(crate) fn to(&self, question: Question, ask: impl FnOnce() -> bool) -> bool {
+        let (asked, yes) = (1 << (2 * question as u8), 2 << (2 * question as u8));
+        // Whoever asks at the same time finds the same.
+        let known = self.0.load(Ordering::Relaxed);
+        if known & asked != 0 {
+            return known & yes != 0;
+        }
+        let answer = ask();
+        self.0.fetch_or(if answer { asked | yes } else { asked }, Ordering::Relaxed);
+        answer
+    }
+}
+
+impl Clone for Answers {
+    fn clone(&self) -> Self {
+        Answers(AtomicU8::new(self.0.load(Ordering::Relaxed)))
+    }
+}
+
+impl PartialEq for Answers {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Answers {}
+
+impl std::fmt::Debug for Answers {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Answers")
+    }
 }
 
 impl Block {
@@ -133,6 +184,7 @@ impl Block {
             spaced: true,
             event: 0,
             element: 0,
+            answers: Answers::default(),
         }
     }
 }

@@ -1,8 +1,11 @@
 //! Makes the tree out of tokens.
 
 use super::style;
-use super::tree::{Attr, Element, Event, TableShape, Tag, Tree};
-use html5ever::{Attribute, LocalName};
+use super::tree::{Element, Event, Known, TableShape, Tag, Tree};
+use std::borrow::Cow;
+
+/// An attribute that means something, and its value.
+pub(super) type Attribute<'a> = (Known, Cow<'a, str>);
 
 /// Takes tokens and makes a [`Tree`].
 pub(super) struct Builder {
@@ -17,22 +20,30 @@ pub(super) struct Builder {
     source: usize,
     in_text: bool,
     /// The names of the open elements, along with the stack.
-    names: Vec<LocalName>,
+    names: Names,
 }
 
 impl Builder {
-    pub(super) fn new(nesting: usize) -> Self {
+    /// For a page of `bytes` bytes with about `tags` tags.
+    pub(super) fn new(nesting: usize, bytes: usize, tags: usize) -> Self {
+        // What most pages need is there from the beginning; what large ones need more grows.
+        let tree = Tree {
+            elements: Vec::with_capacity(tags.min(512)),
+            events: Vec::with_capacity((2 * tags).min(1024)),
+            text: String::with_capacity(bytes / 4),
+            ..Tree::default()
+        };
         let mut builder = Builder {
-            tree: Tree::default(),
+            tree,
             stack: Vec::new(),
             tables: Vec::new(),
             skipped: 0,
             limit: nesting.max(8),
             source: 0,
             in_text: false,
-            names: Vec::new(),
+            names: Names::default(),
         };
-        builder.push(Tag::Body, LocalName::from("html"), &[]);
+        builder.push(Tag::Body, "html", &[]);
         builder
     }
 
@@ -42,7 +53,7 @@ impl Builder {
         self.in_text = false;
     }
 
-    pub(super) fn open(&mut self, name: &LocalName, attrs: &[Attribute], self_closing: bool) {
+    pub(super) fn open(&mut self, name: &str, attrs: &[Attribute<'_>], self_closing: bool) {
         let tag = Tag::of(name);
         match tag {
             Tag::Body => {
@@ -67,7 +78,7 @@ impl Builder {
             }
         }
         let void = matches!(tag, Tag::Br | Tag::Rule | Tag::Image | Tag::Meta | Tag::Base)
-            || matches!(&**name, "input" | "link" | "col" | "area" | "wbr" | "embed" | "param" | "source" | "track")
+            || matches!(name, "input" | "link" | "col" | "area" | "wbr" | "embed" | "param" | "source" | "track")
             // Office's empty elements in XML notation: `<o:p />`.
             || (self_closing && name.contains(':'));
         if void {
@@ -110,10 +121,10 @@ impl Builder {
             }
             _ => {}
         }
-        self.push(tag, name.clone(), attrs);
+        self.push(tag, name, attrs);
     }
 
-    pub(super) fn close(&mut self, name: &LocalName) {
+    pub(super) fn close(&mut self, name: &str) {
         let tag = Tag::of(name);
         match tag {
             Tag::Body => return,
@@ -130,7 +141,7 @@ impl Builder {
         }
         for i in (1..self.stack.len()).rev() {
             let here = self.tree.elements[self.stack[i] as usize].tag;
-            if self.names[i] == *name {
+            if self.names.is(i, name) {
                 if here.is_block() || here == Tag::Silent || i + 1 == self.stack.len() {
                     self.pop_to(i);
                 } else {
@@ -209,7 +220,7 @@ impl Builder {
         self.tree.events.push(event);
     }
 
-    fn element(&mut self, tag: Tag, attrs: &[Attribute]) -> u32 {
+    fn element(&mut self, tag: Tag, attrs: &[Attribute<'_>]) -> u32 {
         let parent = self.stack.last().copied().unwrap_or(0);
         let (hidden, bold) =
             self.tree.elements.get(parent as usize).map_or((false, false), |p| (p.hidden, p.bold));
@@ -226,18 +237,16 @@ impl Builder {
         };
         let mut align = None;
         let mut style_text = None;
-        for a in attrs {
-            let value = &*a.value;
-            // Editors put no-break spaces between attributes.
-            match a.name.local.trim_start_matches('\u{A0}') {
-                "style" => style_text = Some(value),
-                "align" => align = Some(value),
-                "hidden" => element.hidden = true,
-                name => {
-                    if let Some(attr) = Attr::of(name) {
-                        element.attrs.push((attr, value.into()));
-                    }
+        for (known, value) in attrs {
+            match known {
+                Known::Style => style_text = Some(&**value),
+                Known::Align => align = Some(&**value),
+                Known::Hidden => element.hidden = true,
+                // The first of two counts.
+                Known::Kept(attr) if element.attr(*attr).is_none() => {
+                    element.attrs.push((*attr, (&**value).into()));
                 }
+                Known::Kept(_) => {}
             }
         }
         let looks = style_text.map(style::read).unwrap_or_default();
@@ -249,7 +258,7 @@ impl Builder {
         (self.tree.elements.len() - 1) as u32
     }
 
-    fn push(&mut self, tag: Tag, name: LocalName, attrs: &[Attribute]) {
+    fn push(&mut self, tag: Tag, name: &str, attrs: &[Attribute<'_>]) {
         let id = self.element(tag, attrs);
         self.event(Event::Open(id));
         if tag == Tag::Table {
@@ -285,6 +294,42 @@ impl Builder {
         }
         if let Some(i) = found {
             self.pop_to(i);
+        }
+    }
+}
+
+/// Names, one after another in one string.
+#[derive(Default)]
+struct Names {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Names {
+    fn push(&mut self, name: &str) {
+        self.text.push_str(name);
+        self.ends.push(self.text.len());
+    }
+
+    fn start(&self, i: usize) -> usize {
+        i.checked_sub(1).map_or(0, |before| self.ends[before])
+    }
+
+    fn is(&self, i: usize, name: &str) -> bool {
+        &self.text.as_bytes()[self.start(i)..self.ends[i]] == name.as_bytes()
+    }
+
+    fn remove(&mut self, i: usize) {
+        let (start, end) = (self.start(i), self.ends.remove(i));
+        self.text.drain(start..end);
+        for end_behind in &mut self.ends[i..] {
+            *end_behind -= end - start;
+        }
+    }
+
+    fn pop(&mut self) {
+        if self.ends.pop().is_some() {
+            self.text.truncate(self.start(self.ends.len()));
         }
     }
 }

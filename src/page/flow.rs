@@ -1,6 +1,6 @@
 //! From the tree's events to blocks, links and meta tags, in one walk.
 
-use super::block::{Block, BlockKind, Link, Meta};
+use super::block::{Answers, Block, BlockKind, Link, Meta};
 use super::mapped::Mapped;
 use super::style::Align;
 use super::tree::{Attr, Event, Tag, Tree};
@@ -201,6 +201,7 @@ impl Walk<'_> {
                     spaced,
                     event: draft.event,
                     element: draft.element,
+                    answers: Answers::default(),
                     text,
                 });
                 continues = true;
@@ -263,6 +264,7 @@ impl Walk<'_> {
             spaced: false,
             event: at as u32,
             element: self.holders.last().copied().unwrap_or(0),
+            answers: Answers::default(),
         });
     }
 
@@ -289,11 +291,11 @@ fn is_script(href: &str) -> bool {
 
 /// Adds text with its white space folded.
 fn fold_into(out: &mut String, text: &str) {
-    for c in text.chars() {
-        if !super::mapped::is_blank(c) {
-            out.push(c);
-        } else if !out.is_empty() && !out.ends_with(' ') {
+    out.reserve(text.len());
+    for (n, word) in text.split(super::mapped::is_blank).enumerate() {
+        if n > 0 && !out.is_empty() && !out.ends_with(' ') {
             out.push(' ');
         }
+        out.push_str(word);
     }
 }

@@ -146,6 +146,7 @@ impl Mapped {
     }
 
     fn fold(&mut self, text: &str, source: usize) {
+        self.text.reserve(text.len());
         let mut rest = text;
         let mut at = source;
         while !rest.is_empty() {

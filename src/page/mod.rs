@@ -8,7 +8,9 @@ mod block;
 mod builder;
 mod flow;
 mod mapped;
+mod ordinary;
 mod pairs;
+mod references;
 mod style;
 mod tokens;
 mod torn;
@@ -17,6 +19,7 @@ mod tree;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use block::Question;
 pub use block::{Block, BlockKind, Cell, Link, Meta, Pair};
 pub use mapped::Mapped;
 pub use style::Align;

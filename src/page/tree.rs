@@ -136,6 +136,26 @@ impl Attr {
     }
 }
 
+/// The attributes that mean something here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Known {
+    Style,
+    Align,
+    Hidden,
+    Kept(Attr),
+}
+
+impl Known {
+    pub(super) fn of(name: &str) -> Option<Known> {
+        match name {
+            "style" => Some(Known::Style),
+            "align" => Some(Known::Align),
+            "hidden" => Some(Known::Hidden),
+            name => Attr::of(name).map(Known::Kept),
+        }
+    }
+}
+
 /// What decides whether a table holds data or only the layout.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct TableShape {

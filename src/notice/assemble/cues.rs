@@ -3,8 +3,8 @@
 use super::labelled;
 use crate::notice::data::page_marks::{AFTER, CHROME, CHROME_HEAD, FOOT};
 use crate::notice::grammar::words::Words;
-use crate::notice::grammar::{addressee, colophon, date, document_number, label, label::Field};
-use crate::page::{Block, BlockKind};
+use crate::notice::grammar::{addressee, colophon, date, document_number, label, label::Field, scan};
+use crate::page::{Block, BlockKind, Question};
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
@@ -19,7 +19,7 @@ static FEET: LazyLock<Words> = LazyLock::new(|| Words::of(FOOT));
 
 /// A line without its white space.
 pub(super) fn squeeze(text: &str) -> Cow<'_, str> {
-    match text.contains(char::is_whitespace) {
+    match scan::has_space(text, char::is_whitespace) {
         true => Cow::Owned(text.split(char::is_whitespace).collect()),
         false => Cow::Borrowed(text),
     }
@@ -40,6 +40,15 @@ pub(super) fn is_foot(text: &str) -> bool {
             || text.len() < 300 && ["网站标识码", "ICP备", "公网安备"].iter().any(|c| text.contains(c)))
 }
 
+/// The same of a block's text, which is asked of every block, often several times.
+pub(super) fn is_chrome_block(block: &Block) -> bool {
+    block.answers.to(Question::Chrome, || is_chrome(block.as_str()))
+}
+
+pub(super) fn is_foot_block(block: &Block) -> bool {
+    block.answers.to(Question::Foot, || is_foot(block.as_str()))
+}
+
 /// Whether nothing of the document follows a line: the heading of a box, or the foot.
 pub(super) fn is_after(block: &Block) -> bool {
     let text = block.as_str();
@@ -49,7 +58,7 @@ pub(super) fn is_after(block: &Block) -> bool {
         && cue().is_some_and(|rest| {
             rest.len() <= 12 || rest.starts_with(['：', ':', '】', ']']) || block.link_share() > 0.3
         })
-        || is_foot(text)
+        || is_foot_block(block)
 }
 
 /// Whether a block can only be the close of a document: its date, or a line of its colophon.
@@ -69,6 +78,10 @@ pub(super) fn is_close(block: &Block) -> bool {
 
 /// Whether a block can only belong to a document: its number, its addressees.
 pub(super) fn is_mark(block: &Block) -> bool {
+    block.answers.to(Question::Mark, || can_only_be_of_a_document(block))
+}
+
+fn can_only_be_of_a_document(block: &Block) -> bool {
     let text = block.as_str();
     matches!(block.kind, BlockKind::Paragraph)
         && block.linked == 0
@@ -83,11 +96,15 @@ pub(super) fn is_prose(block: &Block) -> bool {
         && block.as_str().len() >= 60
         && block.as_str().contains(['。', '，', '；'])
         && label::split_labelled(block.as_str()).is_empty()
-        && !is_chrome(block.as_str())
+        && !is_chrome_block(block)
 }
 
 /// A line that closes the page's own part before the document.
 pub(super) fn is_head(block: &Block) -> bool {
+    block.answers.to(Question::Head, || closes_the_page_s_head(block))
+}
+
+fn closes_the_page_s_head(block: &Block) -> bool {
     let text = block.as_str();
     match block.kind {
         BlockKind::Table => {
@@ -106,7 +123,7 @@ pub(super) fn is_head(block: &Block) -> bool {
             let labels = label::split_labelled(text);
             label::classify(text).is_some_and(|f| if block.term { is_about(f) } else { is_catalogue(f) })
                 || label::leading(text).is_some_and(|l| is_about(l.field))
-                || is_chrome(text)
+                || is_chrome_block(block)
                 || labels.iter().any(|l| is_about(l.field))
                 || labels.iter().filter(|l| !is_within(l.field)).count() >= 2
         }
@@ -166,8 +183,8 @@ pub(super) fn is_tail(block: &Block) -> bool {
         }
         BlockKind::Image => false,
         _ => {
-            is_chrome(text)
-                || is_foot(text)
+            is_chrome_block(block)
+                || is_foot_block(block)
                 || is_host(text)
                 || is_credit(text)
                 || text.chars().all(|c| !c.is_alphanumeric())
@@ -217,6 +234,6 @@ pub(super) fn is_title_like(block: &Block) -> bool {
     let text = block.as_str();
     (12..240).contains(&text.len())
         && !text.ends_with(['。', '；', '，'])
-        && !is_chrome(text)
+        && !is_chrome_block(block)
         && date::parse_whole(text).is_none()
 }

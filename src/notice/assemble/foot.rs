@@ -65,6 +65,9 @@ pub(super) fn read(page: &Page, document: &Range<usize>, vanished: bool, r: &mut
             r.losses.retain(|l| l.field.as_deref() != Some(field));
         }
     }
+    // Most lines hold nothing of what would show that something is gone.
+    let odd: Vec<&Mapped> =
+        lines.iter().filter(|l| l.as_str().contains(['\u{FFFD}', '?', '/'])).copied().collect();
     for (field, given, label) in [
         ("site.id_code", s.id_code.is_some(), "标识码"),
         ("site.host_organ", s.host_organ.is_some(), "主办"),
@@ -73,16 +76,12 @@ pub(super) fn read(page: &Page, document: &Range<usize>, vanished: bool, r: &mut
     ] {
         // The label stands there and no value after it can be read.
         let torn = |l: &&&Mapped| {
-            // Most lines hold nothing of what would show it.
-            if !l.as_str().contains(['\u{FFFD}', '?', '/']) {
-                return false;
-            }
             let rest = l.as_str().split_once(label).map(|(_, rest)| rest).unwrap_or_default();
             let length = rest.char_indices().nth(20).map_or(rest.len(), |(at, _)| at);
             let marked = |rest: &str| rest.starts_with('?') && label == "公网安";
             rest[..length].contains('\u{FFFD}') || marked(rest) || holds_markup(&rest[..length])
         };
-        if let Some(line) = lines.iter().find(torn).filter(|_| !given) {
+        if let Some(line) = odd.iter().find(torn).filter(|_| !given) {
             lost(field, line.as_str(), r);
         }
     }

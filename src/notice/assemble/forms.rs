@@ -4,7 +4,13 @@ use super::labelled::Value;
 use crate::notice::data::documents::OFFICIAL_TYPES;
 use crate::notice::data::page_marks::{ABOUT, DOCUMENT_COLUMNS, NEWS_COLUMNS, REPORTED};
 use crate::notice::grammar::label::Field;
+use crate::notice::grammar::words::Words;
 use crate::notice::record::Notice;
+use std::sync::LazyLock;
+
+/// What titles of news are about, and what reports begin with.
+static MATTERS: LazyLock<Words> = LazyLock::new(|| Words::of(ABOUT));
+static REPORTERS: LazyLock<Words> = LazyLock::new(|| Words::of(REPORTED));
 
 /// Types that name what a page is about as often as what it is.
 const WEAK_TYPES: &[&str] = &[
@@ -49,11 +55,11 @@ pub(super) fn is_notice(notice: &Notice, values: &[Value], column: &str, damaged
     } else if NEWS_COLUMNS.iter().any(|w| column.contains(w)) {
         points -= 1;
     }
-    if ABOUT.iter().any(|w| title.contains(w)) {
+    if MATTERS.are_in(title) {
         points -= 4;
     }
     let opening: String = text.chars().take(120).collect();
-    if REPORTED.iter().any(|w| opening.contains(w)) {
+    if REPORTERS.are_in(&opening) {
         points -= 2;
     }
     let from_paper = values.iter().filter(|v| v.field == Field::Source).any(|v| {

@@ -6,7 +6,7 @@
 //! the document are cut off at both ends.
 
 use super::cues::{
-    has_value_below, is_after, is_chrome, is_close, is_foot, is_head, is_mark, is_prose, is_tail,
+    has_value_below, is_after, is_chrome_block, is_close, is_foot_block, is_head, is_mark, is_prose, is_tail,
     is_title_like,
 };
 use crate::notice::data::page_marks::{BODY_COMMENTS, BODY_CONTAINERS};
@@ -56,7 +56,7 @@ fn weight(block: &Block) -> usize {
         }
         _ => {
             let text = block.as_str();
-            if block.linked * 2 > text.len() || is_chrome(text) || is_foot(text) {
+            if block.linked * 2 > text.len() || is_chrome_block(block) || is_foot_block(block) {
                 return 0;
             }
             let prose = text.contains(['。', '；', '，', '：']) || text.len() > 120;
@@ -149,7 +149,7 @@ fn thin(page: &Page) -> Option<Region> {
         let fit = |r: &Range<usize>| {
             (1..=4).contains(&r.len())
                 && blocks[r.clone()].iter().any(|b| b.as_str().chars().count() >= 10)
-                && !blocks[r.clone()].iter().any(|b| is_chrome(b.as_str()) || is_foot(b.as_str()))
+                && !blocks[r.clone()].iter().any(|b| is_chrome_block(b) || is_foot_block(b))
         };
         ranges.filter(fit).last().map(|blocks| Region { blocks, found: Found::Container })
     })

@@ -33,18 +33,29 @@ pub(super) fn candidates(page: &Page, range: &Range<usize>, values: &[Value]) ->
     let blocks = page.blocks();
     // What a reader sees, where a tag says that it is the title.
     let near = range.end.min(range.start + 8);
+    let initials = [&article_bare, &element_own, &element_bare].map(|name| name.chars().next());
     let confirmed = (0..near).rev().filter(|&i| {
         let b = &blocks[i];
+        if matches!(b.kind, BlockKind::Table | BlockKind::Image) || b.link_share() >= 0.5 {
+            return false;
+        }
+        // Most lines begin otherwise than any name of the page.
+        let first = b.as_str().chars().find(|c| !c.is_whitespace());
+        if first.is_none() || initials.iter().all(|i| *i != first) {
+            return false;
+        }
         let bare = squeeze(b.as_str());
-        !matches!(b.kind, BlockKind::Table | BlockKind::Image)
-            && bare.chars().count() >= 5
-            && b.link_share() < 0.5
+        bare.chars().count() >= 5
             && (bare == article_bare
                 || (bare == element_own || begins(&element_bare, &bare)) && !organ::is_organ(&bare))
     });
     // A heading that is broken over lines.
+    let begins_so = |i: &usize| {
+        let first = blocks[*i].as_str().chars().find(|c| !c.is_whitespace());
+        first.is_none() || first == initials[2]
+    };
     let broken = || {
-        let starts = (near.saturating_sub(BROKEN)..near).rev();
+        let starts = (near.saturating_sub(BROKEN)..near).rev().filter(begins_so);
         starts.flat_map(|i| (2..=4).map(move |n| i..i + n)).find(|r| {
             let lines = blocks.get(r.clone()).filter(|_| r.end <= near).unwrap_or_default();
             let fit = |b: &Block| {
@@ -125,7 +136,7 @@ fn beside(page: &Page, range: &Range<usize>) -> Option<usize> {
         !matches!(b.kind, BlockKind::Table | BlockKind::Image)
             && (8..=120).contains(&squeeze(text).chars().count())
             && b.link_share() < 0.5
-            && !cues::is_chrome(text)
+            && !cues::is_chrome_block(b)
             && !text.contains(['>', '»', '|', '。'])
             && label::split_labelled(text).is_empty()
             && date::parse_whole(text).is_none()

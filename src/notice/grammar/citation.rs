@@ -2,7 +2,15 @@
 
 use super::document_number::is_code;
 use super::scan::{self, LOST};
+use super::words::Words;
 use crate::notice::data::documents::{BEFORE_NUMBER, ORGAN_BEFORE_CODE};
+use std::sync::LazyLock;
+
+/// The words of prose and the organs' names, to see that none is there.
+static PROSE: LazyLock<Words> = LazyLock::new(|| Words::of(BEFORE_NUMBER));
+static ORGANS: LazyLock<Words> = LazyLock::new(|| Words::of(ORGAN_BEFORE_CODE));
+/// A Han character's length.
+const LETTER: usize = '一'.len_utf8();
 
 /// The longest code in characters that a citation may have; what is longer is prose.
 pub(super) const LONGEST_CODE: usize = 10;
@@ -63,21 +71,22 @@ pub(super) fn organ_start(text: &str, end: usize) -> Option<usize> {
 fn after_prose(text: &str, start: usize, end: usize) -> usize {
     let piece = text.get(start..end).unwrap_or_default();
     let mut from = 0;
-    let (single, words): (Vec<&str>, Vec<&str>) =
-        BEFORE_NUMBER.iter().partition(|word| word.chars().count() == 1);
-    for word in words {
+    let prose = if PROSE.are_in(piece) { BEFORE_NUMBER } else { &[] };
+    for word in prose.iter().filter(|word| word.len() > LETTER) {
         if let Some(at) = piece.rfind(word).filter(|at| at + word.len() < piece.len()) {
             from = from.max(at + word.len());
         }
     }
     // A single character may be part of a code (`原`, `经`), so it counts only at the front.
-    while let Some(word) = single.iter().find(|word| piece[from..].starts_with(**word)) {
+    let single = || prose.iter().filter(|word| word.len() == LETTER);
+    while let Some(word) = single().find(|word| piece[from..].starts_with(**word)) {
         if from + word.len() >= piece.len() {
             break;
         }
         from += word.len();
     }
-    for name in ORGAN_BEFORE_CODE {
+    let organs = if ORGANS.are_in(piece) { ORGAN_BEFORE_CODE } else { &[] };
+    for name in organs {
         if let Some(at) = piece.rfind(name) {
             let next = at + name.len();
             if piece.get(next..).is_some_and(|rest| {

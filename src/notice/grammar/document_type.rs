@@ -1,6 +1,7 @@
 //! The document's type (文种), told from its title.
 
 use super::scan;
+use super::words::Endings;
 use super::{Found, document_number};
 use crate::notice::data::documents::{OFFICIAL_TYPES, OTHER_TYPES, TITLE_QUALIFIERS};
 use crate::report::Span;
@@ -105,8 +106,11 @@ pub fn of_title(title: &str) -> Option<Found<DocumentType>> {
 
 /// The longest type that a text ends with.
 fn type_at_end(text: &str) -> Option<&'static str> {
-    let official = OFFICIAL_TYPES.iter().map(|&(printed, _)| printed);
-    official.chain(OTHER_TYPES.iter().copied()).filter(|t| text.ends_with(t)).max_by_key(|t| t.len())
+    static TYPES: LazyLock<Endings> = LazyLock::new(|| {
+        let official = OFFICIAL_TYPES.iter().map(|&(printed, _)| printed);
+        Endings::of(&official.chain(OTHER_TYPES.iter().copied()).collect::<Vec<_>>())
+    });
+    TYPES.of_text(text).max_by_key(|t| t.len())
 }
 
 fn found(title: &str, span: Span, qualifiers: Vec<String>) -> Option<Found<DocumentType>> {

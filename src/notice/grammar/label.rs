@@ -1,5 +1,6 @@
 //! Labels and their values: `索 引 号：014109509/2006-00069`, one to a line or several run together.
 
+use super::words::Sieve;
 use super::{date, document_number, index_number, organ, scan};
 use crate::notice::data::labels::LABELS;
 use crate::notice::data::validity::VALIDITY;
@@ -24,11 +25,19 @@ static FIRST: LazyLock<HashSet<(char, Option<char>)>> = LazyLock::new(|| {
     FIELDS.keys().filter_map(first).collect()
 });
 
+/// The first characters of them.
+static INITIALS: LazyLock<Sieve> = LazyLock::new(|| {
+    let mut initials = Sieve::NONE;
+    FIRST.iter().for_each(|(first, _)| initials.insert(*first));
+    initials
+});
+
 /// Whether what `text` begins with can be a label, in brackets or not.
 fn can_begin(text: &str) -> bool {
     let mut letters = text.chars().filter(|c| !scan::is_space(*c));
     let first = letters.next();
     let first = if first.is_some_and(|c| OPEN.contains(&c)) { letters.next() } else { first };
+    let first = first.filter(|c| INITIALS.may_hold(*c));
     first.is_some_and(|c| FIRST.contains(&(c, letters.next())) || FIRST.contains(&(c, None)))
 }
 
@@ -146,18 +155,23 @@ pub fn split_labelled(line: &str) -> Vec<Labelled> {
     }
     // Where each label stands and where its value begins.
     let mut marks: Vec<(Option<Field>, Span, usize)> = Vec::new();
-    for (at, c) in line.char_indices() {
+    // All of them are of one byte, or of three and begin with one of these.
+    let ends = |(_, b): &(usize, u8)| matches!(b, b':' | b']' | 0xE2 | 0xE3 | 0xEF);
+    for (at, _) in line.bytes().enumerate().filter(ends) {
+        let Some(c) = scan::after(line, at) else { continue };
         let from = marks.last().map_or(0, |mark| mark.2);
         if scan::is_colon(c) {
             if let Some((field, label)) = label_before(line, from, at) {
                 marks.push((field, label, at + c.len_utf8()));
             }
-        } else if c == '锛' && scan::after(line, at + c.len_utf8()) == Some(scan::LOST) {
-            // What is left of a colon of full width that was read as GBK and could not be undone.
-            if let Some((Some(field), label)) = label_before(line, from, at) {
-                marks.push((Some(field), label, at + c.len_utf8() + scan::LOST.len_utf8()));
-            }
         } else if c == scan::LOST {
+            // What is left of a colon of full width that was read as GBK and could not be undone.
+            if let Some(head) = line[..at].strip_suffix('锛')
+                && let Some((Some(field), label)) = label_before(line, from, head.len())
+            {
+                marks.push((Some(field), label, at + c.len_utf8()));
+                continue;
+            }
             // Behind a known label it was the colon, unless the colon still stands there.
             let colon = scan::after(line, at + c.len_utf8()).is_some_and(scan::is_colon);
             if !colon && let Some((Some(field), label)) = label_before(line, from, at) {

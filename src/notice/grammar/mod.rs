@@ -11,7 +11,7 @@
 mod citation;
 mod found;
 mod pattern;
-mod scan;
+pub(super) mod scan;
 pub(super) mod words;
 
 pub mod addressee;

@@ -80,9 +80,15 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 /// ```
 pub fn number(line: &str) -> Option<Number> {
     // Most lines have none: the first character tells.
-    let first = line.trim_start_matches(scan::is_space).chars().next()?;
-    if !(numeral::is_numeric(first) || matches!(first, '第' | '（' | '(' | '①'..='⑳')) {
-        return None;
+    let text = line.trim_start_matches(scan::is_space);
+    let first = text.chars().next()?;
+    if !matches!(first, '第' | '（' | '(' | '①'..='⑳') {
+        // Numerals, and a sign behind them: `2006年` is no number of a heading.
+        let rest = text.trim_start_matches(|c: char| numeral::is_numeric(c));
+        let sign = |c: char| c.is_whitespace() || matches!(c, '、' | '.' | '．' | '）' | ')');
+        if !numeral::is_numeric(first) || !rest.starts_with(sign) {
+            return None;
+        }
     }
     let m = NUMBER.captures(line)?;
     let group = |name| m.name(name);

@@ -3,6 +3,7 @@
 //! Compiling all grammars takes longer than reading a small page, and most lines hold nothing of most of
 //! them.
 
+use super::scan;
 use regex::{CaptureMatches, Captures, Match, Matches, Regex};
 use std::borrow::Cow;
 use std::iter::Flatten;
@@ -23,7 +24,7 @@ impl Pattern {
 
     /// The expression, where `text` can match it.
     fn for_text(&self, text: &str) -> Option<&Regex> {
-        self.needs.iter().all(|set| set.iter().any(|c| text.contains(*c))).then(|| &*self.regex)
+        self.needs.iter().all(|set| set.iter().any(|c| scan::holds(text, *c))).then(|| &*self.regex)
     }
 
     /// The text without what matches.

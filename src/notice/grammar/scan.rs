@@ -40,11 +40,26 @@ pub(super) fn whole(text: &str) -> Span {
     trim(text, Span::at(0, text.len()))
 }
 
+/// Whether white space stands in `text`, or what `is_space` takes for it.
+pub(in crate::notice) fn has_space(text: &str, is_space: fn(char) -> bool) -> bool {
+    // Few characters begin with a byte that white space can begin with.
+    let can_begin = |b: u8| matches!(b, 0..=b' ' | 0xC2 | 0xE1 | 0xE2 | 0xE3 | 0xEF);
+    let mut begins = text.bytes().enumerate().filter(|(_, b)| can_begin(*b));
+    begins.any(|(at, _)| text[at..].starts_with(is_space))
+}
+
+/// Whether the character stands in `text`.
+pub(super) fn holds(text: &str, c: char) -> bool {
+    let mut room = [0; 4];
+    let sign = c.encode_utf8(&mut room).as_bytes();
+    // The last byte tells characters apart best.
+    let ends = memchr::memchr_iter(sign[sign.len() - 1], text.as_bytes());
+    ends.into_iter().any(|end| text.as_bytes()[..=end].ends_with(sign))
+}
+
 /// `text` with all white space deleted.
 pub(super) fn squeeze(text: &str) -> Cow<'_, str> {
-    // A byte that can begin white space: most lines have none, or one that does not.
-    let can_begin = |b: u8| matches!(b, 0..=b' ' | 0xC2 | 0xE1 | 0xE2 | 0xE3 | 0xEF);
-    if !text.bytes().any(can_begin) || !text.contains(is_space) {
+    if !has_space(text, is_space) {
         return Cow::Borrowed(text);
     }
     let mut bare = String::with_capacity(text.len());

@@ -80,7 +80,9 @@ pub fn document_title(text: &str, site_names: &[&str]) -> Found<String> {
     };
     let mut kept = all;
     for separator in [['_', '|'], ['｜', '＿'], ['-', '－'], ['—', '–']] {
-        let pieces = scan::split(text, kept, |c| separator.contains(&c));
+        let parts = |c| separator.contains(&c);
+        let pieces =
+            if text[kept.range()].contains(parts) { scan::split(text, kept, parts) } else { Vec::new() };
         if pieces.len() < 2 {
             continue;
         }

@@ -3,19 +3,60 @@
 
 use rustc_hash::FxHashMap;
 
+/// Characters by their lowest twelve bits: who is not here is none of them.
+pub(super) struct Sieve([u64; 64]);
+
+impl Sieve {
+    pub const NONE: Sieve = Sieve([0; 64]);
+
+    pub fn insert(&mut self, c: char) {
+        self.0[c as usize >> 6 & 63] |= 1 << (c as u32 & 63);
+    }
+
+    #[inline]
+    pub fn may_hold(&self, c: char) -> bool {
+        self.has(c as usize >> 6, c as u32)
+    }
+
+    #[inline]
+    fn has(&self, row: usize, bit: u32) -> bool {
+        self.0[row & 63] >> (bit & 63) & 1 == 1
+    }
+
+    /// The first place from byte `at` on where one of the characters may stand.
+    #[inline]
+    fn find(&self, text: &str, mut at: usize) -> Option<usize> {
+        let bytes = text.as_bytes();
+        loop {
+            // The lowest twelve bits of a character of three bytes are those of its last two.
+            let (row, bit, len) = match *bytes.get(at..)? {
+                [lead @ 0..=0x7F, ..] => (usize::from(lead >> 6), lead, 1),
+                [0xE0..=0xEF, row, bit, ..] => (usize::from(row), bit, 3),
+                _ => {
+                    let c = text.get(at..)?.chars().next()?;
+                    (c as usize >> 6, (c as u32 & 63) as u8, c.len_utf8())
+                }
+            };
+            if self.has(row, u32::from(bit)) {
+                return Some(at);
+            }
+            at += len;
+        }
+    }
+}
+
 /// Words by one of their characters, and which characters those can be.
 struct Table {
-    /// By the lowest twelve bits of a character, whether a word has it at the place asked.
-    seen: [u64; 64],
+    seen: Sieve,
     words: FxHashMap<char, Vec<&'static str>>,
 }
 
 impl Table {
     fn of(words: &[&'static str], key: fn(&str) -> Option<char>) -> Table {
-        let mut table = Table { seen: [0; 64], words: FxHashMap::default() };
+        let mut table = Table { seen: Sieve::NONE, words: FxHashMap::default() };
         for word in words {
             let Some(key) = key(word) else { continue };
-            table.seen[key as usize >> 6 & 63] |= 1 << (key as u32 & 63);
+            table.seen.insert(key);
             table.words.entry(key).or_default().push(word);
         }
         table
@@ -24,9 +65,9 @@ impl Table {
     /// The words with this character at the place asked.
     #[inline]
     fn with(&self, key: char) -> &[&'static str] {
-        match self.seen[key as usize >> 6 & 63] >> (key as u32 & 63) & 1 {
-            0 => &[],
-            _ => self.words.get(&key).map_or(&[], Vec::as_slice),
+        match self.seen.may_hold(key) {
+            false => &[],
+            true => self.words.get(&key).map_or(&[], Vec::as_slice),
         }
     }
 }
@@ -41,10 +82,15 @@ impl Words {
 
     /// Whether one of the words stands in `text`.
     pub fn are_in(&self, text: &str) -> bool {
-        text.char_indices().any(|(at, first)| {
-            let words = self.0.with(first);
-            !words.is_empty() && words.iter().any(|word| text[at..].starts_with(word))
-        })
+        let mut from = 0;
+        while let Some(at) = self.0.seen.find(text, from) {
+            let rest = &text[at..];
+            if self.begin(rest) {
+                return true;
+            }
+            from = at + rest.chars().next().map_or(1, char::len_utf8);
+        }
+        false
     }
 
     /// Whether `text` begins with one of the words.

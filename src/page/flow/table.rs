@@ -1,6 +1,6 @@
 //! Tables of data, as one block each.
 
-use super::super::block::{Block, BlockKind, Cell};
+use super::super::block::{Answers, Block, BlockKind, Cell};
 use super::super::mapped::{Mapped, is_blank};
 use super::super::style::Align;
 use super::super::tree::{Attr, Event, TableShape, Tag};
@@ -157,6 +157,7 @@ impl Walk<'_> {
             spaced: false,
             event: if from == open + 1 { open } else { from } as u32,
             element: id,
+            answers: Answers::default(),
         });
     }
 }

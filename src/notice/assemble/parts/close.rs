@@ -94,7 +94,7 @@ pub(super) fn rest(blocks: &[Block], start: usize, closed: usize, parts: &mut Pa
             continue;
         }
         let (line, text) = (&block.text, block.as_str());
-        if cues::is_chrome(text) && text.len() < 160 || cues::is_credit(text) {
+        if cues::is_chrome_block(block) && text.len() < 160 || cues::is_credit(text) {
             parts.roles[i] = Role::Chrome;
             continue;
         }

@@ -28,7 +28,7 @@ pub(super) fn head(blocks: &[Block], known: Option<&str>, parts: &mut Parts) -> 
             i += 1;
             continue;
         }
-        if cues::is_chrome(text) || cues::is_credit(text) || !text.contains(char::is_alphanumeric) {
+        if cues::is_chrome_block(block) || cues::is_credit(text) || !text.contains(char::is_alphanumeric) {
             parts.roles[i] = Role::Chrome;
             i += 1;
             continue;
@@ -240,7 +240,7 @@ pub(super) fn number(blocks: &[Block], i: usize, parts: &mut Parts) -> Option<us
         text = rest;
     }
     let signed = signature::find(text);
-    let before = text.find("签").filter(|_| !signed.is_empty()).unwrap_or(text.len());
+    let before = Some(&signed).filter(|s| !s.is_empty()).and_then(|_| text.find("签")).unwrap_or(text.len());
     let own = text.get(..before).unwrap_or(text).trim_end();
     let at = |span: Span| Span::at(from + span.start(), span.len());
     if !signed.is_empty() {
@@ -294,8 +294,9 @@ pub(super) fn number(blocks: &[Block], i: usize, parts: &mut Parts) -> Option<us
 
 /// `（民发〔2012〕124号　2012年7月10日）`: reprints put number and day on one line.
 fn dated(line: &Mapped, own: &str) -> Option<Read<DocumentNumber>> {
-    let inner = own.trim_matches(|c: char| c.is_whitespace() || matches!(c, '（' | '）' | '(' | ')'));
-    let from = own.find(inner)?;
+    let around = |c: char| c.is_whitespace() || matches!(c, '（' | '）' | '(' | ')');
+    let from = own.len() - own.trim_start_matches(around).len();
+    let inner = own.trim_matches(around);
     let (number, day) = inner.split_at(inner.rfind(['号', '號'])? + '号'.len_utf8());
     date::parse_whole(day.trim_start_matches(['，', ',', '；', ' ', '\u{3000}', '\u{a0}']))?;
     let found = document_number::parse_whole(number)?;
