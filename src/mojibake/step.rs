@@ -439,7 +439,9 @@ impl<'a> Stepper<'a> {
                 {
                     score += self.literal_mark();
                 }
-                if c == '?' && !h.attribute[3].is_ascii() && self.channel.is_marker('?') {
+                let before_text = || self.observed.get(next).is_some_and(|n| !n.is_ascii());
+                let in_text = !h.attribute[3].is_ascii() || (h.attribute[3].is_whitespace() && before_text());
+                if c == '?' && in_text && self.channel.is_marker('?') {
                     score += self.read(&mut h.attribute, c, own);
                 } else {
                     push_history(&mut h.attribute, shown);
