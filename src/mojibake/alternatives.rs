@@ -134,6 +134,10 @@ impl Alternatives {
             // Several may be gone in a row, of which nothing shows.
             return Some(Rc::new(Wide::ANY));
         }
+        // Behind a digit that waits as the second of four bytes, text can be the other two.
+        if supposed && !s.sketch && s.channel.family == Family::Misread && place.state.decoder(0).len() > 1 {
+            return Some(Rc::new(Wide::ANY));
+        }
         // Two characters in a row are supposed only where nothing else goes on from the first.
         if s.channel.family != Family::RoundTrip && (!supposed || out.is_empty()) {
             self.search_bytes(s, place, out);

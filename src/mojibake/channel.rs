@@ -78,7 +78,7 @@ impl Deref for Channel {
 }
 
 /// A character for each first byte that characters of Chinese text have.
-const FOLLOWERS: &str = "“、一倀怀瀀耀退，";
+pub(super) const FOLLOWERS: &str = "“、一倀怀瀀耀退，";
 /// What may stand behind a character in a run.
 const NEIGHBOURS: [char; 7] = ['一', '我', '。', '，', '（', '“', '高'];
 /// One whose last two bytes are no cell of GBK.

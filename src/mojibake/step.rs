@@ -2,7 +2,7 @@
 //! characters that stand here would have been, and what the language thinks of them.
 
 use super::ascii::{self, Behind, Mode};
-use super::channel::{Channel, Family, Origin};
+use super::channel::{Channel, FOLLOWERS, Family, Origin};
 use super::expected::Expected;
 use super::lattice::{BOUNDARY, History, Place, seen};
 use super::layout::Layout;
@@ -196,10 +196,17 @@ impl<'a> Stepper<'a> {
         let written = out.strip_suffix(&['A']).unwrap_or(&out);
         let stands = (step.pos as usize..).zip(written).all(|(i, c)| self.observed.get(i) == Some(*c));
         match (stands, written.contains(&step.original)) {
+            // Text behind it can make another sequence of it than ASCII does.
+            (false, _) if self.goes_on(step) => Given::Eaten,
             (false, _) => Given::Other,
             (true, true) => Given::Back,
             (true, false) => Given::Eaten,
         }
+    }
+
+    /// Whether some character of text can stand behind a step.
+    fn goes_on(&self, step: &Step) -> bool {
+        FOLLOWERS.chars().any(|c| self.advance(step.pos, step.state, c).is_some())
     }
 
     /// Whether nothing fits for which the first half of the channel gives out `head` first.
