@@ -6,6 +6,8 @@
 //! kept up from character to character, with a byte waiting and without: which of the two it is changes where
 //! characters were lost.
 
+use super::gate::LISTED;
+
 /// How often a character was lost before another, and how often clean text has bytes that are no pair.
 const LOSS: f64 = 0.06;
 const NO_PAIR: f64 = 0.12;
@@ -16,6 +18,12 @@ const ODD_END: f64 = 0.03;
 const SUSPICIOUS: f64 = 55.0;
 /// Below which one it is not asked any further: e^-15. Clean text falls below it within 200 characters.
 const RULED_OUT: f64 = 3e-7;
+/// How much commoner a character that GB 2312 has not is there, where the pair across two characters is gone and bytes
+/// of both make another one; how many different ones are counted; and from how many on they are taken back, since a
+/// traditional page is full of them.
+const RARE: f64 = 30.0;
+const RARE_COUNTED: u32 = 3;
+const FEW_RARE: u32 = 7;
 /// Ratios above this say no more.
 const SURE: f64 = 1e100;
 
@@ -23,11 +31,15 @@ const SURE: f64 = 1e100;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Phases {
     ratio: f64,
+    /// The runs and the rare characters that were met, by their sums.
+    met: Seen,
+    /// How many different rare ones.
+    rare: u32,
 }
 
 impl Default for Phases {
     fn default() -> Self {
-        Phases { ratio: 1.0 }
+        Phases { ratio: 1.0, met: [0; SEEN / 64], rare: 0 }
     }
 }
 
@@ -36,7 +48,8 @@ impl Phases {
     /// there is none.
     #[inline]
     pub fn add(&mut self, run: &[u8], behind: Option<u8>) {
-        if self.ratio >= RULED_OUT {
+        // What a page has twice, in its title and its heading, says nothing twice.
+        if self.ratio >= RULED_OUT && is_new(&mut self.met, run.iter().fold(0, sum)) {
             self.weigh(run, behind);
         }
     }
@@ -53,6 +66,15 @@ impl Phases {
             let length = 1 + run.iter().skip(1).take_while(|b| **b & 0xC0 == 0x80).count();
             let (character, rest) = run.split_at(length);
             let number = number(character);
+            if length == 3 && is_rare(character) && is_new(&mut self.met, number) {
+                self.rare += 1;
+                let factor = match self.rare {
+                    FEW_RARE.. if self.rare < FEW_RARE + RARE_COUNTED => 1.0 / RARE,
+                    ..=RARE_COUNTED => RARE,
+                    _ => 1.0,
+                };
+                (idle, waiting) = (idle * factor, waiting * factor);
+            }
             let new = is_new(&mut seen, last.rotate_left(16) ^ number);
             last = number;
             let (mut to_idle, mut to_waiting) = (0.0, 0.0);
@@ -106,7 +128,7 @@ impl Phases {
     }
 }
 
-/// How many places the sums of pairs of characters share, and which of them were met.
+/// How many places the sums of pairs of characters or of runs share, and which of them were met.
 const SEEN: usize = 4096;
 type Seen = [u64; SEEN / 64];
 
@@ -117,6 +139,16 @@ fn is_new(seen: &mut Seen, sum: u32) -> bool {
     let new = *word & bit == 0;
     *word |= bit;
     new
+}
+
+fn sum(sum: u32, b: &u8) -> u32 {
+    sum.wrapping_mul(31).wrapping_add(u32::from(*b))
+}
+
+/// Whether three bytes are an ideograph that GB 2312 has not.
+fn is_rare(bytes: &[u8]) -> bool {
+    let character = std::str::from_utf8(bytes).ok().and_then(|t| t.chars().next());
+    character.is_some_and(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c) && !LISTED.contains(c))
 }
 
 /// Some bytes as a number.
@@ -194,7 +226,13 @@ mod tests {
             assert!(ratio(&damaged) > least, "{name}: {} of {damaged}", ratio(&damaged));
         }
         // A page of nothing but labels of two characters each may look so, and the language must tell.
-        assert!(ratio(&"<b>首页</b>".repeat(20)) > 8.0);
+        let labels = "首页新闻公开服务互动地图邮箱搜索登录注册收藏关于帮助下载专题视频图片机构领导网站信息";
+        let labels: Vec<char> = labels.chars().collect();
+        let labels = labels.chunks(2).map(|l| format!("<b>{}{}</b>", l[0], l[1]));
+        let labels: Vec<String> = labels.filter(|l| ratio(l) > 0.0).collect();
+        assert!(labels.len() > 5 && ratio(&labels.concat()) > 0.5 * labels.len() as f64);
+        // What is repeated says nothing new.
+        assert!(ratio(&"<b>首页</b>".repeat(20)) < 2.0);
         // What is repeated within a run says nothing new.
         assert!(ratio(&"的".repeat(2000)) < 4.0);
     }
