@@ -123,7 +123,7 @@ impl Trial<'_> {
                 return Some(found);
             }
         }
-        let (channels, least) = hypotheses::round_trips(signs, stripped);
+        let (channels, least) = hypotheses::round_trips(text, signs, stripped);
         let round_trip = if !channels.is_empty() {
             self.best(channels, least)
         } else if hypotheses::is_chinese(signs)

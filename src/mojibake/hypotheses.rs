@@ -3,6 +3,7 @@
 use super::channel::Channel;
 use super::detect::channel;
 use super::gate::{self, Signs};
+use super::phase::Phases;
 use super::step::{Context, Stepper};
 use crate::converter::PipelineState;
 use std::collections::HashSet;
@@ -168,11 +169,13 @@ fn natural(s: &Stepper<'_>) -> (usize, usize) {
 
 /// The channels that misread UTF-8, wrote it back and read it again, as far as they leave the marks that
 /// stand there, and what the best of them must reach in a sketch.
-pub(super) fn round_trips(s: &Signs, stripped: bool) -> (Vec<Arc<Channel>>, f64) {
+pub(super) fn round_trips(text: &Context<'_>, s: &Signs, stripped: bool) -> (Vec<Arc<Channel>>, f64) {
     let reader = if s.replacement > 0 { "replace" } else { "ignore" };
     let mut seen = HashSet::new();
     let mark = Mark::of(s);
-    let markless = mark == Mark::None && s.replacement < FEW;
+    // U+FFFD alone can be anybody's; what a converter dropped beside it shows in what is left.
+    let dropped = || Phases::of(&text.observed.chars).suspicious();
+    let markless = mark == Mark::None && (s.replacement < FEW || !dropped());
     if markless || is_hopeless(s) || !is_chinese(s) {
         return (Vec::new(), 0.0);
     }

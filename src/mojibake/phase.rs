@@ -106,19 +106,16 @@ impl Phases {
         self.ratio >= SUSPICIOUS
     }
 
-    /// The same of characters.
+    /// The same of characters. What U+FFFD stands for is not known, nor where a run goes on behind it.
     pub fn of(chars: &[char]) -> Self {
         let mut phases = Phases::default();
         let mut run = String::new();
-        for chunk in chars.chunk_by(|a, b| a.is_ascii() == b.is_ascii()) {
-            match chunk {
-                [c, ..] if c.is_ascii() => {
-                    if !run.is_empty() {
-                        phases.add(run.as_bytes(), Some(*c as u8));
-                        run.clear();
-                    }
-                }
-                _ => run.extend(chunk),
+        for &c in chars {
+            if !c.is_ascii() && c != '\u{FFFD}' {
+                run.push(c);
+            } else if !run.is_empty() {
+                phases.add(run.as_bytes(), c.is_ascii().then_some(c as u8));
+                run.clear();
             }
         }
         if !run.is_empty() {
