@@ -173,9 +173,11 @@ pub(super) fn round_trips(text: &Context<'_>, s: &Signs, stripped: bool) -> (Vec
     let reader = if s.replacement > 0 { "replace" } else { "ignore" };
     let mut seen = HashSet::new();
     let mark = Mark::of(s);
-    // U+FFFD alone can be anybody's; what a converter dropped beside it shows in what is left.
-    let dropped = || Phases::of(&text.observed.chars).suspicious();
-    let markless = mark == Mark::None && (s.replacement < FEW || !dropped());
+    // U+FFFD alone can be anybody's. Those of a round trip stand where runs of text end, or what a converter dropped
+    // beside them shows in what is left.
+    let chars = &text.observed.chars;
+    let is_round_trips = || stand_at_ends(chars) || Phases::of(chars).suspicious();
+    let markless = mark == Mark::None && (s.replacement < FEW || !is_round_trips());
     if markless || is_hopeless(s) || !is_chinese(s) {
         return (Vec::new(), 0.0);
     }
@@ -188,6 +190,17 @@ pub(super) fn round_trips(text: &Context<'_>, s: &Signs, stripped: bool) -> (Vec
     // Where most losses leave little, a sketch of what was lost costs more than it explains.
     let least = if matches!(mark, Mark::Seventeen | Mark::None) { -160.0 } else { 0.0 };
     (channels, least)
+}
+
+/// Whether nearly all U+FFFD stand before ASCII characters.
+fn stand_at_ends(chars: &[char]) -> bool {
+    let behind = chars.iter().zip(chars.iter().skip(1)).filter(|c| *c.0 == '\u{FFFD}');
+    let (mut all, mut before_ascii) = (0, 0);
+    for (_, next) in behind {
+        all += 1;
+        before_ascii += u32::from(next.is_ascii());
+    }
+    before_ascii * 10 >= all * 9
 }
 
 /// Whether 锟斤拷 or U+FFFD have kept too little of a page for any round trip.

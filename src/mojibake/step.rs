@@ -502,7 +502,10 @@ impl<'a> Stepper<'a> {
     pub fn foreseen(&self, pos: u32, state: &PipelineState) -> Option<(char, usize)> {
         let from = self.next_index(pos, state);
         let mut shown = (from..from + FORESIGHT).map_while(|i| Some((self.observed.get(i)?, i)));
-        shown.find(|(c, _)| !self.channel.is_marker(*c)).filter(|(c, _)| !c.is_ascii() || c.is_ascii_digit())
+        // Where the mark is `17`, a digit may be its end.
+        let digits = !self.channel.is_marker('1');
+        let of_text = |c: char| !c.is_ascii() || (digits && c.is_ascii_digit());
+        shown.find(|(c, _)| !self.channel.is_marker(*c)).filter(|(c, _)| of_text(*c))
     }
 
     /// What the character that stands behind a step of a round trip adds, as far as it can be seen.
