@@ -13,6 +13,7 @@ mod escaped;
 mod escaped_pairs;
 mod evidence;
 mod expected;
+mod extract;
 mod furniture;
 mod gate;
 mod glance;

@@ -4,8 +4,8 @@
 use super::alternatives::Alternatives;
 use super::ascii::{Behind, Mode};
 use super::channel::Family;
+use super::extract::Segment;
 use super::lattice::{BOUNDARY, Lattice, Place};
-use super::segment::Segment;
 use super::slot::Slot;
 use super::step::{Step, Stepper};
 

@@ -4,14 +4,12 @@ use super::alternatives::Found;
 use super::ascii::{self, Behind};
 use super::channel::Family;
 use super::expected;
+use super::extract::{Segment, extract};
 use super::lattice::{BOUNDARY, History, Lattice, Place, before_number, is_division};
-use super::ordinal::{self, Weighed};
 use super::search::Search;
 use super::sketch;
-use super::slot::{Shown, Slot};
 use super::step::{DIGIT, Given, HEADLESS, Step};
 use super::vanishing;
-use rustc_hash::FxHashMap as HashMap;
 use std::collections::BTreeMap;
 
 /// Places kept at one position: what is less likely than the best by e^-16 is dropped, and what is
@@ -52,27 +50,10 @@ const BEHIND_MARKS: usize = 6;
 const BEHIND_LONG_MARKS: usize = 18;
 /// What it costs that behind a digit another sign was eaten with it.
 const SECOND_SIGN: f32 = -3.0;
-/// From which probability on what stands there stays, where only the number of characters around it is sure.
-const LIKELY: f32 = 0.5;
-/// Candidates kept for the report.
-const REPORTED: usize = 6;
 /// A text that ends inside a character is an excerpt.
 const CUT_OFF: f32 = -3.0;
 /// The edge that leads to the end of the text.
-const END: char = '\u{10FFFE}';
-
-/// A stretch with its likeliest original.
-#[derive(Debug)]
-pub(super) struct Segment {
-    pub slots: Vec<Slot>,
-    pub end: Place,
-    /// The log of the summed probability of all ways through.
-    pub score: f32,
-}
-
-/// Edges that stand at the same observed character, the natural ones apart from the others, and what stands
-/// behind a digit that waits apart from that digit.
-type Shape = (u32, bool, bool);
+pub(super) const END: char = '\u{10FFFE}';
 
 /// Where places stand in order, and whether something waits there; the places by that.
 type Turn = (u32, bool);
@@ -499,99 +480,4 @@ fn add(
         agenda.entry(turn).or_default().push(id);
     }
     id
-}
-
-/// `digit`, or "some digit" where others would do: no language chooses among digits. `candidates`, likeliest first,
-/// then hold the digits as one.
-fn some_digit(digit: char, candidates: &mut Vec<(char, f32)>) -> char {
-    let digits = |c: &(char, f32)| c.0.is_ascii_digit() || c.0 == DIGIT;
-    let count = candidates.iter().filter(|c| digits(c)).count();
-    if count < 2 {
-        return digit;
-    }
-    let share = candidates.iter().filter(|c| digits(c)).map(|c| c.1).sum();
-    candidates.retain(|c| !digits(c));
-    let at = candidates.partition_point(|c| c.1 > share);
-    candidates.insert(at, (DIGIT, share));
-    DIGIT
-}
-
-/// Where the ways part over what stands at which observed character, asks how many characters they have between those
-/// that stand there for certain.
-fn recount(weighed: &Weighed<'_>, slots: &mut [Slot]) {
-    let is_anchor = |s: &Slot| s.natural && s.shape >= ordinal::ANCHOR;
-    let mut from = 0;
-    while let Some(doubt) = (from..slots.len()).find(|&i| slots[i].shape < ordinal::ANCHOR) {
-        let first = (0..doubt).rfind(|&i| is_anchor(&slots[i])).map_or(0, |i| i + 1);
-        let to = (doubt..slots.len()).find(|&i| is_anchor(&slots[i])).unwrap_or(slots.len());
-        from = to;
-        let anchor = |i: Option<usize>| i.and_then(|i| slots.get(i)).map(|s| s.index);
-        let between = anchor(first.checked_sub(1))..anchor(Some(to));
-        let Some(counted) = weighed.count(between, to - first) else { continue };
-        for (slot, mut candidates) in slots[first..to].iter_mut().zip(counted.characters) {
-            if counted.shape <= slot.shape {
-                continue;
-            }
-            slot.shape = counted.shape;
-            candidates.sort_by(|a, b| b.1.total_cmp(&a.1));
-            if slot.original == DIGIT {
-                some_digit(DIGIT, &mut candidates);
-            }
-            let probability = candidates.iter().find(|c| c.0 == slot.original).map_or(0.0, |c| c.1).min(1.0);
-            slot.probability = slot.probability.max(probability);
-            slot.natural &= slot.probability >= LIKELY;
-            candidates.truncate(REPORTED);
-            slot.candidates = if slot.natural { Vec::new() } else { candidates };
-        }
-    }
-}
-
-fn extract(lattice: &Lattice, last: u32, order: &[u32]) -> Segment {
-    let posteriors = lattice.posteriors(last, order);
-    let mut shapes: HashMap<Shape, Vec<(char, f32)>> = HashMap::default();
-    let shape_of = |e: &super::lattice::Edge| -> Shape {
-        let behind = lattice.nodes[e.from as usize].place.state.decoder(0).len() > 1;
-        (e.index, e.shown, behind && !e.shown)
-    };
-    for (e, &p) in lattice.edges.iter().zip(&posteriors) {
-        if p > 1e-6 {
-            let list = shapes.entry(shape_of(e)).or_default();
-            match list.iter_mut().find(|(c, _)| *c == e.original) {
-                Some((_, sum)) => *sum += p,
-                None => list.push((e.original, p)),
-            }
-        }
-    }
-    let mut slots = Vec::new();
-    for edge in lattice.best_way(last) {
-        let e = &lattice.edges[edge as usize];
-        if e.original == END {
-            break;
-        }
-        let from = &lattice.nodes[e.from as usize];
-        let mut candidates = shapes.get(&shape_of(e)).cloned().unwrap_or_default();
-        candidates.sort_by(|a, b| b.1.total_cmp(&a.1));
-        let shape: f32 = candidates.iter().map(|c| c.1).sum::<f32>().min(1.0);
-        let mut original = e.original;
-        if original.is_ascii_digit() && !e.shown {
-            original = some_digit(original, &mut candidates);
-        }
-        let probability = candidates.iter().find(|c| c.0 == original).map_or(0.0, |c| c.1).min(1.0);
-        candidates.truncate(REPORTED);
-        slots.push(Slot {
-            before: from.place,
-            index: e.index,
-            original,
-            probability,
-            shape,
-            unique: e.shown || from.options == 1,
-            natural: e.shown,
-            shown: Shown::Original,
-            soft: e.soft,
-            candidates: if !e.shown { candidates } else { Vec::new() },
-        });
-    }
-    recount(&Weighed { lattice, posteriors: &posteriors, last }, &mut slots);
-    let node = &lattice.nodes[last as usize];
-    Segment { slots, end: node.place, score: node.alpha }
 }
