@@ -266,7 +266,7 @@ impl Trial<'_> {
 
 /// What is reached of a stretch stands for the rest of it, as far as that is as odd, up to a limit.
 fn rest(oddities: &[f32], start: usize, reached: usize, end: usize) -> f64 {
-    let odd = |to: usize| 1.0 + oddities[start..to.max(start)].iter().filter(|o| **o > 0.0).count() as f64;
+    let odd = |to: usize| 1.0 + oddities.iter().take(to).skip(start).filter(|o| **o > 0.0).count() as f64;
     (odd(end) / odd(reached)).min(MOST_OF_REST)
 }
 

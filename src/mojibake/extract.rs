@@ -70,6 +70,7 @@ fn recount(weighed: &Weighed<'_>, slots: &mut [Slot]) {
     }
 }
 
+/// Reads the likeliest way through a lattice off it. `order` lists its nodes, each behind those that lead to it.
 pub(super) fn extract(lattice: &Lattice, last: u32, order: &[u32]) -> Segment {
     let posteriors = lattice.posteriors(last, order);
     let mut shapes: HashMap<Shape, Vec<(char, f32)>> = HashMap::default();
