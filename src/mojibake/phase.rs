@@ -24,6 +24,8 @@ const RULED_OUT: f64 = 3e-7;
 const RARE: f64 = 30.0;
 const RARE_COUNTED: u32 = 3;
 const FEW_RARE: u32 = 7;
+/// After so many bytes of runs that say nothing new a text that does not look so is not asked any further.
+const ENOUGH: u32 = 8192;
 /// Ratios above this say no more.
 const SURE: f64 = 1e100;
 
@@ -35,11 +37,13 @@ pub(super) struct Phases {
     met: Seen,
     /// How many different rare ones.
     rare: u32,
+    /// How many bytes of runs were seen.
+    seen: u32,
 }
 
 impl Default for Phases {
     fn default() -> Self {
-        Phases { ratio: 1.0, met: [0; SEEN / 64], rare: 0 }
+        Phases { ratio: 1.0, met: [0; SEEN / 64], rare: 0, seen: 0 }
     }
 }
 
@@ -49,8 +53,12 @@ impl Phases {
     #[inline]
     pub fn add(&mut self, run: &[u8], behind: Option<u8>) {
         // What a page has twice, in its title and its heading, says nothing twice.
-        if self.ratio >= RULED_OUT && is_new(&mut self.met, run.iter().fold(0, sum)) {
+        if self.ratio >= RULED_OUT && is_new(&mut self.met, sum(run)) {
             self.weigh(run, behind);
+        }
+        self.seen = self.seen.saturating_add(run.len() as u32);
+        if self.seen > ENOUGH && self.ratio < 1.0 {
+            self.ratio = 0.0;
         }
     }
 
@@ -138,14 +146,16 @@ fn is_new(seen: &mut Seen, sum: u32) -> bool {
     new
 }
 
-fn sum(sum: u32, b: &u8) -> u32 {
-    sum.wrapping_mul(31).wrapping_add(u32::from(*b))
+/// What tells most runs apart: their beginning and their length.
+fn sum(run: &[u8]) -> u32 {
+    run.iter().take(24).fold(run.len() as u32, |sum, b| sum.wrapping_mul(31).wrapping_add(u32::from(*b)))
 }
 
 /// Whether three bytes are an ideograph that GB 2312 has not.
 fn is_rare(bytes: &[u8]) -> bool {
-    let character = std::str::from_utf8(bytes).ok().and_then(|t| t.chars().next());
-    character.is_some_and(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c) && !LISTED.contains(c))
+    let &[a, b, c] = bytes else { return false };
+    let code = u32::from(a & 0xF) << 12 | u32::from(b & 0x3F) << 6 | u32::from(c & 0x3F);
+    (0x4E00..=0x9FFF).contains(&code) && char::from_u32(code).is_some_and(|c| !LISTED.contains(c))
 }
 
 /// Some bytes as a number.
