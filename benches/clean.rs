@@ -1,6 +1,7 @@
 //! What clean pages pay, and how fast damaged ones are repaired.
 //!
-//! `cargo bench --bench clean [-- FOLDER…]`; of a folder given the pages in UTF-8 are read, too. Ratios in one run, the rivals taking turns, the best of many rounds each;
+//! `cargo bench --bench clean [-- FOLDER…]`; of a folder given the pages in UTF-8 are read, too.
+//! Ratios in one run, the rivals taking turns, the best of many rounds each;
 //! every answer is checked before it is timed. The pages are the fixtures', one after the other up to
 //! the size given, and damaged by the zoo. The bounds are those of issue 8; `benches/peers` has the ones
 //! that are set against `plsfix`.

@@ -201,9 +201,7 @@ impl Alternatives {
         let unfolded = if s.channel.folded { unfolded(shown) } else { &[] };
         for shown in std::iter::once(shown).chain(unfolded.iter().map(|u| u.0)).filter(|c| c.len_utf8() == 3)
         {
-            let block = shown as u32 & !0x3F;
-            let lasts = s.channel.shown_as(last_byte(shown)).iter().map(|l| u32::from(l & 0x3F));
-            for c in lasts.filter_map(|l| char::from_u32(block | l)).filter(|&c| c != shown) {
+            for c in s.channel.changed_into(shown) {
                 let Some((pos, state)) = s.advance(place.pos, place.state, c) else { continue };
                 let after = Place { pos, state, history: place.history };
                 let mut steps = Vec::new();

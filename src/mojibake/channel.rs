@@ -89,11 +89,9 @@ pub(super) fn sample(last: u8) -> char {
     char::from_u32(0x4E00 + (last & 0x3F) as u32).unwrap_or('\u{4E00}')
 }
 
-/// The bytes of a character of three in UTF-8; of a shorter one, zeros behind them.
-fn bytes_of(c: char) -> [u8; 3] {
-    let mut bytes = [0; 4];
-    c.encode_utf8(&mut bytes);
-    [bytes[0], bytes[1], bytes[2]]
+/// The first byte of a character of three in UTF-8.
+fn lead_of(c: char) -> u8 {
+    0xE0 | (c as u32 >> 12) as u8
 }
 
 impl Channel {
@@ -291,7 +289,7 @@ impl Channel {
     }
 
     fn drops_some_pair(&self) -> bool {
-        let mut leads = FOLLOWERS.chars().map(|c| bytes_of(c)[0]);
+        let mut leads = FOLLOWERS.chars().map(lead_of);
         leads.any(|lead| (0x80..=0xBFu8).any(|last| self.pipe.drops(last, lead)))
     }
 
@@ -352,24 +350,25 @@ impl Channel {
         }
     }
 
+    /// The other characters of three bytes that can show as `shown`, since what follows changes their last byte.
+    pub fn changed_into(&self, shown: char) -> impl Iterator<Item = char> {
+        let of_block = move |last: &u8| char::from_u32(shown as u32 & !0x3F | u32::from(last & 0x3F));
+        self.shown_as(shown as u32 as u8).iter().filter_map(of_block).filter(move |c| *c != shown)
+    }
+
     /// The last bytes of characters that can show with the last byte `shown` before some other character:
     /// libmbfl's code point − 1, what a mark left where the last byte stood, or the middle byte of the character
     /// behind where the pair across both was dropped whole.
-    pub fn shown_as(&self, shown: u8) -> &[u8] {
+    fn shown_as(&self, shown: u8) -> &[u8] {
         let changed = self.changed.get_or_init(|| {
             let mut by_shown = vec![Vec::new(); 64];
             for last in 0x80..=0xBFu8 {
-                let middles = |c: char| {
-                    let [lead, middle, end] = bytes_of(c);
-                    let is_dropped = !c.is_ascii() && self.pipe.drops(last, lead);
-                    let others = if is_dropped { 0x80..=0xBF } else { middle..=middle };
-                    others.filter_map(move |m| match c.is_ascii() {
-                        true => Some(c),
-                        false => std::str::from_utf8(&[lead, m, end]).ok()?.chars().next(),
-                    })
+                let dropped = FOLLOWERS.chars().filter(|c| self.pipe.drops(last, lead_of(*c)));
+                let with_middle = |c: char| {
+                    (0..64).filter_map(move |middle| char::from_u32(c as u32 & !0xFC0 | middle << 6))
                 };
-                let followers = (0u8..0x80).map(char::from).chain(FOLLOWERS.chars()).flat_map(middles);
-                for follower in followers {
+                let followers = (0u8..0x80).map(char::from).chain(FOLLOWERS.chars());
+                for follower in followers.chain(dropped.flat_map(with_middle)) {
                     let mut state = PipelineState::default();
                     let mut out = Vec::new();
                     for c in [sample(last), follower, '中'] {

@@ -9,7 +9,7 @@ use super::phase::Phases;
 use super::search::{Search, Walk};
 use super::step::{Context, DIGIT, Stepper};
 use crate::converter::zoo;
-use std::cell::Cell;
+use std::cell::{Cell, LazyCell};
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex};
 
@@ -123,13 +123,11 @@ impl Trial<'_> {
                 return Some(found);
             }
         }
-        let (channels, least) = hypotheses::round_trips(text, signs, stripped);
+        let dropped = LazyCell::new(|| Phases::of(&text.observed.chars).suspicious());
+        let (channels, least) = hypotheses::round_trips(text, signs, stripped, || *dropped);
         let round_trip = if !channels.is_empty() {
             self.best(channels, least)
-        } else if hypotheses::is_chinese(signs)
-            && !hypotheses::is_hopeless(signs)
-            && Phases::of(&text.observed.chars).suspicious()
-        {
+        } else if hypotheses::is_chinese(signs) && !hypotheses::is_hopeless(signs) && *dropped {
             self.silent(stripped)
         } else {
             None
@@ -176,8 +174,7 @@ impl Trial<'_> {
             left.retain(|j| j.total > best - CLOSELY);
             left.truncate(JUDGED);
         }
-        let (mut found, mut all) =
-            (None::<(f64, usize)>, Vec::<(f64, Arc<Channel>)>::with_capacity(left.len()));
+        let (mut found, mut all) = (None, Vec::<(f64, Arc<Channel>)>::with_capacity(left.len()));
         for mut judged in left {
             self.judge(&mut judged, ENOUGH, TRIALS);
             if found.is_none() && judged.total > 0.0 && judged.total <= MARGIN {
@@ -188,13 +185,17 @@ impl Trial<'_> {
             let gain = judged.gain();
             // Of two that do alike it was the commoner one.
             let rarity = hypotheses::rarity(&judged.channel.name);
-            let commoner = |other: usize| rarity < hypotheses::rarity(&all[other].1.name);
-            if gain > found.map_or(MARGIN, |f| if commoner(f.1) { f.0 } else { f.0 + CLEARLY }) {
-                found = Some((gain, all.len()));
+            let least = match found.and_then(|at: usize| all.get(at)) {
+                None => MARGIN,
+                Some((best, other)) if rarity < hypotheses::rarity(&other.name) => *best,
+                Some((best, _)) => best + CLEARLY,
+            };
+            if gain > least {
+                found = Some(all.len());
             }
             all.push((gain, judged.channel));
         }
-        let (gain, channel) = all.remove(found?.1);
+        let (gain, channel) = all.remove(found?);
         all.retain(|a| a.0 > MARGIN.max(gain - CLOSELY));
         all.sort_by(|a, b| b.0.total_cmp(&a.0));
         Some(Verdict { channel, gain, others: all.into_iter().map(|a| a.1).collect() })

@@ -40,6 +40,13 @@ fn some_digit(digit: char, candidates: &mut Vec<(char, f32)>) -> char {
     DIGIT
 }
 
+/// The share of a character among the candidates, of which only the likeliest are kept.
+fn share_of(original: char, candidates: &mut Vec<(char, f32)>) -> f32 {
+    let share = candidates.iter().find(|c| c.0 == original).map_or(0.0, |c| c.1).min(1.0);
+    candidates.truncate(REPORTED);
+    share
+}
+
 /// Where the ways part over what stands at which observed character, asks how many characters they have between those
 /// that stand there for certain.
 fn recount(weighed: &Weighed<'_>, slots: &mut [Slot]) {
@@ -61,10 +68,8 @@ fn recount(weighed: &Weighed<'_>, slots: &mut [Slot]) {
             if slot.original == DIGIT {
                 some_digit(DIGIT, &mut candidates);
             }
-            let probability = candidates.iter().find(|c| c.0 == slot.original).map_or(0.0, |c| c.1).min(1.0);
-            slot.probability = slot.probability.max(probability);
+            slot.probability = slot.probability.max(share_of(slot.original, &mut candidates));
             slot.natural &= slot.probability >= LIKELY;
-            candidates.truncate(REPORTED);
             slot.candidates = if slot.natural { Vec::new() } else { candidates };
         }
     }
@@ -79,12 +84,8 @@ pub(super) fn extract(lattice: &Lattice, last: u32, order: &[u32]) -> Segment {
         (e.index, e.shown, behind && !e.shown)
     };
     for (e, &p) in lattice.edges.iter().zip(&posteriors) {
-        if p > 1e-6 {
-            let list = shapes.entry(shape_of(e)).or_default();
-            match list.iter_mut().find(|(c, _)| *c == e.original) {
-                Some((_, sum)) => *sum += p,
-                None => list.push((e.original, p)),
-            }
+        if p > ordinal::LEAST {
+            ordinal::gather(shapes.entry(shape_of(e)).or_default(), e.original, p);
         }
     }
     let mut slots = Vec::new();
@@ -101,8 +102,7 @@ pub(super) fn extract(lattice: &Lattice, last: u32, order: &[u32]) -> Segment {
         if original.is_ascii_digit() && !e.shown {
             original = some_digit(original, &mut candidates);
         }
-        let probability = candidates.iter().find(|c| c.0 == original).map_or(0.0, |c| c.1).min(1.0);
-        candidates.truncate(REPORTED);
+        let probability = share_of(original, &mut candidates);
         slots.push(Slot {
             before: from.place,
             index: e.index,

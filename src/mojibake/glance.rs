@@ -254,7 +254,7 @@ impl Glance {
 /// The character that three bytes are in UTF-8. The marks of lead and trail bytes are the same in each and are taken
 /// off at once.
 #[inline]
-fn character([a, b, c]: [u8; 3]) -> u32 {
+pub(super) fn character([a, b, c]: [u8; 3]) -> u32 {
     ((u32::from(a) << 12) + (u32::from(b) << 6) + u32::from(c)).wrapping_sub(0xE2080)
 }
 

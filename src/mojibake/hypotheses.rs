@@ -3,7 +3,6 @@
 use super::channel::Channel;
 use super::detect::channel;
 use super::gate::{self, Signs};
-use super::phase::Phases;
 use super::step::{Context, Stepper};
 use crate::converter::PipelineState;
 use std::collections::HashSet;
@@ -169,14 +168,20 @@ fn natural(s: &Stepper<'_>) -> (usize, usize) {
 
 /// The channels that misread UTF-8, wrote it back and read it again, as far as they leave the marks that
 /// stand there, and what the best of them must reach in a sketch.
-pub(super) fn round_trips(text: &Context<'_>, s: &Signs, stripped: bool) -> (Vec<Arc<Channel>>, f64) {
+///
+/// `dropped` says whether the phase of the text shows that characters were dropped.
+pub(super) fn round_trips(
+    text: &Context<'_>,
+    s: &Signs,
+    stripped: bool,
+    dropped: impl Fn() -> bool,
+) -> (Vec<Arc<Channel>>, f64) {
     let reader = if s.replacement > 0 { "replace" } else { "ignore" };
     let mut seen = HashSet::new();
     let mark = Mark::of(s);
     // U+FFFD alone can be anybody's. Those of a round trip stand where runs of text end, or what a converter dropped
     // beside them shows in what is left.
-    let chars = &text.observed.chars;
-    let is_round_trips = || stand_at_ends(chars) || Phases::of(chars).suspicious();
+    let is_round_trips = || stand_at_ends(&text.observed.chars) || dropped();
     let markless = mark == Mark::None && (s.replacement < FEW || !is_round_trips());
     if markless || is_hopeless(s) || !is_chinese(s) {
         return (Vec::new(), 0.0);

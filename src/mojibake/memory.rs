@@ -54,10 +54,11 @@ fn is_changed(s: &Stepper<'_>, history: &History, c: char) -> bool {
     }
     let history = if history.mode == Mode::Text { &history.text } else { &history.attribute };
     let log_prob = |c| s.language.log_prob(history, c);
-    let shown = log_prob(c);
-    let others = s.channel.shown_as(c as u8 & 0x3F).iter();
-    let mut others = others.filter_map(|l| char::from_u32(c as u32 & !0x3F | u32::from(l & 0x3F)));
-    others.any(|o| o != c && log_prob(o) > shown + CHANGED)
+    let mut others = s.channel.changed_into(c).peekable();
+    others.peek().is_some() && {
+        let shown = log_prob(c);
+        others.any(|o| log_prob(o) > shown + CHANGED)
+    }
 }
 
 fn key(history: &[char; 4], length: usize) -> Key {

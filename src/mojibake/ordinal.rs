@@ -8,9 +8,17 @@ use std::ops::Range;
 /// From which probability on a character stands where it is seen, whichever way is right.
 pub(super) const ANCHOR: f32 = 0.995;
 /// Edges that are less likely are not looked at.
-const LEAST: f32 = 1e-6;
+pub(super) const LEAST: f32 = 1e-6;
 /// Characters between two anchors that are counted at most.
 const MOST: usize = 24;
+
+/// Adds to the share of a character.
+pub(super) fn gather(shares: &mut Vec<(char, f32)>, c: char, share: f32) {
+    match shares.iter_mut().find(|known| known.0 == c) {
+        Some(known) => known.1 += share,
+        None => shares.push((c, share)),
+    }
+}
 
 /// What the ways through a lattice say between two anchors.
 #[derive(Debug)]
@@ -61,10 +69,7 @@ impl Weighed<'_> {
             for (k, b) in before.iter().enumerate().take(MOST + 1).filter(|b| *b.1 > LEAST) {
                 after[k + 1] += share * b;
                 if let Some(list) = counted.characters.get_mut(k) {
-                    match list.iter_mut().find(|c| c.0 == e.original) {
-                        Some(known) => known.1 += p * b,
-                        None => list.push((e.original, p * b)),
-                    }
+                    gather(list, e.original, p * b);
                 }
             }
         }

@@ -7,6 +7,7 @@
 //! characters were lost.
 
 use super::gate::LISTED;
+use super::glance::character;
 
 /// How often a character was lost before another, and how often clean text has bytes that are no pair.
 const LOSS: f64 = 0.06;
@@ -153,9 +154,9 @@ fn sum(run: &[u8]) -> u32 {
 
 /// Whether three bytes are an ideograph that GB 2312 has not.
 fn is_rare(bytes: &[u8]) -> bool {
-    let &[a, b, c] = bytes else { return false };
-    let code = u32::from(a & 0xF) << 12 | u32::from(b & 0x3F) << 6 | u32::from(c & 0x3F);
-    (0x4E00..=0x9FFF).contains(&code) && char::from_u32(code).is_some_and(|c| !LISTED.contains(c))
+    let Ok(bytes) = bytes.try_into() else { return false };
+    char::from_u32(character(bytes))
+        .is_some_and(|c| matches!(c, '\u{4E00}'..='\u{9FFF}') && !LISTED.contains(c))
 }
 
 /// Some bytes as a number.

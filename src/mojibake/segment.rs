@@ -207,13 +207,9 @@ impl Search<'_> {
     /// Whether the first bytes of what waits to be shown are those of the character that stands there, so that only
     /// what took its last byte tells them apart: where pairs across two characters are dropped.
     fn joins(&self, place: &Place) -> bool {
-        let known = place.state.decoder(1);
-        let shown = self.stepper.observed.get(place.pos as usize);
         self.stepper.channel.drops_pairs()
-            && known.len() == 2
-            && shown.is_some_and(|c| {
-                c.encode_utf8(&mut [0; 4]).as_bytes().get(..2) == Some(&[known.byte(0), known.byte(1)])
-            })
+            && place.state.decoder(1).len() == 2
+            && self.stepper.begins_so(place.pos as usize, &place.state) == Some(true)
     }
 
     /// Whether behind the natural reading a tag or reference stands without its first sign, or the mark of
@@ -416,10 +412,10 @@ impl Search<'_> {
     /// behind the marks.
     fn waits_to_show(&self, s: &Step) -> bool {
         let long = self.stepper.observed.get(s.pos as usize) == Some('&');
+        let marks = if long { BEHIND_LONG_MARKS } else { BEHIND_MARKS };
         s.original.is_ascii_digit()
             && s.state.decoder(0).ends_with(s.original as u8)
-            && (0..if long { BEHIND_LONG_MARKS } else { BEHIND_MARKS })
-                .any(|i| self.stepper.observed.get(s.pos as usize + i) == Some(s.original))
+            && (0..marks).any(|i| self.stepper.observed.get(s.pos as usize + i) == Some(s.original))
     }
 
     /// The end of the text.

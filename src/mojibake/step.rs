@@ -276,17 +276,17 @@ impl<'a> Stepper<'a> {
         }
     }
 
+    /// Whether the character that stands at `pos` begins with the bytes that wait to be shown; `None` at the end.
+    pub fn begins_so(&self, pos: usize, state: &PipelineState) -> Option<bool> {
+        let (known, mut bytes) = (state.decoder(1), [0; 4]);
+        let shown = self.observed.get(pos)?.encode_utf8(&mut bytes).as_bytes();
+        Some((0..known.len()).all(|i| shown.get(i) == Some(&known.byte(i))))
+    }
+
     /// Whether the character that waits cannot be the one that stands at `pos`, not even with another last byte, and
     /// leaves nothing.
     fn is_thrown_away(&self, pos: usize, state: &PipelineState) -> bool {
-        let mut bytes = [0; 4];
-        let known = state.decoder(1);
-        self.channel.vanishes_inside()
-            && !self.channel.folded
-            && self.observed.get(pos).is_some_and(|c| {
-                let shown = c.encode_utf8(&mut bytes).as_bytes();
-                (0..known.len()).any(|i| shown.get(i) != Some(&known.byte(i)))
-            })
+        self.channel.vanishes_inside() && !self.channel.folded && self.begins_so(pos, state) == Some(false)
     }
 
     /// What can have stood here if nothing was lost.

@@ -240,7 +240,8 @@ pub(super) fn number(blocks: &[Block], i: usize, parts: &mut Parts) -> Option<us
         text = rest;
     }
     let signed = signature::find(text);
-    let before = Some(&signed).filter(|s| !s.is_empty()).and_then(|_| text.find("签")).unwrap_or(text.len());
+    let sign = if signed.is_empty() { None } else { text.find("签") };
+    let before = sign.unwrap_or(text.len());
     let own = text.get(..before).unwrap_or(text).trim_end();
     let at = |span: Span| Span::at(from + span.start(), span.len());
     if !signed.is_empty() {
