@@ -75,9 +75,11 @@ fn recount(weighed: &Weighed<'_>, slots: &mut [Slot]) {
     }
 }
 
-/// Reads the likeliest way through a lattice off it. `order` lists its nodes, each behind those that lead to it.
-pub(super) fn extract(lattice: &Lattice, last: u32, order: &[u32]) -> Segment {
-    let posteriors = lattice.posteriors(last, order);
+/// Reads the likeliest way through a lattice off it.
+pub(super) fn extract(lattice: &mut Lattice, last: u32) -> Segment {
+    lattice.put_in_order();
+    let lattice = &*lattice;
+    let posteriors = lattice.posteriors(last);
     let mut shapes: HashMap<Shape, Vec<(char, f32)>> = HashMap::default();
     let shape_of = |e: &Edge| -> Shape {
         let behind = lattice.nodes[e.from as usize].place.state.decoder(0).len() > 1;

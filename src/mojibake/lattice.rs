@@ -77,6 +77,8 @@ pub(super) struct Node {
     pub options: u32,
     /// Whether an alternative leads here.
     pub supposed: bool,
+    /// Whether edges lead on from here.
+    passed: bool,
     /// What the character behind is foreseen to add.
     pub hope: f32,
 }
@@ -102,6 +104,8 @@ pub(super) struct Lattice {
     pub nodes: Vec<Node>,
     pub edges: Vec<Edge>,
     index: Places,
+    /// Whether an edge leads to a node that was gone on from before.
+    late: bool,
 }
 
 impl Lattice {
@@ -109,6 +113,7 @@ impl Lattice {
         self.nodes.clear();
         self.edges.clear();
         self.index.clear();
+        self.late = false;
     }
 
     pub fn start(&mut self, place: Place) -> u32 {
@@ -123,6 +128,7 @@ impl Lattice {
             back: NO_EDGE,
             options: 0,
             supposed: false,
+            passed: false,
             hope: UNSEEN,
         });
         0
@@ -138,10 +144,9 @@ impl Lattice {
         at: (u32, bool),
         soft: bool,
     ) -> (u32, bool) {
-        let (alpha, best) = {
-            let n = &self.nodes[from as usize];
-            (n.alpha + score, n.best + score)
-        };
+        let n = &mut self.nodes[from as usize];
+        n.passed = true;
+        let (alpha, best) = (n.alpha + score, n.best + score);
         let edge = self.edges.len() as u32;
         let (id, new) = match self.index.find(&to, &self.nodes) {
             Ok(id) => (id, false),
@@ -150,20 +155,76 @@ impl Lattice {
                 self.index.add(free, &self.nodes);
                 let supposed = !at.1;
                 let hope = if supposed { f32::NEG_INFINITY } else { UNSEEN };
-                self.nodes.push(Node { place: to, alpha, best, back: edge, options: 0, supposed, hope });
+                let passed = false;
+                self.nodes.push(Node {
+                    place: to,
+                    alpha,
+                    best,
+                    back: edge,
+                    options: 0,
+                    supposed,
+                    passed,
+                    hope,
+                });
                 (id, true)
             }
         };
         self.edges.push(Edge { from, to: id, original, score, index: at.0, shown: at.1, soft });
         if !new {
             let n = &mut self.nodes[id as usize];
-            n.alpha = log_add(n.alpha, alpha);
-            if best > n.best {
-                n.best = best;
-                n.back = edge;
-            }
+            self.late |= n.passed;
+            n.reach(edge, alpha, best);
         }
         (id, new)
+    }
+
+    /// Puts the edges in the order in which they can be passed, and sums anew, where one leads to a node that was
+    /// gone on from before: from a place where something was lost to one at the same character where less was. What
+    /// leads round in a circle (white space that shows nowhere) is left out.
+    pub fn put_in_order(&mut self) {
+        if !std::mem::take(&mut self.late) {
+            return;
+        }
+        let rank = self.ranks();
+        self.edges.retain(|e| rank[e.from as usize] < rank[e.to as usize]);
+        self.edges.sort_by_key(|e| rank[e.from as usize]);
+        for n in self.nodes.iter_mut().skip(1) {
+            (n.alpha, n.best) = (f32::NEG_INFINITY, f32::NEG_INFINITY);
+        }
+        for (i, e) in self.edges.iter().enumerate() {
+            let from = &self.nodes[e.from as usize];
+            let (alpha, best) = (from.alpha + e.score, from.best + e.score);
+            self.nodes[e.to as usize].reach(i as u32, alpha, best);
+        }
+    }
+
+    /// By node, how many stand before it where each stands before those that its edges lead to, circles aside.
+    fn ranks(&self) -> Vec<u32> {
+        // The edges of a node were added one behind the other.
+        let mut edges_of = vec![0..0; self.nodes.len()];
+        for (i, e) in self.edges.iter().enumerate() {
+            let edges = &mut edges_of[e.from as usize];
+            *edges = if edges.end == 0 { i..i + 1 } else { edges.start..i + 1 };
+        }
+        let (mut rank, mut left) = (vec![0; self.nodes.len()], self.nodes.len() as u32);
+        let mut seen = vec![false; self.nodes.len()];
+        let mut way = vec![0];
+        seen[0] = true;
+        while let Some(&at) = way.last() {
+            match edges_of[at as usize].next().map(|i| self.edges[i].to) {
+                Some(to) if !seen[to as usize] => {
+                    seen[to as usize] = true;
+                    way.push(to);
+                }
+                Some(_) => {}
+                None => {
+                    left -= 1;
+                    rank[at as usize] = left;
+                    way.pop();
+                }
+            }
+        }
+        rank
     }
 
     /// The edges of the best way to `end`, first one first.
@@ -178,32 +239,29 @@ impl Lattice {
         way
     }
 
-    /// The probability of each edge, given that the way ends at `end`. Edges lead from earlier to
-    /// later nodes in the order in which `order` lists them.
-    pub fn posteriors(&self, end: u32, order: &[u32]) -> Vec<f32> {
+    /// The probability of each edge, given that the way ends at `end`. The edges are in order.
+    pub fn posteriors(&self, end: u32) -> Vec<f32> {
         let mut beta = vec![f32::NEG_INFINITY; self.nodes.len()];
         beta[end as usize] = 0.0;
-        let mut by_target: Vec<(u32, u32)> = Vec::new();
-        let mut rank = vec![u32::MAX; self.nodes.len()];
-        for (i, &n) in order.iter().enumerate() {
-            rank[n as usize] = i as u32;
-        }
-        by_target.extend(self.edges.iter().enumerate().map(|(i, e)| (rank[e.to as usize], i as u32)));
-        by_target.sort_unstable_by(|a, b| b.cmp(a));
-        for &(_, i) in &by_target {
-            let e = self.edges[i as usize];
+        for e in self.edges.iter().rev() {
             let b = beta[e.to as usize] + e.score;
             if b.is_finite() {
                 beta[e.from as usize] = log_add(beta[e.from as usize], b);
             }
         }
         let total = beta[0];
-        self.edges
-            .iter()
-            .map(|e| {
-                (self.nodes[e.from as usize].alpha + e.score + beta[e.to as usize] - total).exp().min(1.0)
-            })
-            .collect()
+        let share = |e: &Edge| self.nodes[e.from as usize].alpha + e.score + beta[e.to as usize] - total;
+        self.edges.iter().map(|e| share(e).exp().min(1.0)).collect()
+    }
+}
+
+impl Node {
+    /// Adds the ways whose last edge is `edge`.
+    fn reach(&mut self, edge: u32, alpha: f32, best: f32) {
+        self.alpha = log_add(self.alpha, alpha);
+        if best > self.best {
+            (self.best, self.back) = (best, edge);
+        }
     }
 }
 
@@ -211,4 +269,41 @@ impl Lattice {
 pub(super) fn log_add(a: f32, b: f32) -> f32 {
     let (hi, lo) = if a > b { (a, b) } else { (b, a) };
     if lo == f32::NEG_INFINITY { hi } else { hi + (lo - hi).exp().ln_1p() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(pos: u32) -> Place {
+        Place { pos, ..Place::default() }
+    }
+
+    fn link(lattice: &mut Lattice, from: u32, to: u32, c: char, probability: f32) -> u32 {
+        lattice.link(from, place(to), c, probability.ln(), (to, true), false).0
+    }
+
+    #[test]
+    fn an_edge_that_comes_late_counts_for_all_behind() {
+        let mut lattice = Lattice::default();
+        lattice.start(place(0));
+        let early = link(&mut lattice, 0, 1, 'a', 0.25);
+        let late = link(&mut lattice, 0, 2, 'b', 0.75);
+        let last = link(&mut lattice, early, 9, 'c', 1.0);
+        // Into what was gone on from, round to itself, and back.
+        assert_eq!(link(&mut lattice, late, 1, 'd', 0.8), early);
+        assert_eq!(link(&mut lattice, late, 2, 'e', 0.5), late);
+        link(&mut lattice, late, 9, 'f', 0.2);
+        lattice.put_in_order();
+        assert!((lattice.nodes[last as usize].alpha.exp() - 1.0).abs() < 1e-6);
+        let posteriors = lattice.posteriors(last);
+        let of = |c| lattice.edges.iter().zip(&posteriors).find(|(e, _)| e.original == c).map(|(_, p)| *p);
+        for (c, p) in [('a', 0.25), ('b', 0.75), ('c', 0.85), ('d', 0.6), ('f', 0.15)] {
+            assert!((of(c).unwrap() - p).abs() < 1e-6, "{c}: {:?}, not {p}", of(c));
+        }
+        assert_eq!(of('e'), None);
+        let way: String =
+            lattice.best_way(last).iter().map(|&e| lattice.edges[e as usize].original).collect();
+        assert_eq!(way, "bdc");
+    }
 }

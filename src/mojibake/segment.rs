@@ -66,20 +66,13 @@ impl Search<'_> {
         let mut lattice = std::mem::take(&mut self.lattice);
         self.furthest = from.pos;
         let found = self.grow(&mut lattice, from, doubts, end);
-        let segment = found.map(|(last, order)| extract(&lattice, last, &order));
+        let segment = found.map(|last| extract(&mut lattice, last));
         self.lattice = lattice;
         segment
     }
 
-    fn grow(
-        &mut self,
-        lattice: &mut Lattice,
-        from: Place,
-        doubts: &[u32],
-        end: usize,
-    ) -> Option<(u32, Vec<u32>)> {
+    fn grow(&mut self, lattice: &mut Lattice, from: Place, doubts: &[u32], end: usize) -> Option<u32> {
         let mut agenda = Agenda::new();
-        let mut order = Vec::new();
         let until = doubts.iter().copied().max().unwrap_or(from.pos);
         let start = lattice.start(from);
         agenda.insert(self.turn(&from), vec![start]);
@@ -127,8 +120,7 @@ impl Search<'_> {
             let most = if self.stepper.sketch { sketch::NODES } else { NODES };
             let enough = lattice.nodes.len() > most && shown > until + BEYOND;
             if settled || enough || shown as usize > end {
-                order.push(first);
-                return Some((first, order));
+                return Some(first);
             }
             let widely = match (self.everywhere, vanishing) {
                 (true, true) => VANISHING_WIDE,
@@ -139,7 +131,6 @@ impl Search<'_> {
                 if self.spent() {
                     break;
                 }
-                order.push(node);
                 let place = lattice.nodes[node as usize].place;
                 let promised = lattice.nodes[node as usize].alpha + lattice.nodes[node as usize].hope;
                 let index = self.stepper.next_index(place.pos, &place.state);
