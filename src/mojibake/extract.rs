@@ -60,7 +60,7 @@ fn recount(weighed: &Weighed<'_>, slots: &mut [Slot]) {
         let between = anchor(first.checked_sub(1))..anchor(Some(to));
         let Some(counted) = weighed.count(between, to - first) else { continue };
         for (slot, mut candidates) in slots[first..to].iter_mut().zip(counted.characters) {
-            if counted.shape <= slot.shape {
+            if counted.shape < slot.shape {
                 continue;
             }
             slot.shape = counted.shape;
@@ -72,6 +72,14 @@ fn recount(weighed: &Weighed<'_>, slots: &mut [Slot]) {
             slot.natural &= slot.probability >= LIKELY;
             slot.candidates = if slot.natural { Vec::new() } else { candidates };
         }
+    }
+}
+
+/// What was lost side by side before one observed character has the shares of all of it.
+fn share(slots: &mut [Slot]) {
+    for group in slots.chunk_by_mut(|a, b| !a.natural && !b.natural && a.index == b.index) {
+        let many = group.len() as f32;
+        group.iter_mut().for_each(|s| s.shape = (s.shape / many).min(1.0));
     }
 }
 
@@ -99,7 +107,7 @@ pub(super) fn extract(lattice: &mut Lattice, last: u32) -> Segment {
         let from = &lattice.nodes[e.from as usize];
         let mut candidates = shapes.get(&shape_of(e)).cloned().unwrap_or_default();
         candidates.sort_by(|a, b| b.1.total_cmp(&a.1));
-        let shape: f32 = candidates.iter().map(|c| c.1).sum::<f32>().min(1.0);
+        let shape: f32 = candidates.iter().map(|c| c.1).sum();
         let mut original = e.original;
         if original.is_ascii_digit() && !e.shown {
             original = some_digit(original, &mut candidates);
@@ -118,6 +126,7 @@ pub(super) fn extract(lattice: &mut Lattice, last: u32) -> Segment {
             candidates: if !e.shown { candidates } else { Vec::new() },
         });
     }
+    share(&mut slots);
     recount(&Weighed { lattice, posteriors: &posteriors, last }, &mut slots);
     let node = &lattice.nodes[last as usize];
     Segment { slots, end: node.place, score: node.alpha }
