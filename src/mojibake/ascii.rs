@@ -142,6 +142,11 @@ pub(super) fn ends_style(observed: &Observed<'_>, pos: usize) -> bool {
     before[..start].ends_with(&['s', 't', 'y', 'l', 'e', '='])
 }
 
+/// Whether `c` stands between what an attribute value lists: names of fonts, properties, arguments, references.
+pub(super) fn parts_values(c: char) -> bool {
+    matches!(c, ';' | ':' | ',' | '=' | '(' | ')' | '"' | '\'' | '&')
+}
+
 /// The log-probability that `a` was eaten before `pos`, as far as markup tells; `None` where it
 /// tells nothing and the language must.
 pub(super) fn log_prior(a: char, mode: Mode, behind: Behind, next: Option<char>) -> Option<f32> {

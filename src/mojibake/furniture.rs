@@ -382,8 +382,8 @@ pub(super) const TEXT: &[&str] = &[
     "信息技术有限公司",
 ];
 
-/// What stands in attribute values.
-pub(super) const ATTRIBUTE: &[&str] = &[
+/// Names of fonts in styles, each a value of its own.
+pub(super) const FONTS: &[&str] = &[
     "宋体",
     "新宋体",
     "仿宋",
@@ -414,6 +414,10 @@ pub(super) const ATTRIBUTE: &[&str] = &[
     "汉仪中宋简",
     "等线",
     "苹方",
+];
+
+/// What stands in other attribute values, often with more behind it.
+pub(super) const ATTRIBUTE: &[&str] = &[
     "中国政府网",
     "人民政府门户网站",
     "人民政府",

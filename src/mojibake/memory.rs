@@ -14,12 +14,16 @@ use rustc_hash::FxHashMap as HashMap;
 const LENGTHS: [(usize, f32); 3] = [(4, 0.85), (3, 0.6), (2, 0.3)];
 /// How often furniture counts as seen.
 const FURNITURE: u16 = 2;
+/// The same of the names of fonts: hardly anything else stands where they do.
+const FONT: u16 = 8;
 /// How often what stands on many pages of the site counts as seen at most.
 const SITE: u32 = 8;
 /// From which probability on what a walk supposed is a witness.
 const CERTAIN: f32 = 0.999;
 /// By how much likelier another character must be than the one that shows for that to be no witness.
 const CHANGED: f32 = 3.0;
+/// Characters that a history is asked for at most.
+const BEHIND: usize = 8;
 /// Characters that are remembered at most.
 const MOST: usize = 60_000;
 
@@ -95,10 +99,12 @@ impl Memory {
     /// The furniture and the site.
     pub fn of_others(site: Option<&SiteWords>) -> Memory {
         let mut memory = Memory::default();
-        for (phrases, within) in [(furniture::TEXT, false), (furniture::ATTRIBUTE, true)] {
-            for phrase in phrases {
-                memory.phrase(phrase, within);
-            }
+        for (phrases, end, times) in [
+            (furniture::TEXT, Some(BOUNDARY), FURNITURE),
+            (furniture::ATTRIBUTE, None, FURNITURE),
+            (furniture::FONTS, Some(BOUNDARY), FONT),
+        ] {
+            phrases.iter().for_each(|phrase| memory.phrase(phrase, end, times));
         }
         for (sequence, pages) in site.iter().flat_map(|site| &site.sequences) {
             memory.site(sequence, *pages);
@@ -113,14 +119,13 @@ impl Memory {
         row.add(next, pages.min(SITE) as u16);
     }
 
-    fn phrase(&mut self, phrase: &str, within: bool) {
+    fn phrase(&mut self, phrase: &str, end: Option<char>, times: u16) {
         let mut history = [BOUNDARY; 4];
-        let end = if within { None } else { Some(BOUNDARY) };
         for c in phrase.chars().map(seen).chain(end) {
             for (length, _) in LENGTHS {
                 // Two letters from inside a label say nothing of running text that has them.
                 if length > 2 || history[2..].contains(&BOUNDARY) {
-                    self.rows.entry(key(&history, length)).or_default().add(c, FURNITURE);
+                    self.rows.entry(key(&history, length)).or_default().add(c, times);
                 }
             }
             history.rotate_left(1);
@@ -172,18 +177,26 @@ impl Memory {
 
     /// Remembers what `after` has that `before` had not.
     fn compare(&mut self, before: &History, after: &History) {
-        for (b, a) in [(&before.text, &after.text), (&before.attribute, &after.attribute)] {
+        for (b, a, within) in
+            [(&before.text, &after.text, false), (&before.attribute, &after.attribute, true)]
+        {
             let c = a[3];
             // One number is an article's, a chapter's and a section's, each once, and none begins as another does.
             let of_division = is_division(c) && before_number(b) == Some('第');
             let behind_division = b[3] == BOUNDARY && is_division(b[2]);
             let once = of_division || behind_division;
             let read = b[1..] == a[..3] && (!c.is_ascii() || c == BOUNDARY) && !once;
-            let broken = a == &[BOUNDARY; 4] && !b[3].is_whitespace();
+            let broken = a == &[BOUNDARY; 4] && !b[3].is_whitespace() && !(within && b[3].is_ascii());
             if (read || broken) && !(c == BOUNDARY && b[3] == BOUNDARY) {
                 self.add(b, c);
             }
         }
+    }
+
+    /// What the longest history that is known goes on with.
+    pub fn behind(&self, history: &[char; 4]) -> impl Iterator<Item = char> {
+        let rows = LENGTHS.into_iter().filter_map(|(length, _)| self.rows.get(&key(history, length)));
+        rows.take(1).flat_map(|row| row.next.iter().map(|n| n.0)).take(BEHIND)
     }
 
     /// The probability of `c` after `history`, given that a language says `p`. `own` says that the page's

@@ -14,6 +14,7 @@ mod escaped_pairs;
 mod evidence;
 mod expected;
 mod extract;
+mod foresight;
 mod furniture;
 mod gate;
 mod glance;

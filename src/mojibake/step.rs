@@ -105,11 +105,6 @@ const UNENDED: f32 = -6.0;
 const FOLDED_COMMA: f32 = -4.0;
 const FOLDED_SIGN: f32 = -2.5;
 
-/// What is foreseen at least, since another character can have been lost before the one that stands there.
-const LOST_BEFORE: f32 = -6.0;
-/// Within how many characters that is looked for which stands behind the marks of one loss.
-const FORESIGHT: usize = 4;
-
 /// Whether `until` has come.
 pub(super) fn is_over(until: Option<std::time::Instant>) -> bool {
     until.is_some_and(|until| std::time::Instant::now() >= until)
@@ -450,6 +445,12 @@ impl<'a> Stepper<'a> {
                 let in_text = !h.attribute[3].is_ascii() || (h.attribute[3].is_whitespace() && before_text());
                 if c == '?' && in_text && self.channel.is_marker('?') {
                     score += self.read(&mut h.attribute, c, own);
+                } else if mode == Mode::Tag || ascii::parts_values(shown) {
+                    // A font's name ends before the next one.
+                    if !h.attribute[3].is_ascii() {
+                        score += self.read(&mut h.attribute, BOUNDARY, own);
+                    }
+                    h.attribute = [BOUNDARY; 4];
                 } else {
                     push_history(&mut h.attribute, shown);
                 }
@@ -496,25 +497,6 @@ impl<'a> Stepper<'a> {
         }
         push_history(history, if c == DIGIT { '0' } else { c });
         score
-    }
-
-    /// The character of text that comes next, or behind the marks that do, and its index.
-    pub fn foreseen(&self, pos: u32, state: &PipelineState) -> Option<(char, usize)> {
-        let from = self.next_index(pos, state);
-        let mut shown = (from..from + FORESIGHT).map_while(|i| Some((self.observed.get(i)?, i)));
-        // Where the mark is `17`, a digit may be its end.
-        let digits = !self.channel.is_marker('1');
-        let of_text = |c: char| !c.is_ascii() || (digits && c.is_ascii_digit());
-        shown.find(|(c, _)| !self.channel.is_marker(*c)).filter(|(c, _)| of_text(*c))
-    }
-
-    /// What the character that stands behind a step of a round trip adds, as far as it can be seen.
-    pub fn foresee(&self, to: &Place, step: &Step) -> Option<f32> {
-        if step.original.is_ascii() || step.original == DIGIT || self.channel.family != Family::RoundTrip {
-            return None;
-        }
-        let (next, index) = self.foreseen(to.pos, &to.state)?;
-        Some(self.score(&to.history, next, index + 1, false, true).0.max(LOST_BEFORE))
     }
 
     /// The place behind a natural step from `from`, which takes the observed character `index`.

@@ -19,7 +19,7 @@ impl Stepper<'_> {
             next != step.original && next.len_utf8() == 3 && next as u32 >> 6 == step.original as u32 >> 6;
         match joins && index == to.pos as usize {
             true => None,
-            false => Some(self.score(&to.history, next, index + 1, false, true).0),
+            false => Some(self.hope(to, next, index)),
         }
     }
 
