@@ -424,7 +424,12 @@ impl<'a> Stepper<'a> {
                     _ => {}
                 }
             }
-            Mode::Double | Mode::Single if !c.is_ascii() => score += self.read(&mut h.attribute, c, own),
+            Mode::Double | Mode::Single if !c.is_ascii() => {
+                score += self.read(&mut h.attribute, seen(c), own);
+                if c == WIDE_SPACE {
+                    h.attribute[3] = c;
+                }
+            }
             Mode::Double | Mode::Single => {
                 // A quotation mark behind `=` opens a value: the one before should have ended.
                 let opens = matches!(shown, '"' | '\'') && mode == Mode::Tag;
