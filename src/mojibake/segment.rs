@@ -296,7 +296,8 @@ impl Search<'_> {
             false => (CANDIDATES, CANDIDATE_WIDTH),
         };
         let foresight = self.everywhere && !self.stepper.sketch && !self.stepper.channel.fades_inside();
-        scored.retain(|s| s.0 > best - if foresight { FORESEEN_WIDTH } else { width });
+        let fades = self.everywhere && !thinly && self.stepper.channel.fades_inside();
+        scored.retain(|s| s.0 > best - if foresight || fades { FORESEEN_WIDTH } else { width });
         let mut scored: Vec<(f32, f32, Place, Step)> = match thinly {
             true => {
                 self.alternatives.work += scored.len() as u64;
@@ -304,6 +305,18 @@ impl Search<'_> {
             }
             false => scored.into_iter().map(|(score, to, s)| (score, UNSEEN, to, s)).collect(),
         };
+        if fades {
+            // What leaves the character that stands there to be read on as it is, or begins as another one.
+            for (_, hope, to, _) in &mut scored {
+                let stands = self.stepper.next_index(to.pos, &to.state) == index;
+                let other = || self.stepper.begins_so(to.pos as usize, &to.state) == Some(false);
+                if to.pos == place.pos && (stands || other()) {
+                    *hope = hope.min(natural.unwrap_or(UNSEEN));
+                }
+            }
+            let best = scored.iter().map(|s| s.0 + s.1).fold(f32::NEG_INFINITY, f32::max);
+            scored.retain(|s| s.0 + s.1 > best - width);
+        }
         if foresight {
             for (_, hope, to, s) in &mut scored {
                 *hope = self.stepper.foresee(to, s).unwrap_or(UNSEEN);
