@@ -208,8 +208,13 @@ impl Search<'_> {
     fn before_headless(&self, steps: &[Step]) -> bool {
         steps.iter().any(|s| {
             let next = self.stepper.next_index(s.pos, &s.state);
-            let changed = self.stepper.observed.get(next) == Some('\u{FFFD}') && self.stepper.channel.shifts;
-            changed || self.stepper.is_headless(next)
+            let observed = self.stepper.observed;
+            let shown = observed.get(next);
+            let changed = shown == Some('\u{FFFD}') && self.stepper.channel.shifts;
+            // The first byte that GB 18030 has for U+FFFD became the last one of the character: 84, and `17` behind it.
+            let ends = s.original.len_utf8() == 3 && s.original as u32 & 0x3F == 4;
+            let mark = ends && shown == Some('1') && observed.get(next + 1) == Some('7');
+            changed || (mark && self.stepper.channel.is_marker('1')) || self.stepper.is_headless(next)
         })
     }
 
