@@ -438,13 +438,12 @@ impl Search<'_> {
     }
 }
 
-/// What a wide space costs beyond any white space: in clean pages 11.5 in a hundred lines and blocks begin with some, mostly
-/// two; hardly anything else has one, and no value of an attribute.
+/// What a wide space costs beyond any white space: two of them begin paragraphs, hardly anything else has
+/// one, and no value of an attribute.
 fn wide_space(history: &History) -> f32 {
-    match (history.mode, history.text) {
-        (ascii::Mode::Text, [.., BOUNDARY]) => -2.2,
-        (ascii::Mode::Text, [.., '\u{3000}', '\u{3000}']) => -8.0,
-        (ascii::Mode::Text, [.., '\u{3000}']) => -0.7,
+    match (history.mode, history.text[3]) {
+        (ascii::Mode::Text, BOUNDARY) => -0.7,
+        (ascii::Mode::Text, '\u{3000}') => -2.0,
         (ascii::Mode::Text, _) => -4.0,
         _ if history.attribute[3] == '\u{3000}' => -2.0,
         _ => -8.0,

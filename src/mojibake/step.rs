@@ -420,8 +420,6 @@ impl<'a> Stepper<'a> {
                 score += self.read(&mut h.text, seen(c), own) + ascii::typesetting(c);
                 match c {
                     '\n' => h.text = [BOUNDARY; 4],
-                    // The second one is told from the first where a line begins.
-                    WIDE_SPACE if h.text[3] == c && h.text[2] == BOUNDARY => h.text[2] = c,
                     WIDE_SPACE => h.text[3] = c,
                     _ => {}
                 }
