@@ -42,7 +42,11 @@ pub(crate) fn sequences(text: &str) -> Vec<Sequence> {
                     running = [BOUNDARY; 4];
                 }
             }
-            Mode::Double | Mode::Single if after != Mode::Tag => note(&mut found, &mut attribute, c),
+            Mode::Double | Mode::Single if after == Mode::Tag || ascii::parts_values(c) => {
+                note(&mut found, &mut attribute, BOUNDARY);
+                attribute = [BOUNDARY; 4];
+            }
+            Mode::Double | Mode::Single => note(&mut found, &mut attribute, seen(c)),
             Mode::Tag if after != Mode::Tag => attribute = [BOUNDARY; 4],
             _ => {}
         }
