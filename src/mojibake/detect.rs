@@ -1,7 +1,6 @@
 //! Which channel? Each hypothesis is tried on stretches of the page; the one that explains them best
 //! wins if it also beats "nothing happened".
 
-use super::ascii::Mode;
 use super::channel::{Channel, Family};
 use super::gate::Signs;
 use super::hypotheses;
@@ -344,12 +343,7 @@ impl Chinese {
     fn add(&mut self, s: &Stepper<'_>, walk: &Walk) {
         let traditional = is_traditional(s.channel);
         for slot in walk.slots.iter().filter(|s| !s.original.is_ascii() && s.original != DIGIT) {
-            // A value is read behind what stands in it, not behind the text before its tag.
-            let history = match slot.before.history.mode {
-                Mode::Text | Mode::Reference => &slot.before.history.text,
-                Mode::Tag | Mode::Double | Mode::Single => &slot.before.history.attribute,
-            };
-            self.total += f64::from(s.language.log_prob(history, slot.original));
+            self.total += f64::from(s.language.log_prob(slot.before.history.current(), slot.original));
             self.count += 1;
             if traditional {
                 self.big5 += u64::from(crate::charset::big5_price(slot.original));

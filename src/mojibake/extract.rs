@@ -76,7 +76,7 @@ fn recount(weighed: &Weighed<'_>, slots: &mut [Slot]) {
 }
 
 /// What was lost side by side before one observed character has the shares of all of it.
-fn share(slots: &mut [Slot]) {
+fn share_out(slots: &mut [Slot]) {
     for group in slots.chunk_by_mut(|a, b| !a.natural && !b.natural && a.index == b.index) {
         let many = group.len() as f32;
         group.iter_mut().for_each(|s| s.shape = (s.shape / many).min(1.0));
@@ -126,7 +126,7 @@ pub(super) fn extract(lattice: &mut Lattice, last: u32) -> Segment {
             candidates: if !e.shown { candidates } else { Vec::new() },
         });
     }
-    share(&mut slots);
+    share_out(&mut slots);
     recount(&Weighed { lattice, posteriors: &posteriors, last }, &mut slots);
     let node = &lattice.nodes[last as usize];
     Segment { slots, end: node.place, score: node.alpha }

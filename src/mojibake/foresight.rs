@@ -1,6 +1,5 @@
 //! What a supposed character is to be followed by: the character that is seen behind it, or one more that was lost.
 
-use super::ascii::Mode;
 use super::channel::Family;
 use super::lattice::Place;
 use super::step::{DIGIT, Step, Stepper};
@@ -37,11 +36,7 @@ impl Stepper<'_> {
         let score = |place: &Place, c, at| self.score(&place.history, c, at, false, true);
         let shown = score(to, next, index + 1).0;
         let Some(memory) = &self.memory else { return shown };
-        let history = match to.history.mode {
-            Mode::Text => &to.history.text,
-            _ => &to.history.attribute,
-        };
-        let lost = memory.behind(history).filter(|&c| c != next && !c.is_ascii());
+        let lost = memory.behind(to.history.current()).filter(|&c| c != next && !c.is_ascii());
         let hopes = lost.map(|c| {
             let (first, history) = score(to, c, index);
             first + score(&Place { history, ..*to }, next, index + 1).0

@@ -17,6 +17,16 @@ pub(super) struct History {
     pub mode: Mode,
 }
 
+impl History {
+    /// What a character at the place is read behind: what stands in its value, not the text before the tag.
+    pub fn current(&self) -> &[char; 4] {
+        match self.mode {
+            Mode::Text | Mode::Reference => &self.text,
+            Mode::Tag | Mode::Double | Mode::Single => &self.attribute,
+        }
+    }
+}
+
 /// What stands for the start of a text, a cell, a value.
 pub(super) const BOUNDARY: char = '\n';
 

@@ -1,7 +1,6 @@
 //! What the page itself has said: how often which character followed which others, on this page and in the
 //! furniture of all pages. It is mixed into what the language thinks.
 
-use super::ascii::Mode;
 use super::channel::Family;
 use super::furniture;
 use super::lattice::{BOUNDARY, History, Place, before_number, is_division, seen};
@@ -56,8 +55,7 @@ fn is_changed(s: &Stepper<'_>, history: &History, c: char) -> bool {
     if s.channel.family != Family::RoundTrip || c.len_utf8() != 3 {
         return false;
     }
-    let history = if history.mode == Mode::Text { &history.text } else { &history.attribute };
-    let log_prob = |c| s.language.log_prob(history, c);
+    let log_prob = |c| s.language.log_prob(history.current(), c);
     let mut others = s.channel.changed_into(c).peekable();
     others.peek().is_some() && {
         let shown = log_prob(c);
@@ -195,8 +193,8 @@ impl Memory {
 
     /// What the longest history that is known goes on with.
     pub fn behind(&self, history: &[char; 4]) -> impl Iterator<Item = char> {
-        let rows = LENGTHS.into_iter().filter_map(|(length, _)| self.rows.get(&key(history, length)));
-        rows.take(1).flat_map(|row| row.next.iter().map(|n| n.0)).take(BEHIND)
+        let row = LENGTHS.into_iter().find_map(|(length, _)| self.rows.get(&key(history, length)));
+        row.into_iter().flat_map(|row| &row.next).map(|n| n.0).take(BEHIND)
     }
 
     /// The probability of `c` after `history`, given that a language says `p`. `own` says that the page's

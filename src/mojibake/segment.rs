@@ -231,13 +231,9 @@ impl Search<'_> {
             self.alternatives.work += sketch::SAMPLES.len() as u64;
             return stepper.advance_each(place.pos, place.state, samples);
         }
-        let history = match place.history.mode {
-            ascii::Mode::Text | ascii::Mode::Reference => &place.history.text,
-            _ => &place.history.attribute,
-        };
         let expected = stepper
             .expected
-            .after(history, stepper.language, stepper.page)
+            .after(place.history.current(), stepper.language, stepper.page)
             .unwrap_or_else(|| expected::all(wide.common().collect(), stepper.page).into());
         let natural = stepper.observed.get(place.pos as usize);
         let mut losing = stepper.channel.losing(&place.state);
@@ -310,7 +306,12 @@ impl Search<'_> {
             }
             false => scored.into_iter().map(|(score, to, s)| (score, UNSEEN, to, s)).collect(),
         };
-        if fades {
+        if foresight {
+            for (_, hope, to, s) in &mut scored {
+                *hope = self.stepper.foresee(to, s).unwrap_or(UNSEEN);
+            }
+            self.alternatives.work += scored.len() as u64;
+        } else if fades {
             // What leaves the character that stands there to be read on as it is, or begins as another one.
             for (_, hope, to, _) in &mut scored {
                 let stands = self.stepper.next_index(to.pos, &to.state) == index;
@@ -319,14 +320,8 @@ impl Search<'_> {
                     *hope = hope.min(natural.unwrap_or(UNSEEN));
                 }
             }
-            let best = scored.iter().map(|s| s.0 + s.1).fold(f32::NEG_INFINITY, f32::max);
-            scored.retain(|s| s.0 + s.1 > best - width);
         }
-        if foresight {
-            for (_, hope, to, s) in &mut scored {
-                *hope = self.stepper.foresee(to, s).unwrap_or(UNSEEN);
-            }
-            self.alternatives.work += scored.len() as u64;
+        if foresight || fades {
             let best = scored.iter().map(|s| s.0 + s.1).fold(f32::NEG_INFINITY, f32::max);
             scored.retain(|s| s.0 + s.1 > best - width);
         }

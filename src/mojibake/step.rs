@@ -447,14 +447,14 @@ impl<'a> Stepper<'a> {
                     score += self.literal_mark();
                 }
                 let before_text = || self.observed.get(next).is_some_and(|n| !n.is_ascii());
-                let in_text = !h.attribute[3].is_ascii() || (h.attribute[3].is_whitespace() && before_text());
+                let asks = |h: &History| c == '?' && h.attribute[3].is_whitespace() && before_text();
                 if mode == Mode::Tag || ascii::parts_values(shown) {
                     // A font's name ends before the next one.
                     if !h.attribute[3].is_ascii() {
                         score += self.read(&mut h.attribute, BOUNDARY, own);
                     }
                     h.attribute = [BOUNDARY; 4];
-                } else if !h.attribute[3].is_ascii() || (c == '?' && in_text && self.channel.is_marker('?')) {
+                } else if !h.attribute[3].is_ascii() || (asks(&h) && self.channel.is_marker('?')) {
                     score += self.read(&mut h.attribute, seen(c), own);
                 } else {
                     push_history(&mut h.attribute, shown);
