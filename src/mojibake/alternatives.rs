@@ -131,8 +131,12 @@ impl Alternatives {
             kept(s, place, out);
         }
         if supposed && !s.sketch && s.channel.drops_inside() {
-            // Several may be gone in a row, of which nothing shows.
-            return Some(Rc::new(Wide::ANY));
+            // Several may be gone in a row. Signs of two bytes leave nothing anywhere.
+            let known = out.len();
+            self.search_bytes(s, place, out);
+            let found = out.split_off(known);
+            out.extend(found.into_iter().filter(|o| o.original.len_utf8() == 3));
+            return None;
         }
         // Behind a digit that waits as the second of four bytes, text can be the other two.
         if supposed && !s.sketch && s.channel.family == Family::Misread && place.state.decoder(0).len() > 1 {

@@ -158,7 +158,7 @@ impl Trial<'_> {
             if best < least {
                 return None;
             }
-            left.retain(|l| l.0 > best - behind.max(best / 4.0));
+            left.retain(|l| l.0 > best - behind.max(best / 8.0));
             if to == STRETCHES {
                 // Those that did exactly alike would only repeat each other.
                 left.dedup_by(|b, a| a.0 - b.0 < 0.01);

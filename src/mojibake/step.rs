@@ -98,6 +98,8 @@ pub(super) const HEADLESS: f32 = -12.0;
 /// The space of paragraphs' beginnings, and what it costs at their end, where nobody puts it.
 const WIDE_SPACE: char = '\u{3000}';
 const WIDE_SPACE_AT_END: f32 = -4.0;
+/// What typesetters' white space costs on a page that shows some.
+const TYPESET: f32 = -1.0;
 /// What it costs that a value opens inside another.
 const UNENDED: f32 = -6.0;
 /// What an ASCII comma or semicolon behind a Han character costs where full-width signs were folded, and
@@ -417,9 +419,11 @@ impl<'a> Stepper<'a> {
                     score += self.read(&mut h.text, c, own);
                     return (score, h);
                 }
-                score += self.read(&mut h.text, seen(c), own) + ascii::typesetting(c);
+                score += self.read(&mut h.text, seen(c), own) + self.typesetting(c);
                 match c {
                     '\n' => h.text = [BOUNDARY; 4],
+                    // The second one is told from the first where a line begins.
+                    WIDE_SPACE if h.text[3] == c && h.text[2] == BOUNDARY => h.text[2] = c,
                     WIDE_SPACE => h.text[3] = c,
                     _ => {}
                 }
@@ -471,6 +475,12 @@ impl<'a> Stepper<'a> {
     /// What it costs to take a reference to U+FFFD for the author's.
     fn literal_mark(&self) -> f32 {
         if self.channel.is_marker('&') { 2.0 * HEADLESS } else { HEADLESS }
+    }
+
+    /// What white space costs that typesetters use: little where the page shows that it does.
+    fn typesetting(&self, c: char) -> f32 {
+        let rarity = ascii::typesetting(c);
+        if rarity < TYPESET && self.page.binary_search(&c).is_ok() { TYPESET } else { rarity }
     }
 
     fn read(&self, history: &mut [char; 4], c: char, own: bool) -> f32 {

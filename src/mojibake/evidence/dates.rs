@@ -55,7 +55,7 @@ fn begins_iso(page: &Page, i: usize) -> bool {
 fn century(desk: &mut Desk<'_>, year: usize) {
     let page = &desk.page;
     let from = year - 4;
-    let longer = from > 0 && (page.is_digit(from - 1) || page.is_open(from - 1)) && !page.breaks(from);
+    let longer = from > 0 && (page.is_digit(from - 1) || page.is_digit_lost(from - 1)) && !page.breaks(from);
     if longer || !page.is_digit(from + 2) || !page.is_digit(from + 3) {
         return;
     }
