@@ -95,7 +95,8 @@ const SHARPNESS: f32 = 1.0;
 const BARE: f32 = -4.0;
 /// What it costs to read a headless tag or reference as text.
 pub(super) const HEADLESS: f32 = -12.0;
-/// The space of paragraphs' beginnings, and what it costs at their end, where nobody puts it.
+/// The space of paragraphs' beginnings, and what it costs at their end, or that of an element, where hardly anybody puts
+/// it: of 915 beginnings of a line on clean pages, in 25 nothing else follows in the element.
 const WIDE_SPACE: char = '\u{3000}';
 const WIDE_SPACE_AT_END: f32 = -4.0;
 /// What typesetters' white space costs on a page that shows some.
@@ -390,10 +391,11 @@ impl<'a> Stepper<'a> {
         match h.mode {
             _ if soft => score += self.read(&mut h.text, seen(c), own),
             Mode::Text if mode == Mode::Tag => {
-                if ascii::separates(self.observed, next) {
-                    if h.text[3] == WIDE_SPACE {
-                        score += WIDE_SPACE_AT_END;
-                    }
+                let separates = ascii::separates(self.observed, next);
+                if h.text[3] == WIDE_SPACE && (separates || self.observed.get(next) == Some('/')) {
+                    score += WIDE_SPACE_AT_END;
+                }
+                if separates {
                     score += self.read(&mut h.text, BOUNDARY, own);
                     // What stands in another cell or paragraph says little.
                     h.text = [BOUNDARY; 4];

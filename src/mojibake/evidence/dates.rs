@@ -1,5 +1,5 @@
-//! Dates: the century, months and days that exist, and the printing date, which follows the signing
-//! date within days.
+//! Dates: the century, months and days that exist, how the page writes them, and the printing date, which follows
+//! the signing date within days.
 
 use super::Grammar;
 use super::desk::Desk;
@@ -11,8 +11,6 @@ const CENTURY: f64 = 0.99;
 const ONLY: f64 = 0.985;
 /// What stands behind one or two digits behind 年 is 月, and behind those behind 月 日.
 const SIGN: f64 = 0.97;
-/// How rarely a number below ten is printed with a zero before it.
-const ZERO_BEFORE: f64 = 0.05;
 /// How far back the signing date is looked for, in lines and letters, and how long it may be.
 const LINES: usize = 60;
 const LINE: usize = 24;
@@ -21,8 +19,10 @@ const REACH: usize = 2000;
 const OPEN: usize = 3;
 
 pub(super) fn weigh(desk: &mut Desk<'_>, grammar: &dyn Grammar) {
+    year_signs(desk);
     let years: Vec<usize> =
         (4..desk.page.letters.len()).filter(|&i| desk.page.known(i) == Some('年')).collect();
+    let zero_before = zero_before(&desk.page);
     for first in desk.page.open() {
         if begins_iso(&desk.page, first) {
             let c = if desk.page.known(first + 1) == Some('9') { '1' } else { '2' };
@@ -32,7 +32,7 @@ pub(super) fn weigh(desk: &mut Desk<'_>, grammar: &dyn Grammar) {
     for year in years {
         century(desk, year);
         signs(desk, year);
-        month_and_day(desk, grammar, year);
+        month_and_day(desk, grammar, year, zero_before);
     }
 }
 
@@ -71,18 +71,30 @@ fn century(desk: &mut Desk<'_>, year: usize) {
     }
 }
 
+/// 年 where the language expects it behind a whole year and a month follows.
+fn year_signs(desk: &mut Desk<'_>) {
+    for i in desk.page.open() {
+        let page = &desk.page;
+        let whole = i >= 4
+            && (i - 4..i).all(|k| page.is_digit(k) && !page.breaks(k + 1))
+            && page.begins_number(i - 4)
+            && matches!(page.text(i - 4..i - 2).as_str(), "19" | "20");
+        let digits = (i + 1..i + 3).take_while(|&k| page.is_digit(k) || page.is_digit_lost(k)).count();
+        if whole && digits > 0 && page.likeliest(i) == Some('年') && page.known(i + 1 + digits) == Some('月')
+        {
+            desk.suppose(&[(i, '年')], SIGN);
+        }
+    }
+}
+
 /// 月 and 日 where the language expects them and the numbers before them ask for them.
 fn signs(desk: &mut Desk<'_>, year: usize) {
     let mut from = year + 1;
     for sign in ['月', '日'] {
         let page = &desk.page;
-        let likeliest = |i: usize| page.hole(i).and_then(|h| h.candidates.first()).map(|c| c.0);
-        let is_sign =
-            |i: usize| page.known(i) == Some(sign) || (page.is_open(i) && likeliest(i) == Some(sign));
+        let is_sign = |i: usize| page.known(i) == Some(sign) || page.likeliest(i) == Some(sign);
         let Some(end) = (from + 1..from + 3).find(|&i| is_sign(i)) else { return };
-        let digits = (from..end).all(|i| {
-            page.is_digit(i) || (page.is_open(i) && likeliest(i).is_some_and(|c| c.is_ascii_digit()))
-        });
+        let digits = (from..end).all(|i| page.is_digit(i) || page.is_digit_lost(i));
         if !digits || (year..end).any(|i| page.breaks(i + 1)) {
             return;
         }
@@ -93,20 +105,45 @@ fn signs(desk: &mut Desk<'_>, year: usize) {
     }
 }
 
-/// `8月23日` behind 年.
-fn month_and_day(desk: &mut Desk<'_>, grammar: &dyn Grammar, year: usize) {
+/// How likely a month or day below ten has a zero before it on this page. Counted over notices of local bodies and
+/// of the securities regulator: in 22 of 7,797 where the page has another one without and none with, in 57 of 69 the
+/// other way round, in 26 of 1,136 where it has no other one.
+fn zero_before(page: &Page) -> f64 {
+    let numbers = (1..page.letters.len()).filter(|&i| matches!(page.known(i - 1), Some('年' | '月')));
+    let (mut with, mut without) = (0, 0);
+    for i in numbers {
+        match (page.firm(i), page.firm(i + 1)) {
+            (Some('0'), Some('1'..='9')) => with += 1,
+            (Some('1'..='9'), Some('月' | '日')) => without += 1,
+            _ => {}
+        }
+    }
+    match (with, without) {
+        (0, 0) => 0.023,
+        (0, _) => 0.003,
+        (_, 0) => 1.0,
+        _ => 0.1,
+    }
+}
+
+/// `8月23日`, or `8月` alone, behind 年.
+fn month_and_day(desk: &mut Desk<'_>, grammar: &dyn Grammar, year: usize, zero_before: f64) {
     let page = &desk.page;
     let part = |from: usize, sign: char| -> Option<(usize, usize)> {
         let end = (from + 1..from + 3).find(|&i| page.known(i) == Some(sign))?;
         (from..end).all(|i| page.is_digit(i) || page.is_open(i)).then_some((from, end))
     };
     let Some(month) = part(year + 1, '月') else { return };
-    let Some(day) = part(month.1 + 1, '日') else { return };
+    let whole = part(month.1 + 1, '日');
+    let day = whole.unwrap_or((month.1, month.1));
     let open: Vec<usize> = (month.0..day.1).filter(|&i| page.is_open(i)).collect();
     if open.is_empty() || open.len() > OPEN || !(year - 4..year).all(|i| page.is_digit(i)) {
         return;
     }
-    let letters = page.text(year - 4..day.1 + 1);
+    let mut letters = page.text(year - 4..day.1 + 1);
+    if whole.is_none() {
+        letters.push_str("1日");
+    }
     let printed = page.text(day.1 + 1..(day.1 + 3).min(page.letters.len())) == "印发";
     let signed = if printed { signing_date(page, grammar, year) } else { None };
     // Every filling, and how likely its date is.
@@ -122,7 +159,7 @@ fn month_and_day(desk: &mut Desk<'_>, grammar: &dyn Grammar, year: usize) {
         let Some(days) = grammar.days_between(signed.as_deref().unwrap_or(&text), &text) else { continue };
         let zero = |at: usize| open.iter().zip(&digits).any(|(&i, &c)| i == at && c == '0');
         let zeros = [month, day].iter().filter(|p| p.1 - p.0 == 2 && zero(p.0)).count();
-        let weight = ZERO_BEFORE.powi(zeros as i32) / (1.0 + f64::from(days));
+        let weight = zero_before.powi(zeros as i32) / (1.0 + f64::from(days));
         for (list, &c) in weights.iter_mut().zip(&digits) {
             match list.iter_mut().find(|w| w.0 == c) {
                 Some(w) => w.1 += weight,

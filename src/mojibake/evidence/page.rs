@@ -169,16 +169,24 @@ impl Page {
         self.known(i).is_some_and(|c| c.is_ascii_digit())
     }
 
-    /// Whether no number goes on at the letter at `i`: what stands before it is known and part of none.
+    /// Whether no number goes on at the letter at `i`: what stands before it is part of none.
     pub fn begins_number(&self, i: usize) -> bool {
         let apart = |c: char| !c.is_ascii_alphanumeric() && c != '-';
-        i == 0 || self.breaks(i) || self.known(i - 1).is_some_and(apart)
+        let before = |i: usize| self.known(i).or_else(|| self.likeliest(i));
+        i == 0 || self.breaks(i) || before(i - 1).is_some_and(apart)
+    }
+
+    /// What an open letter is most likely.
+    pub fn likeliest(&self, i: usize) -> Option<char> {
+        if !self.is_open(i) {
+            return None;
+        }
+        self.hole(i).and_then(|h| h.candidates.first()).map(|c| c.0)
     }
 
     /// Whether the letter at `i` is a digit that is not known.
     pub fn is_digit_lost(&self, i: usize) -> bool {
-        self.is_open(i)
-            && self.hole(i).and_then(|h| h.candidates.first()).is_some_and(|c| c.0.is_ascii_digit())
+        self.likeliest(i).is_some_and(|c| c.is_ascii_digit())
     }
 
     /// The hole of the letter at `i`.
