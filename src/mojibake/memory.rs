@@ -48,6 +48,8 @@ impl Row {
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     rows: HashMap<Key, Row>,
+    /// The names of fonts alone, by the longest history.
+    fonts: HashMap<Key, Row>,
 }
 
 /// Whether what shows as `c` is likely another character that the channel changed into it.
@@ -103,6 +105,16 @@ impl Memory {
             (furniture::FONTS, Some(BOUNDARY), FONT),
         ] {
             phrases.iter().for_each(|phrase| memory.phrase(phrase, end, times));
+        }
+        for font in furniture::FONTS {
+            let mut history = [BOUNDARY; 4];
+            for c in font.chars().chain([BOUNDARY]) {
+                if !history[2..].contains(&BOUNDARY) {
+                    memory.fonts.entry(key(&history, LENGTHS[0].0)).or_default().add(c, 1);
+                }
+                history.rotate_left(1);
+                history[3] = c;
+            }
         }
         for (sequence, pages) in site.iter().flat_map(|site| &site.sequences) {
             memory.site(sequence, *pages);
@@ -195,6 +207,14 @@ impl Memory {
     pub fn behind(&self, history: &[char; 4]) -> impl Iterator<Item = char> {
         let row = LENGTHS.into_iter().find_map(|(length, _)| self.rows.get(&key(history, length)));
         row.into_iter().flat_map(|row| &row.next).map(|n| n.0).take(BEHIND)
+    }
+
+    /// The share of the names of fonts that go on with `c` behind their first characters, two at least; `None` where
+    /// none begins so.
+    pub fn font(&self, history: &[char; 4], c: char) -> Option<f32> {
+        let row = self.fonts.get(&key(history, LENGTHS[0].0))?;
+        let of = row.next.iter().find(|n| n.0 == c).map_or(0, |n| n.1);
+        Some(f32::from(of) / f32::from(row.total))
     }
 
     /// The probability of `c` after `history`, given that a language says `p`. `own` says that the page's

@@ -101,6 +101,8 @@ const WIDE_SPACE: char = '\u{3000}';
 const WIDE_SPACE_AT_END: f32 = -4.0;
 /// What typesetters' white space costs on a page that shows some.
 const TYPESET: f32 = -1.0;
+/// How sure it is that what begins like a font's name goes on like one.
+const NAMED: f32 = 0.99;
 /// What it costs that a value opens inside another.
 const UNENDED: f32 = -6.0;
 /// What an ASCII comma or semicolon behind a Han character costs where full-width signs were folded, and
@@ -431,7 +433,7 @@ impl<'a> Stepper<'a> {
                 }
             }
             Mode::Double | Mode::Single if !c.is_ascii() => {
-                score += self.read(&mut h.attribute, seen(c), own);
+                score += self.value(&mut h.attribute, seen(c), own);
                 if c == WIDE_SPACE {
                     h.attribute[3] = c;
                 }
@@ -457,17 +459,17 @@ impl<'a> Stepper<'a> {
                 if mode == Mode::Tag || ascii::parts_values(shown) {
                     // A font's name ends before the next one.
                     if !h.attribute[3].is_ascii() {
-                        score += self.read(&mut h.attribute, BOUNDARY, own);
+                        score += self.value(&mut h.attribute, BOUNDARY, own);
                     }
                     h.attribute = [BOUNDARY; 4];
                 } else if !h.attribute[3].is_ascii() || (asks(&h) && self.channel.is_marker('?')) {
-                    score += self.read(&mut h.attribute, seen(c), own);
+                    score += self.value(&mut h.attribute, seen(c), own);
                 } else {
                     push_history(&mut h.attribute, shown);
                 }
             }
             Mode::Tag if mode != Mode::Tag => h.attribute = [BOUNDARY; 4],
-            Mode::Tag if !c.is_ascii() => score += self.read(&mut h.attribute, c, own) + BARE,
+            Mode::Tag if !c.is_ascii() => score += self.value(&mut h.attribute, c, own) + BARE,
             Mode::Tag | Mode::Reference => {}
         }
         h.mode = mode;
@@ -483,6 +485,16 @@ impl<'a> Stepper<'a> {
     fn typesetting(&self, c: char) -> f32 {
         let rarity = ascii::typesetting(c);
         if rarity < TYPESET && self.page.binary_search(&c).is_ok() { TYPESET } else { rarity }
+    }
+
+    /// The same of what stands in the value of an attribute, where fonts are named.
+    fn value(&self, history: &mut [char; 4], c: char, own: bool) -> f32 {
+        let named = self.memory.as_ref().and_then(|memory| memory.font(history, c));
+        let score = self.read(history, c, own);
+        match named {
+            Some(share) => ((1.0 - NAMED) * score.exp() + NAMED * share).ln(),
+            None => score,
+        }
     }
 
     fn read(&self, history: &mut [char; 4], c: char, own: bool) -> f32 {

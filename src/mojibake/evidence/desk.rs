@@ -10,6 +10,8 @@ use rustc_hash::FxHashMap as HashMap;
 
 /// How many characters the channel may take to come back to what is known of its state.
 const REACH: usize = 64;
+/// Characters of a tag that are looked at, from its end.
+const LONGEST_TAG: usize = 200;
 /// How much the language may add to what the page says: it sees the same neighbours, so it is no
 /// second witness.
 const LANGUAGE_SAYS: f64 = 8.0;
@@ -154,6 +156,19 @@ impl<'a> Desk<'a> {
             }
         }
         true
+    }
+
+    /// The tag right before an open letter, without its brackets; nothing where none stands there.
+    pub fn tag_before(&self, letter: usize) -> String {
+        let (Some(hole), Witness::Channel(_, slots)) = (self.page.hole(letter), &self.witness) else {
+            return String::new();
+        };
+        let mut before = slots[..hole.open.slot.min(slots.len())].iter().rev().map(|s| s.original);
+        if before.next() != Some('>') {
+            return String::new();
+        }
+        let tag: Vec<char> = before.take(LONGEST_TAG).take_while(|c| *c != '<').collect();
+        tag.into_iter().rev().collect()
     }
 
     /// Runs from the slot `first` until the channel is where the slots have it; gives how many of

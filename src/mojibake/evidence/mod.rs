@@ -11,6 +11,7 @@ mod contact;
 mod dates;
 mod desk;
 mod divisions;
+mod emphasis;
 mod indents;
 mod labels;
 mod line_end_counts;
@@ -145,6 +146,7 @@ fn ask(mut desk: Desk<'_>, entries: &mut [Entry], settings: &Settings<'_>) {
     contact::weigh(&mut desk);
     sizes::weigh(&mut desk);
     signs::weigh(&mut desk);
+    emphasis::weigh(&mut desk);
     line_ends::weigh(&mut desk);
     desk.write(entries);
 }

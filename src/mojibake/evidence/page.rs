@@ -22,6 +22,8 @@ pub(super) struct Letter {
     pub breaks: bool,
     /// White space stands before it.
     pub spaced: bool,
+    /// It is emphasised: in `b` or `strong`.
+    pub strong: bool,
     /// It survived, or nothing else can have stood there: what the search only guessed is no evidence.
     pub firm: bool,
 }
@@ -55,6 +57,7 @@ struct Stream {
     letters: Vec<Letter>,
     breaks: bool,
     spaced: bool,
+    strong: bool,
 }
 
 impl Stream {
@@ -65,7 +68,8 @@ impl Stream {
             return;
         }
         let (breaks, spaced) = (self.breaks || self.letters.is_empty(), self.spaced);
-        self.letters.push(Letter { c: if hole.is_some() { LOST } else { c }, hole, breaks, spaced, firm });
+        let c = if hole.is_some() { LOST } else { c };
+        self.letters.push(Letter { c, hole, breaks, spaced, strong: self.strong, firm });
         (self.breaks, self.spaced) = (false, false);
     }
 }
@@ -105,7 +109,11 @@ impl Page {
             let next = mode(i + 1);
             match slot.before.history.mode {
                 Mode::Text if slot.original == '<' && next == Some(Mode::Tag) => {
-                    text.breaks |= !is_inline(&name(slots, i + 1));
+                    let name = name(slots, i + 1);
+                    match name.trim_start_matches('/') {
+                        "b" | "strong" => text.strong = !name.starts_with('/'),
+                        other => text.breaks |= !is_inline(other),
+                    }
                 }
                 Mode::Text if slot.original == '&' && next == Some(Mode::Reference) => {
                     let c = reference(&name(slots, i + 1)).unwrap_or(LOST);
@@ -195,12 +203,14 @@ impl Page {
     }
 }
 
-/// The name that begins at slot `at`, in small letters where it is a tag's.
+/// The name that begins at slot `at`, with its slash where it ends an element.
 fn name(slots: &[Slot], at: usize) -> String {
     let rest = slots.get(at..).unwrap_or_default();
-    let slash = usize::from(rest.first().is_some_and(|s| s.original == '/'));
-    let letters = rest.iter().skip(slash).take(12).map(|s| s.original);
-    letters.take_while(|c| c.is_ascii_alphanumeric() || *c == ':').collect()
+    let letters = rest.iter().take(12).map(|s| s.original).enumerate();
+    letters
+        .take_while(|&(i, c)| c.is_ascii_alphanumeric() || c == ':' || (i == 0 && c == '/'))
+        .map(|l| l.1)
+        .collect()
 }
 
 fn candidates(entry: Option<&Entry>) -> Vec<(char, f64)> {
