@@ -6,7 +6,7 @@ use super::page::Page;
 /// How many times likelier the colon is there than anything else; an estimate.
 const COLON: f64 = 50.0;
 /// What the names end in.
-const NUMBERED: [&str; 6] = ["电话", "热线", "传真", "邮编", "邮政编码", "手机"];
+const NUMBERED: [&str; 7] = ["电话", "热线", "传真", "邮编", "邮政编码", "手机", "联系我们"];
 const WRITTEN: [&str; 5] = ["邮箱", "邮件", "信箱", "网址", "网站"];
 /// Longer addresses are none, in letters.
 const LONGEST: usize = 64;
