@@ -41,13 +41,14 @@ fn writes_question_mark(channel: &Channel) -> bool {
     out == ['?']
 }
 
-/// Whether a `?` stands at the beginning of a line or block, before one space and text.
+/// Whether a `?` stands at the beginning of a line or block, before one space and text, or a link.
 fn begins_item(slots: &[Slot], i: usize) -> bool {
     let is = |k: usize, what: &dyn Fn(char) -> bool| {
         slots.get(k).is_some_and(|s| s.natural && s.before.history.mode == Mode::Text && what(s.original))
     };
     let text = |c: char| c.is_alphanumeric() || matches!(c, '“' | '《' | '【');
-    if !(is(i, &|c| c == '?') && is(i + 1, &|c| c == ' ') && is(i + 2, &text)) {
+    let link = is(i + 2, &|c| c == '<') && slots.get(i + 3).is_some_and(|s| matches!(s.original, 'a' | 'A'));
+    if !(is(i, &|c| c == '?') && is(i + 1, &|c| c == ' ') && (is(i + 2, &text) || link)) {
         return false;
     }
     let before = slots[..i].iter().rev().map(|s| s.original).find(|c| !matches!(c, ' ' | '\t'));
@@ -78,6 +79,8 @@ mod tests {
         assert_eq!(found, page);
         let inferred = |e: &&Entry| matches!(e, Entry::Repair(r) if r.proof == Proof::Inferred);
         assert_eq!(entries.iter().filter(inferred).count(), 3);
+        let linked = page.replace("• ", "• <a href=\"1.html\">").replace("</li>", "</a></li>");
+        assert_eq!(undone(&linked).0, linked);
         // Two items are no habit.
         let page = format!("{text}{}", items(1));
         assert_eq!(undone(&page).0, page.replace('•', "?"));
