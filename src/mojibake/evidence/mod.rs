@@ -141,12 +141,12 @@ fn ask(mut desk: Desk<'_>, entries: &mut [Entry], settings: &Settings<'_>) {
     lists::weigh(&mut desk);
     dates::weigh(&mut desk, grammar);
     periods::weigh(&mut desk);
+    emphasis::weigh(&mut desk);
     pairs::weigh(&mut desk);
     addressees::weigh(&mut desk, grammar);
     contact::weigh(&mut desk);
     sizes::weigh(&mut desk);
     signs::weigh(&mut desk);
-    emphasis::weigh(&mut desk);
     line_ends::weigh(&mut desk);
     desk.write(entries);
 }

@@ -24,6 +24,8 @@ pub(super) struct Letter {
     pub spaced: bool,
     /// It is emphasised: in `b` or `strong`.
     pub strong: bool,
+    /// An inline element ends right behind it.
+    pub ends: bool,
     /// It survived, or nothing else can have stood there: what the search only guessed is no evidence.
     pub firm: bool,
 }
@@ -69,7 +71,7 @@ impl Stream {
         }
         let (breaks, spaced) = (self.breaks || self.letters.is_empty(), self.spaced);
         let c = if hole.is_some() { LOST } else { c };
-        self.letters.push(Letter { c, hole, breaks, spaced, strong: self.strong, firm });
+        self.letters.push(Letter { c, hole, breaks, spaced, strong: self.strong, ends: false, firm });
         (self.breaks, self.spaced) = (false, false);
     }
 }
@@ -110,6 +112,9 @@ impl Page {
             match slot.before.history.mode {
                 Mode::Text if slot.original == '<' && next == Some(Mode::Tag) => {
                     let name = name(slots, i + 1);
+                    if let Some(last) = text.letters.last_mut().filter(|_| name.starts_with('/')) {
+                        last.ends = true;
+                    }
                     match name.trim_start_matches('/') {
                         "b" | "strong" => text.strong = !name.starts_with('/'),
                         other => text.breaks |= !is_inline(other),

@@ -43,7 +43,7 @@ pub(super) fn weigh(desk: &mut Desk<'_>) {
 }
 
 /// Whether the line begins with a number.
-fn is_item(page: &Page, i: usize) -> bool {
+pub(super) fn is_item(page: &Page, i: usize) -> bool {
     let start = (i.saturating_sub(FAR)..=i).rev().find(|&k| page.breaks(k)).unwrap_or(i.saturating_sub(FAR));
     (start..i).take(2).any(|k| page.known(k).is_some_and(|c| c.is_ascii_digit() || NUMERALS.contains(&c)))
 }
