@@ -156,3 +156,10 @@ fn a_sound_page_says_what_was_cut() {
         assert_eq!(r.proof, Proof::Inferred, "{word}");
     }
 }
+
+#[test]
+fn a_century_is_known_beside_a_lost_character() {
+    let o = outcome("县城管局文件", "<p>工作会议于2015年召开。</p>\n<p>节目单20201124期</p>");
+    assert!(o.text.contains("\u{FFFD}2015年召开") && o.text.contains("\u{FFFD}20201124期"), "{}", o.text);
+    assert_eq!(o.written(), "22");
+}
