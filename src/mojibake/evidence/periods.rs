@@ -75,3 +75,58 @@ fn included(page: &Page, i: usize) -> Option<char> {
     let two = stem.contains("以上") || stem.contains("以下");
     if same && !two { said.chars().nth(at) } else { None }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::page::{LOST, Letter};
+    use super::*;
+
+    /// A line of known letters, `?` for one that is not known.
+    fn line(text: &str) -> (Page, usize) {
+        let letter = |(i, c): (usize, char)| Letter {
+            c: if c == '?' { LOST } else { c },
+            hole: None,
+            breaks: i == 0,
+            spaced: false,
+            strong: false,
+            ends: false,
+            firm: true,
+        };
+        let letters: Vec<Letter> = text.chars().enumerate().map(letter).collect();
+        let at = text.chars().position(|c| c == '?').unwrap();
+        (Page { letters, ..Page::default() }, at)
+    }
+
+    #[test]
+    fn a_period_of_a_year_ends_on_its_last_day() {
+        let holds = |text: &str| {
+            let (page, at) = line(text);
+            is_year_end(&page, at)
+        };
+        assert!(holds("自2017年1月1日至2019年12月?1日") && holds("1月1日起至12月?1日"));
+        assert!(!holds("自11月1日至12月?1日") && !holds("自2月1日至12月?1日") && !holds("12月?1日"));
+    }
+
+    #[test]
+    fn a_date_without_signs_begins_with_the_century() {
+        let holds = |text: &str| {
+            let (page, at) = line(text);
+            is_compact(&page, at)
+        };
+        assert!(holds("节目?0201124期") && !holds("节目?0201324期") && !holds("编号?02011245"));
+    }
+
+    #[test]
+    fn what_is_included_is_the_bound() {
+        let found = |text: &str| {
+            let (page, at) = line(text);
+            included(&page, at)
+        };
+        assert_eq!(found("计划项目3项以上（含?项）未完成"), Some('3'));
+        assert_eq!(found("缴费10年以上（含1?年）的"), Some('0'));
+        // Another unit, another number, one of two bounds.
+        assert_eq!(found("计划项目3项以上（含?个）未完成"), None);
+        assert_eq!(found("缴费10年以上（含2?年）的"), None);
+        assert_eq!(found("1万元以上3万元以下（含?万元）"), None);
+    }
+}
