@@ -488,7 +488,7 @@ impl<'a> Stepper<'a> {
         if rarity < TYPESET && self.page.binary_search(&c).is_ok() { TYPESET } else { rarity }
     }
 
-    /// The same of what stands in the value of an attribute, where fonts are named.
+    /// What [`Stepper::read`] gives in the value of an attribute, where fonts are named.
     fn value(&self, history: &mut [char; 4], c: char, own: bool) -> f32 {
         let named = self.memory.as_ref().and_then(|memory| memory.font(history, c));
         let score = self.read(history, c, own);
