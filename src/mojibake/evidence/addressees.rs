@@ -14,7 +14,7 @@ pub(super) fn weigh(desk: &mut Desk<'_>, grammar: &dyn Grammar) {
         if !page.can_be(i, '：') || !page.breaks(i + 1) || page.breaks(i) {
             continue;
         }
-        let Some(start) = (i.saturating_sub(LONGEST)..i).rev().find(|&k| page.breaks(k)) else { continue };
+        let Some(start) = page.line_start(i, LONGEST) else { continue };
         if grammar.addressees(&format!("{}：", page.text(start..i))) {
             desk.lift(i, '：', COLON);
         }

@@ -12,7 +12,8 @@ const WRITTEN: [&str; 5] = ["邮箱", "邮件", "信箱", "网址", "网站"];
 const LONGEST: usize = 64;
 /// A trunk call begins with a zero.
 const TRUNK: f64 = 0.99;
-
+/// Digits that are counted; longer numbers are no telephone's.
+const LONGEST_NUMBER: usize = 10;
 /// Numbers of one exchange, named one behind the other, begin alike: 34 of 34 in the training text.
 const EXCHANGE: f64 = 0.985;
 
@@ -44,20 +45,19 @@ fn joins(page: &Page, i: usize) -> bool {
 
 /// Whether the letter at `i` is the first digit of a trunk code before a number of seven or eight digits: `0519-86318218`.
 fn begins_area(page: &Page, i: usize) -> bool {
-    let digits = |from: usize| (from..).take_while(|&k| !page.breaks(k) && page.is_digit(k)).take(10).count();
-    let code = digits(i + 1);
+    let code = page.digits(i + 1, LONGEST_NUMBER);
     let behind = i + 1 + code;
     page.is_digit_lost(i)
         && page.begins_number(i)
         && matches!(code, 2 | 3)
         && page.known(behind).is_some_and(|c| matches!(c, '-' | '—' | '－'))
-        && matches!(digits(behind + 1), 7 | 8)
+        && matches!(page.digits(behind + 1, LONGEST_NUMBER), 7 | 8)
 }
 
 /// The first digit of a number of seven or eight digits behind another one whose next three are the same:
 /// `83163930、83163338`.
 fn of_exchange(page: &Page, i: usize) -> Option<char> {
-    let length = 1 + (i + 1..).take_while(|&k| page.is_digit(k) && !page.breaks(k)).take(8).count();
+    let length = 1 + page.digits(i + 1, LONGEST_NUMBER);
     let other = i.checked_sub(1 + length)?;
     let parted = page.known(i - 1).is_none_or(|c| matches!(c, '、' | '，' | ',' | '/'));
     let whole = (other..i - 1).all(|k| page.is_digit(k) && !page.breaks(k + 1));

@@ -60,7 +60,7 @@ fn begins_iso(page: &Page, i: usize) -> bool {
 fn century(desk: &mut Desk<'_>, year: usize) {
     let page = &desk.page;
     let from = year - 4;
-    let longer = from > 0 && (page.is_digit(from - 1) || page.is_digit_lost(from - 1)) && !page.breaks(from);
+    let longer = from > 0 && page.counts(from - 1) && !page.breaks(from);
     if longer || !page.is_digit(from + 2) || !page.is_digit(from + 3) {
         return;
     }
@@ -80,12 +80,11 @@ fn century(desk: &mut Desk<'_>, year: usize) {
 fn framed(desk: &mut Desk<'_>) {
     for i in desk.page.open() {
         let page = &desk.page;
-        let is_digit = |k: usize| page.is_digit(k) || page.is_digit_lost(k);
-        if is_digit(i) || page.breaks(i) {
+        if page.counts(i) || page.breaks(i) {
             continue;
         }
-        let before = (1..=4).take_while(|&n| n <= i && is_digit(i - n) && !page.breaks(i + 1 - n)).count();
-        let behind = (i + 1..i + 3).take_while(|&k| is_digit(k) && !page.breaks(k)).count();
+        let before = (1..=4).take_while(|&n| n <= i && page.counts(i - n) && !page.breaks(i + 1 - n)).count();
+        let behind = (i + 1..i + 3).take_while(|&k| page.counts(k) && !page.breaks(k)).count();
         if before == 0 || !page.begins_number(i - before) {
             continue;
         }
@@ -111,9 +110,9 @@ fn signs(desk: &mut Desk<'_>, year: usize) {
     let mut from = year + 1;
     for sign in ['月', '日'] {
         let page = &desk.page;
-        let is_sign = |i: usize| page.known(i) == Some(sign) || page.likeliest(i) == Some(sign);
+        let is_sign = |i: usize| page.taken_for(i) == Some(sign);
         let Some(end) = (from + 1..from + 3).find(|&i| is_sign(i)) else { return };
-        let digits = (from..end).all(|i| page.is_digit(i) || page.is_digit_lost(i));
+        let digits = (from..end).all(|i| page.counts(i));
         if !digits || (year..end).any(|i| page.breaks(i + 1)) {
             return;
         }
@@ -199,7 +198,7 @@ fn month_and_day(desk: &mut Desk<'_>, grammar: &dyn Grammar, year: usize, zero_b
 /// The last line before `at` that is a date and nothing else.
 fn signing_date(page: &Page, grammar: &dyn Grammar, at: usize) -> Option<String> {
     let lowest = at.saturating_sub(REACH);
-    let mut end = (lowest..=at).rev().find(|&i| page.breaks(i))?;
+    let mut end = page.line_start(at, REACH)?;
     for _ in 0..LINES {
         let start = (lowest..end).rev().find(|&i| page.breaks(i))?;
         if end - start <= LINE {

@@ -3,7 +3,7 @@
 
 use super::desk::Desk;
 use super::page::Page;
-use super::signs::is_item;
+use super::signs::begins_with_number;
 
 /// How much rarer than elsewhere: of the signs before the end of emphasis behind which the paragraph goes on, 46 are
 /// full stops, 38 colons, 5 brackets, one is a semicolon, none a comma; of those that end an item's heading with its
@@ -30,7 +30,9 @@ pub(super) fn weigh(desk: &mut Desk<'_>) {
 
 /// Whether an element ends with the letter at `i`, which is the first sign of an item.
 fn ends_heading(page: &Page, i: usize) -> bool {
-    let line = (i.saturating_sub(LONGEST)..=i).rev().find(|&k| page.breaks(k));
     let sign = |k: usize| page.known(k).is_none_or(|c| matches!(c, '。' | '，' | '；' | '：'));
-    page.letters[i].ends && line.is_some_and(|start| is_item(page, i) && !(start..i).any(sign))
+    page.letters[i].ends
+        && page
+            .line_start(i, LONGEST)
+            .is_some_and(|start| begins_with_number(page, start, i) && !(start..i).any(sign))
 }

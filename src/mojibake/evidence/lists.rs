@@ -85,7 +85,7 @@ fn heads(page: &Page, style: Style) -> Vec<Head> {
         lines += usize::from(page.breaks(i));
         above |=
             page.breaks(i) && (is_chinese(page, i) || style == Style::Bracket && point(page, i).is_some());
-        let before = i.checked_sub(1).and_then(|k| page.known(k).or_else(|| page.likeliest(k)));
+        let before = i.checked_sub(1).and_then(|k| page.taken_for(k));
         if !page.breaks(i) && !matches!(before, Some('；' | '：')) {
             continue;
         }
@@ -109,7 +109,7 @@ fn heads(page: &Page, style: Style) -> Vec<Head> {
 
 /// How many letters the digits at `i` have, known and open.
 fn digits(page: &Page, i: usize) -> Option<usize> {
-    let of_number = |&k: &usize| (page.is_digit(k) || page.is_digit_lost(k)) && (k == i || !page.breaks(k));
+    let of_number = |&k: &usize| page.counts(k) && (k == i || !page.breaks(k));
     let len = (i..i + LONGEST + 1).take_while(of_number).count();
     (1..=LONGEST).contains(&len).then_some(len)
 }
@@ -119,8 +119,7 @@ fn point(page: &Page, i: usize) -> Option<usize> {
     let len = digits(page, i)?;
     let end = i + len;
     let sign = matches!(page.known(end), Some('.' | '．' | '、')) && !page.breaks(end);
-    let goes_on = page.is_digit(end + 1) || page.is_digit_lost(end + 1);
-    (sign && !goes_on).then_some(len)
+    (sign && !page.counts(end + 1)).then_some(len)
 }
 
 /// The digits of `（1）` at `i`.

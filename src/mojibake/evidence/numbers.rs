@@ -83,7 +83,7 @@ fn frame(desk: &mut Desk<'_>, grammar: &dyn Grammar, open: usize) -> bool {
         return false;
     }
     let digit = |i: usize| page.is_open(i) || page.is_digit(i);
-    let serial = (close + 1..close + 7).find(|&i| !page.is_digit(i) && !page.is_digit_lost(i));
+    let serial = (close + 1..close + 7).find(|&i| !page.counts(i));
     let Some(end) = serial.filter(|&i| i > close + 1 && page.known(i) == Some('号')) else {
         return false;
     };

@@ -185,8 +185,7 @@ impl Page {
     /// Whether no number goes on at the letter at `i`: what stands before it is part of none.
     pub fn begins_number(&self, i: usize) -> bool {
         let apart = |c: char| !c.is_ascii_alphanumeric() && c != '-';
-        let before = |i: usize| self.known(i).or_else(|| self.likeliest(i));
-        i == 0 || self.breaks(i) || before(i - 1).is_some_and(apart)
+        i == 0 || self.breaks(i) || self.taken_for(i - 1).is_some_and(apart)
     }
 
     /// What an open letter is most likely.
@@ -195,6 +194,26 @@ impl Page {
             return None;
         }
         self.hole(i).and_then(|h| h.candidates.first()).map(|c| c.0)
+    }
+
+    /// The letter at `i`, or what it is most likely where it is open.
+    pub fn taken_for(&self, i: usize) -> Option<char> {
+        self.known(i).or_else(|| self.likeliest(i))
+    }
+
+    /// Whether the letter at `i` is a digit, known or not.
+    pub fn counts(&self, i: usize) -> bool {
+        self.is_digit(i) || self.is_digit_lost(i)
+    }
+
+    /// How many known digits stand at the letter at `i` and behind it in its line, `most` at most.
+    pub fn digits(&self, i: usize, most: usize) -> usize {
+        (i..).take(most).take_while(|&k| !self.breaks(k) && self.is_digit(k)).count()
+    }
+
+    /// Where the line of the letter at `i` begins, at most so many letters before it.
+    pub fn line_start(&self, i: usize, most: usize) -> Option<usize> {
+        (i.saturating_sub(most)..=i).rev().find(|&k| self.breaks(k))
     }
 
     /// Whether the letter at `i` is a digit that is not known.

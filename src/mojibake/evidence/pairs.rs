@@ -2,7 +2,7 @@
 //! opens none inside another of its kind. Whatever is open in a line is weighed together.
 
 use super::desk::Desk;
-use super::page::{LOST, Page};
+use super::page::Page;
 use std::ops::Range;
 
 /// What opens and what closes (the widths are mixed on pages); of the lines of local notices that have one, how many
@@ -48,7 +48,7 @@ pub(super) fn weigh(desk: &mut Desk<'_>) {
     let mut at = 0;
     while let Some(&first) = open.get(at) {
         let letters = desk.page.letters.len();
-        let start = (0..=first).rev().find(|&i| desk.page.breaks(i)).unwrap_or(0);
+        let start = desk.page.line_start(first, first).unwrap_or(0);
         let end = (first + 1..letters).find(|&i| desk.page.breaks(i)).unwrap_or(letters);
         let from = at;
         while open.get(at).is_some_and(|&i| i < end) {
@@ -75,7 +75,7 @@ impl Kind {
         }
         let unopened: Vec<f64> = letters
             .iter()
-            .map(|&(i, _)| if is_item(page, line.start, i) { ITEM } else { UNOPENED })
+            .map(|&(i, _)| if is_number(page, line.start, i) { ITEM } else { UNOPENED })
             .collect();
         let mut before = vec![[1.0, 0.0, 0.0, 0.0]];
         for ((_, share), &unopened) in letters.iter().zip(&unopened) {
@@ -146,9 +146,9 @@ impl Kind {
     }
 }
 
-/// Whether what stands at `i` may close the number of an item.
-fn is_item(page: &Page, start: usize, i: usize) -> bool {
-    let number = |k: usize| page.known(k).is_none_or(|c| c != LOST && c.is_alphanumeric());
+/// Whether nothing but what may be the number of an item stands before `i` in its line.
+fn is_number(page: &Page, start: usize, i: usize) -> bool {
+    let number = |k: usize| page.known(k).is_none_or(char::is_alphanumeric);
     i - start <= HEAD && (start..i).all(number)
 }
 

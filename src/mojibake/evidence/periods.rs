@@ -50,8 +50,7 @@ fn is_compact(page: &Page, i: usize) -> bool {
         && (1..=12).contains(&number(3..5))
         && (1..=31).contains(&number(5..7))
         && page.begins_number(i)
-        && !page.is_digit(i + 8)
-        && !page.is_digit_lost(i + 8)
+        && !page.counts(i + 8)
 }
 
 /// The digit at `i` of a number in brackets that says once more what stands before them.

@@ -34,7 +34,9 @@ pub(super) fn weigh(desk: &mut Desk<'_>) {
         }
         let (Some(before), Some(behind)) = (beside(page, i, false), beside(page, i, true)) else { continue };
         // The heading of an item ends in a sign of its own.
-        if before.0 == EDGE && is_item(page, i) {
+        if before.0 == EDGE
+            && begins_with_number(page, page.line_start(i, FAR).unwrap_or(i.saturating_sub(FAR)), i)
+        {
             continue;
         }
         let place = [before.0, before.1, behind.0, behind.1];
@@ -42,9 +44,8 @@ pub(super) fn weigh(desk: &mut Desk<'_>) {
     }
 }
 
-/// Whether the line begins with a number.
-pub(super) fn is_item(page: &Page, i: usize) -> bool {
-    let start = (i.saturating_sub(FAR)..=i).rev().find(|&k| page.breaks(k)).unwrap_or(i.saturating_sub(FAR));
+/// Whether the line from `start` to the letter at `i` begins with a number.
+pub(super) fn begins_with_number(page: &Page, start: usize, i: usize) -> bool {
     (start..i).take(2).any(|k| page.known(k).is_some_and(|c| c.is_ascii_digit() || NUMERALS.contains(&c)))
 }
 

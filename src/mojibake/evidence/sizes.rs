@@ -20,8 +20,7 @@ pub(super) fn weigh(desk: &mut Desk<'_>) {
 /// What is open of the three sizes at `from`, where nothing contradicts.
 fn sizes(desk: &Desk<'_>, from: usize, order: &[char; 3]) -> Option<Vec<(usize, char)>> {
     let page = &desk.page;
-    let parted = |i: usize| page.parts(i);
-    if from + 3 > page.letters.len() || !parted(from + 1) || !parted(from + 2) {
+    if from + 3 > page.letters.len() || !page.parts(from + 1) || !page.parts(from + 2) {
         return None;
     }
     // With one of them known the others need not be likely: in a button's name the language expects anything.
