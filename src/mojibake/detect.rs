@@ -20,7 +20,10 @@ const STRETCHES: usize = 10;
 const ROUNDS: [(usize, usize); 3] = [(2, 12), (4, 6), (STRETCHES, 4)];
 /// How far, in nats, a hypothesis may fall behind the best one.
 const BEHIND: f64 = 100.0;
-/// The same for round trips, of which a sketch knows least.
+/// The same as a share of what the best one has: further behind, a sketch is right even where language sees little
+/// between two channels.
+const BEHIND_BEST: f64 = 1.0 / 8.0;
+/// The rounds for round trips, of which a sketch knows least.
 const ROUND_TRIPS: [(usize, usize); 1] = [(2, 8)];
 const FAR_BEHIND: f64 = 250.0;
 /// Hypotheses left after language has judged the first stretches, until it has seen so many characters outside
@@ -158,7 +161,7 @@ impl Trial<'_> {
             if best < least {
                 return None;
             }
-            left.retain(|l| l.0 > best - behind.max(best / 8.0));
+            left.retain(|l| l.0 > best - behind.max(best * BEHIND_BEST));
             if to == STRETCHES {
                 // Those that did exactly alike would only repeat each other.
                 left.dedup_by(|b, a| a.0 - b.0 < 0.01);

@@ -386,11 +386,10 @@ pub(super) const TEXT: &[&str] = &[
     "热点推荐",
     "热点推荐：",
     "热门推荐",
-    "电脑版",
-    "老年版",
-    "无障碍版",
-    "政务服务网",
-    "新媒体矩阵",
+];
+
+/// What stands alone between tags and in attribute values alike.
+pub(super) const EITHER: &[&str] = &[
     "英文版",
     "英语版",
     "俄语版",
@@ -400,6 +399,11 @@ pub(super) const TEXT: &[&str] = &[
     "韩语版",
     "西班牙语版",
     "阿拉伯语版",
+    "电脑版",
+    "老年版",
+    "无障碍版",
+    "新媒体矩阵",
+    "政务服务网",
 ];
 
 /// Names of fonts in styles, each a value of its own.
@@ -559,20 +563,6 @@ pub(super) const ATTRIBUTE: &[&str] = &[
     "审计局",
     "统计局",
     "应急管理局",
-    "英文版",
-    "英语版",
-    "俄语版",
-    "日语版",
-    "德语版",
-    "法语版",
-    "韩语版",
-    "西班牙语版",
-    "阿拉伯语版",
-    "电脑版",
-    "老年版",
-    "无障碍版",
     "无障碍服务",
-    "新媒体矩阵",
-    "政务服务网",
     "政务新媒体",
 ];

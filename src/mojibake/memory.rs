@@ -8,6 +8,7 @@ use super::site::{Sequence, SiteWords};
 use super::slot::Slot;
 use super::step::{Step, Stepper};
 use rustc_hash::FxHashMap as HashMap;
+use std::sync::LazyLock;
 
 /// The lengths of history that are remembered, longest first, and how far each is trusted.
 const LENGTHS: [(usize, f32); 3] = [(4, 0.85), (3, 0.6), (2, 0.3)];
@@ -48,8 +49,37 @@ impl Row {
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     rows: HashMap<Key, Row>,
-    /// The names of fonts alone, by the longest history.
-    fonts: HashMap<Key, Row>,
+}
+
+/// The names of fonts alone, behind their first characters, two at least.
+static FONT_NAMES: LazyLock<HashMap<Key, Row>> = LazyLock::new(|| {
+    let mut rows: HashMap<Key, Row> = HashMap::default();
+    for font in furniture::FONTS {
+        each_step(font, Some(BOUNDARY), |history, c| {
+            if !history[2..].contains(&BOUNDARY) {
+                rows.entry(key(history, LENGTHS[0].0)).or_default().add(c, 1);
+            }
+        });
+    }
+    rows
+});
+
+/// Calls `each` with every character of a phrase, and of its end, and what stands before it.
+fn each_step(phrase: &str, end: Option<char>, mut each: impl FnMut(&[char; 4], char)) {
+    let mut history = [BOUNDARY; 4];
+    for c in phrase.chars().map(seen).chain(end) {
+        each(&history, c);
+        history.rotate_left(1);
+        history[3] = c;
+    }
+}
+
+/// The share of the names of fonts that go on with `c` behind their first characters, two at least; `None` where none
+/// begins so.
+pub(super) fn font(history: &[char; 4], c: char) -> Option<f32> {
+    let row = FONT_NAMES.get(&key(history, LENGTHS[0].0))?;
+    let of = row.next.iter().find(|n| n.0 == c).map_or(0, |n| n.1);
+    Some(f32::from(of) / f32::from(row.total))
 }
 
 /// Whether what shows as `c` is likely another character that the channel changed into it.
@@ -101,20 +131,12 @@ impl Memory {
         let mut memory = Memory::default();
         for (phrases, end, times) in [
             (furniture::TEXT, Some(BOUNDARY), FURNITURE),
+            (furniture::EITHER, Some(BOUNDARY), FURNITURE),
             (furniture::ATTRIBUTE, None, FURNITURE),
+            (furniture::EITHER, None, FURNITURE),
             (furniture::FONTS, Some(BOUNDARY), FONT),
         ] {
             phrases.iter().for_each(|phrase| memory.phrase(phrase, end, times));
-        }
-        for font in furniture::FONTS {
-            let mut history = [BOUNDARY; 4];
-            for c in font.chars().chain([BOUNDARY]) {
-                if !history[2..].contains(&BOUNDARY) {
-                    memory.fonts.entry(key(&history, LENGTHS[0].0)).or_default().add(c, 1);
-                }
-                history.rotate_left(1);
-                history[3] = c;
-            }
         }
         for (sequence, pages) in site.iter().flat_map(|site| &site.sequences) {
             memory.site(sequence, *pages);
@@ -130,17 +152,14 @@ impl Memory {
     }
 
     fn phrase(&mut self, phrase: &str, end: Option<char>, times: u16) {
-        let mut history = [BOUNDARY; 4];
-        for c in phrase.chars().map(seen).chain(end) {
+        each_step(phrase, end, |history, c| {
             for (length, _) in LENGTHS {
                 // Two letters from inside a label say nothing of running text that has them.
                 if length > 2 || history[2..].contains(&BOUNDARY) {
-                    self.rows.entry(key(&history, length)).or_default().add(c, times);
+                    self.rows.entry(key(history, length)).or_default().add(c, times);
                 }
             }
-            history.rotate_left(1);
-            history[3] = c;
-        }
+        });
     }
 
     fn add(&mut self, history: &[char; 4], next: char) {
@@ -207,14 +226,6 @@ impl Memory {
     pub fn behind(&self, history: &[char; 4]) -> impl Iterator<Item = char> {
         let row = LENGTHS.into_iter().find_map(|(length, _)| self.rows.get(&key(history, length)));
         row.into_iter().flat_map(|row| &row.next).map(|n| n.0).take(BEHIND)
-    }
-
-    /// The share of the names of fonts that go on with `c` behind their first characters, two at least; `None` where
-    /// none begins so.
-    pub fn font(&self, history: &[char; 4], c: char) -> Option<f32> {
-        let row = self.fonts.get(&key(history, LENGTHS[0].0))?;
-        let of = row.next.iter().find(|n| n.0 == c).map_or(0, |n| n.1);
-        Some(f32::from(of) / f32::from(row.total))
     }
 
     /// The probability of `c` after `history`, given that a language says `p`. `own` says that the page's

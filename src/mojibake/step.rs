@@ -7,7 +7,7 @@ use super::expected::Expected;
 use super::lattice::{BOUNDARY, History, Place, seen};
 use super::layout::Layout;
 use super::markup_names::reference;
-use super::memory::Memory;
+use super::memory::{Memory, font};
 use super::observed::Observed;
 use super::readback::{ByteSource, read_char};
 use super::unfold::{RARE_WIDTH, unfolded};
@@ -490,7 +490,8 @@ impl<'a> Stepper<'a> {
 
     /// What [`Stepper::read`] gives in the value of an attribute, where fonts are named.
     fn value(&self, history: &mut [char; 4], c: char, own: bool) -> f32 {
-        let named = self.memory.as_ref().and_then(|memory| memory.font(history, c));
+        // Trials of a channel know no furniture.
+        let named = self.memory.as_ref().and_then(|_| font(history, c));
         let score = self.read(history, c, own);
         match named {
             Some(share) => ((1.0 - NAMED) * score.exp() + NAMED * share).ln(),
