@@ -41,6 +41,17 @@ fn page(parts: &[Result<&'static str, (&'static str, &'static str, Proof)>]) -> 
 }
 
 #[test]
+fn what_is_put_in_stands_before_what_changes_at_the_same_place() {
+    let mut page = page(&[Ok("召开"), Err(("?", "月", Proof::Ranked)), Ok("5日")]);
+    let one = Count::Exactly(1);
+    page.report.losses = vec![Loss::new("召开".len(), "", "\u{FFFD}", one, LossReason::Ambiguous)];
+    page.text = "召开\u{FFFD}月5日".into();
+    assert_eq!(page.report.replay("召开?5日"), page.text);
+    let shown = render::page(&page, &PLAIN).unwrap();
+    assert!(shown.contains("     1  召开[!\u{FFFD}!][-?-]{~月~}5日\n"), "{shown}");
+}
+
+#[test]
 fn a_repair_stands_in_its_line_with_its_proof() {
     let page = page(&[
         Ok("第一行\n信息名称"),

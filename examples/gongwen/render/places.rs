@@ -1,6 +1,6 @@
 //! Where in the repaired text each repair and each loss stands.
 
-use gongwen::report::{Loss, Proof, Repair, Report};
+use gongwen::report::{Loss, Proof, Repair, Report, Span};
 use std::ops::Range;
 
 /// One difference between the decoded input and the repaired text.
@@ -47,18 +47,18 @@ impl<'a> Place<'a> {
     }
 }
 
-/// All edits in order. Spans are of the decoded input; each edit before moves the text by the
+/// All edits in the order of [`Report::replay`]: what is put in at a place comes before what changes there. Spans are of
+/// the decoded input; each edit before moves the text by the
 /// difference of its two lengths.
 pub fn of<'a>(report: &'a Report, text: &str) -> Vec<Place<'a>> {
-    let mut edits: Vec<(usize, Edit<'a>)> =
-        report.repairs.iter().map(|r| (r.span.start(), Edit::Repair(r))).collect();
-    edits.extend(report.losses.iter().filter_map(|l| l.span.map(|s| (s.start(), Edit::Loss(l)))));
-    edits.sort_by_key(|(start, _)| *start);
+    let mut edits: Vec<(Span, Edit<'a>)> = report.repairs.iter().map(|r| (r.span, Edit::Repair(r))).collect();
+    edits.extend(report.losses.iter().filter_map(|l| l.span.map(|s| (s, Edit::Loss(l)))));
+    edits.sort_by_key(|(span, _)| (span.start(), span.end()));
     let (mut shift, mut counted, mut line) = (0isize, 0usize, 1usize);
     let mut places = Vec::with_capacity(edits.len());
-    for (start, edit) in edits {
+    for (span, edit) in edits {
         let mut place = Place { edit, range: 0..0, line };
-        let at = start.saturating_add_signed(shift);
+        let at = span.start().saturating_add_signed(shift);
         let end = at + place.after().len();
         shift += place.after().len() as isize - place.before().len() as isize;
         if text.get(at..end).is_none() {
