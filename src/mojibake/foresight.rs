@@ -1,12 +1,20 @@
 //! What a supposed character is to be followed by: the character that is seen behind it, or one more that was lost.
 
 use super::channel::Family;
-use super::lattice::Place;
+use super::lattice::{BOUNDARY, Place};
 use super::step::{DIGIT, Step, Stepper};
 use crate::converter::PipelineState;
+use rustc_hash::FxHashMap as HashMap;
+use std::rc::Rc;
 
 /// Within how many characters that is looked for which stands behind the marks of one loss.
 const FORESIGHT: usize = 4;
+/// Which characters can show as one, by the character before.
+pub(super) type Originals = HashMap<char, Vec<char>>;
+/// How unlikely a character is where a text begins that is asked what else can show as it.
+const RARE: f32 = -10.0;
+/// What it costs at least that a character was changed.
+const CHANGED: f32 = -2.0;
 /// What is foreseen at least, since another character can have been lost before the one that stands there.
 const LOST_BEFORE: f32 = -6.0;
 
@@ -34,7 +42,12 @@ impl Stepper<'_> {
     /// furniture of pages has there and `next` behind it: both characters of 微软 are lost before 雅黑.
     pub fn hope(&self, to: &Place, next: char, index: usize) -> f32 {
         let score = |place: &Place, c, at| self.score(&place.history, c, at, false, true);
-        let shown = score(to, next, index + 1).0;
+        let mut shown = score(to, next, index + 1).0;
+        if let [.., last] = to.history.current()
+            && let Some(others) = self.others_shown_as(next).get(last)
+        {
+            shown = others.iter().map(|&c| score(to, c, index + 1).0 + CHANGED).fold(shown, f32::max);
+        }
         let Some(memory) = &self.memory else { return shown };
         let lost = memory.behind(to.history.current()).filter(|&c| c != next && !c.is_ascii());
         let hopes = lost.map(|c| {
@@ -42,5 +55,23 @@ impl Stepper<'_> {
             first + score(&Place { history, ..*to }, next, index + 1).0
         });
         hopes.fold(shown, f32::max)
+    }
+
+    /// By the character before, the ones that the language knows behind it and that can show as the rare character
+    /// `shown`.
+    fn others_shown_as(&self, shown: char) -> Rc<Originals> {
+        let mut known = self.shown_as.borrow_mut();
+        let found = known.entry(shown).or_insert_with(|| {
+            let mut found = Originals::default();
+            let is_rare = shown.len_utf8() == 3 && self.language.log_prob(&[BOUNDARY; 4], shown) < RARE;
+            if is_rare && !self.sketch {
+                for c in self.channel.changed_into(shown) {
+                    let mut add = |before| found.entry(before).or_insert_with(Vec::new).push(c);
+                    self.language.predecessors(c, &mut add);
+                }
+            }
+            found.into()
+        });
+        found.clone()
     }
 }

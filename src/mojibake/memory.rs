@@ -6,7 +6,7 @@ use super::furniture;
 use super::lattice::{BOUNDARY, History, Place, before_number, is_division, seen};
 use super::site::{Sequence, SiteWords};
 use super::slot::Slot;
-use super::step::{Step, Stepper};
+use super::step::{DIGIT, Step, Stepper};
 use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
 
@@ -209,12 +209,13 @@ impl Memory {
         for (b, a, within) in
             [(&before.text, &after.text, false), (&before.attribute, &after.attribute, true)]
         {
-            let c = a[3];
+            let c = if a[3].is_ascii_digit() { DIGIT } else { a[3] };
             // One number is an article's, a chapter's and a section's, each once, and none begins as another does.
             let of_division = is_division(c) && before_number(b) == Some('第');
             let behind_division = b[3] == BOUNDARY && is_division(b[2]);
             let once = of_division || behind_division;
             let read = b[1..] == a[..3] && (!c.is_ascii() || c == BOUNDARY) && !once;
+            let read = read && !(c == DIGIT && within);
             let broken = a == &[BOUNDARY; 4] && !b[3].is_whitespace() && !(within && b[3].is_ascii());
             if (read || broken) && !(c == BOUNDARY && b[3] == BOUNDARY) {
                 self.add(b, c);
@@ -231,6 +232,13 @@ impl Memory {
     /// The probability of `c` after `history`, given that a language says `p`. `own` says that the page's
     /// reading there was counted, which is no evidence for itself.
     pub fn mix(&self, history: &[char; 4], c: char, p: f32, own: bool) -> f32 {
+        // All digits are one; of other signs of ASCII nothing is remembered.
+        let (c, of) = match c {
+            BOUNDARY | DIGIT => (c, 1.0),
+            '0'..='9' => (DIGIT, 0.1),
+            _ if c.is_ascii() => return p,
+            _ => (c, 1.0),
+        };
         let mut p = p;
         // The longest history speaks last.
         for (length, trust) in LENGTHS.into_iter().rev() {
@@ -244,7 +252,7 @@ impl Memory {
             }
             let (total, seen, distinct) = (f32::from(total), f32::from(seen), row.next.len() as f32);
             let share = trust * total / (total + 1.5 * distinct);
-            p = (1.0 - share) * p + share * seen / total;
+            p = (1.0 - share) * p + share * seen / total * of;
         }
         p
     }

@@ -213,7 +213,8 @@ impl Search<'_> {
             let next = self.stepper.next_index(s.pos, &s.state);
             let observed = self.stepper.observed;
             let shown = observed.get(next);
-            let changed = shown == Some('\u{FFFD}') && self.stepper.channel.shifts;
+            let channel = self.stepper.channel;
+            let changed = shown == Some('\u{FFFD}') && (channel.shifts || channel.drops_pairs());
             // The first byte that GB 18030 has for U+FFFD became the last one of the character: 84, and `17` behind it.
             let ends = s.original.len_utf8() == 3 && s.original as u32 & 0x3F == 4;
             let mark = ends && shown == Some('1') && observed.get(next + 1) == Some('7');

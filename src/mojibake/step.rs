@@ -4,6 +4,7 @@
 use super::ascii::{self, Behind, Mode};
 use super::channel::{Channel, FOLLOWERS, Family, Origin};
 use super::expected::Expected;
+use super::foresight::Originals;
 use super::lattice::{BOUNDARY, History, Place, seen};
 use super::layout::Layout;
 use super::markup_names::reference;
@@ -13,7 +14,8 @@ use super::readback::{ByteSource, read_char};
 use super::unfold::{RARE_WIDTH, unfolded};
 use crate::converter::PipelineState;
 use crate::language::{Language, Prepared};
-use std::cell::Cell;
+use rustc_hash::FxHashMap as HashMap;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 /// What a converter does with a digit that it took for the second of four bytes.
@@ -84,6 +86,8 @@ pub(super) struct Stepper<'a> {
     prepared: Cell<Option<([char; 4], Prepared)>>,
     /// What the language expects after histories asked about before.
     pub expected: &'a Expected,
+    /// What can show as a rare character, looked up once for each.
+    pub shown_as: RefCell<HashMap<char, Rc<Originals>>>,
     /// When the search stops, if it is to be timed.
     until: Option<std::time::Instant>,
 }
@@ -145,6 +149,7 @@ impl<'a> Stepper<'a> {
             memory: None,
             prepared: Cell::new(None),
             expected: &text.expected,
+            shown_as: RefCell::default(),
             until: text.until,
         }
     }
@@ -566,7 +571,7 @@ impl<'a> Stepper<'a> {
 
 /// Whether the character before waits in the converters of a round trip to be shown. What lost its last byte
 /// can wait too, but only to be thrown away.
-fn waits(state: &PipelineState) -> bool {
+pub(super) fn waits(state: &PipelineState) -> bool {
     let (unread, read) = (state.decoder(0), state.decoder(1));
     if read.is_idle() {
         return !unread.is_idle();
