@@ -91,7 +91,7 @@ impl Default for Options<'_> {
     fn default() -> Self {
         Options {
             kind: Kind::Markup,
-            threshold: Confidence::clamped(0.98),
+            threshold: Confidence::clamped(CERTAIN),
             work: crate::Limits::default().work,
             language: crate::language::embedded(),
             grammar: None,
@@ -147,6 +147,8 @@ fn repair_closely(text: &str, options: &Options<'_>) -> Repaired {
     repaired
 }
 
+/// The threshold where none is given, and the one that evidence has at least.
+const CERTAIN: f64 = 0.98;
 /// The numerals that lists are numbered with, in order.
 const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
@@ -202,11 +204,17 @@ fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
     }
     let end = observed.len();
     let exactly = channel.family != channel::Family::RoundTrip;
-    let changes = render::render(observed, &walk.slots, end, options.threshold.get() as f32, exactly);
+    // What the page knows is asked first, whatever is guessed then.
+    let asked = options.threshold.get();
+    let threshold = asked.max(CERTAIN);
+    let thresholds = (threshold as f32, asked as f32);
+    let changes = render::render(observed, &walk.slots, end, thresholds, exactly);
     let mut entries = changes.entries;
-    let settings =
-        evidence::Settings { grammar: options.grammar, lines: stripped, threshold: options.threshold.get() };
+    let guess = (asked < threshold).then_some(asked);
+    let settings = evidence::Settings { grammar: options.grammar, lines: stripped, threshold, guess };
     evidence::weigh(search.stepper(), &walk.slots, &changes.open, &changes.unsure, &mut entries, &settings);
+    // A guess at what plain text does not show.
+    entries.retain(|e| !(e.span().is_empty() && e.after().is_empty()));
     let mut entries = insertions::join(entries);
     add_between(&mut entries, bullets::repairs(channel, observed, &walk.slots, options.threshold.get()));
     add_between(&mut entries, lost::losses(observed));
@@ -241,7 +249,7 @@ fn sound_but_for_losses(observed: &observed::Observed<'_>, options: &Options<'_>
     add_between(&mut entries, holes::fill(observed, options.language, threshold, &mut halves));
     halves.sort_by_key(|h| h.0);
     let lines = options.kind == Kind::Plain;
-    let settings = evidence::Settings { grammar: options.grammar, lines, threshold };
+    let settings = evidence::Settings { grammar: options.grammar, lines, threshold, guess: None };
     evidence::weigh_sound(observed, &halves, &mut entries, &settings);
     let channels = [("gbk_out_of_step", RepairKind::Bytes), ("cut_characters", RepairKind::Mojibake)];
     let channels = channels.into_iter().filter_map(|(name, kind)| named(name, kind, &entries)).collect();

@@ -28,13 +28,14 @@ enum Fate {
 }
 
 /// Writes down every difference between `observed` and the slots' originals. A character is written
-/// from the probability `threshold` on; below, U+FFFD takes its place. `exactly` says that what each
-/// slot left begins where the walk stood before it, as it does where text was misread once.
+/// from the probability `threshold` on; below, U+FFFD takes its place, and where their number is not as sure as
+/// `counted` the text stays as it is. `exactly` says that what each slot left begins where the walk stood before it, as
+/// it does where text was misread once.
 pub(super) fn render(
     observed: &Observed<'_>,
     slots: &[Slot],
     end: usize,
-    threshold: f32,
+    (threshold, counted): (f32, f32),
     exactly: bool,
 ) -> Changes {
     let mut changes = Changes::default();
@@ -47,13 +48,13 @@ pub(super) fn render(
         let first = slots[at].before.pos as usize;
         let last = slots.get(to).map_or(end, |s| s.before.pos as usize);
         let known = changes.entries.len();
-        let painter = Painter { observed, slots, threshold, exactly };
+        let painter = Painter { observed, slots, threshold, counted, exactly };
         painter.group(at..to, (first, last), &mut changes);
         let added = changes.entries.iter().enumerate().skip(known);
         let single = |e: &Entry| matches!(e, Entry::Loss(l) if l.count == Count::Exactly(1));
-        let lost = (at..to).filter(|&i| fate(&slots[i], threshold) == Fate::Lost);
+        let lost = (at..to).filter(|&i| fate(&slots[i], (threshold, counted)) == Fate::Lost);
         // Where even their number is open, losses and slots are not each other's.
-        if slots[at..to].iter().all(|s| s.shape >= threshold) {
+        if slots[at..to].iter().all(|s| s.shape >= counted) {
             let open = added.clone().filter(|(_, e)| single(e)).zip(lost);
             changes.open.extend(open.map(|((entry, _), slot)| Open { entry, slot }));
         }
@@ -67,6 +68,7 @@ struct Painter<'a> {
     observed: &'a Observed<'a>,
     slots: &'a [Slot],
     threshold: f32,
+    counted: f32,
     exactly: bool,
 }
 
@@ -85,7 +87,7 @@ impl Painter<'_> {
         if range.is_empty() && first == last {
             return;
         }
-        let unsure = |i: &usize| self.slots[*i].shape < self.threshold;
+        let unsure = |i: &usize| self.slots[*i].shape < self.counted;
         let Some(from) = range.clone().find(unsure) else {
             self.known(range, (first, last), changes);
             return;
@@ -118,7 +120,7 @@ impl Painter<'_> {
     fn is_anchor(&self, i: usize, first: usize, last: usize) -> bool {
         let s = &self.slots[i];
         let index = s.index as usize;
-        s.shape >= self.threshold && (first..last).contains(&index) && self.stays(i, index)
+        s.shape >= self.counted && (first..last).contains(&index) && self.stays(i, index)
     }
 
     fn stays(&self, i: usize, at: usize) -> bool {
@@ -143,9 +145,10 @@ impl Painter<'_> {
         let mut at = 0;
         loop {
             let written = Fate::Written(Proof::Exact, RepairKind::Mojibake);
-            let fate = slots.get(at).map_or(written, |s| fate(s, self.threshold));
+            let fate_of = |s: &Slot| fate(s, (self.threshold, self.counted));
+            let fate = slots.get(at).map_or(written, fate_of);
             let mut to = at + 1;
-            while to < slots.len() && self::fate(&slots[to], self.threshold) == fate {
+            while to < slots.len() && fate_of(&slots[to]) == fate {
                 to += 1;
             }
             let run = &slots[at.min(slots.len())..to.min(slots.len())];
@@ -159,13 +162,15 @@ impl Painter<'_> {
     }
 }
 
-fn fate(s: &Slot, threshold: f32) -> Fate {
+fn fate(s: &Slot, (threshold, counted): (f32, f32)) -> Fate {
     let kind = match s.shown {
         Shown::Nothing => RepairKind::Markup,
         Shown::Reference(_) => RepairKind::Reference,
         Shown::Original => RepairKind::Mojibake,
     };
-    if s.original == DIGIT || (s.probability < threshold && !s.natural) {
+    // Where not even their number is sure, what is likely is so with what stands beside it.
+    let least = if s.shape < threshold { counted } else { threshold };
+    if s.original == DIGIT || (s.probability < least && !s.natural) {
         return Fate::Lost;
     }
     let markup = s.original.is_ascii() && s.probability >= ONLY_MARKUP;

@@ -2,7 +2,7 @@
 
 use super::super::half::{Half, Halves, half_at};
 use super::super::lattice::Place;
-use super::super::slot::Slot;
+use super::super::slot::{Shown, Slot};
 use super::super::step::{DIGIT, Stepper};
 use super::page::{Hole, LOST, Page};
 use crate::report::{Candidate, Confidence, Entry, Proof, Repair, RepairKind};
@@ -145,6 +145,11 @@ impl<'a> Desk<'a> {
             }
         }
         supposed.sort_unstable_by_key(|s| s.0);
+        self.gives_the_input(&supposed)
+    }
+
+    /// The same for slots, in order.
+    fn gives_the_input(&self, supposed: &[(usize, char)]) -> bool {
         let Witness::Channel(stepper, slots) = self.witness else {
             return supposed.iter().all(|&(slot, c)| self.witness.half(slot).is_some_and(|h| h.fits(c)));
         };
@@ -156,6 +161,32 @@ impl<'a> Desk<'a> {
             }
         }
         true
+    }
+
+    /// Writes a guess at an open place, unless the channel does not allow it; gives whether it does.
+    pub fn guess(&mut self, hole: usize, c: char, sure: f64) -> bool {
+        let Some(slot) = self.page.holes.get(hole).map(|h| h.open.slot) else { return false };
+        if !self.gives_the_input(&[(slot, c)]) {
+            return false;
+        }
+        if let Some(hole) = self.page.holes.get_mut(hole) {
+            (hole.decided, hole.guessed, hole.weighed) = (Some((c, sure)), true, true);
+        }
+        self.decided.insert(slot, c);
+        true
+    }
+
+    /// What is written for a guess, and as what: markup that was stripped leaves nothing in plain text.
+    fn shown(&self, slot: usize, c: char) -> (String, RepairKind) {
+        let slot = match self.witness {
+            Witness::Channel(_, slots) => slots.get(slot).filter(|s| s.original == c),
+            Witness::Halves(_) => None,
+        };
+        match slot.map(|s| s.shown) {
+            Some(Shown::Nothing) => (String::new(), RepairKind::Markup),
+            Some(Shown::Reference(r)) => (r.into(), RepairKind::Reference),
+            _ => (c.into(), RepairKind::Mojibake),
+        }
     }
 
     /// The tag right before an open letter, without its brackets; nothing where none stands there.
@@ -252,14 +283,26 @@ impl<'a> Desk<'a> {
     }
 
     /// Puts down what was decided.
-    pub fn write(self, entries: &mut [Entry]) {
-        for hole in self.page.holes.into_iter().filter(|h| h.weighed) {
+    pub fn write(mut self, entries: &mut [Entry]) {
+        for hole in std::mem::take(&mut self.page.holes).into_iter().filter(|h| h.weighed) {
             let Some(entry) = entries.get_mut(hole.open.entry) else { continue };
             let Entry::Loss(loss) = entry else { continue };
             match (hole.decided, loss.span) {
                 (Some((c, sure)), Some(span)) => {
                     let before = std::mem::take(&mut loss.before);
                     let sure = Confidence::clamped(sure);
+                    if hole.guessed {
+                        let (after, kind) = self.shown(hole.open.slot, c);
+                        *entry = Entry::Repair(Repair::new(
+                            span.start(),
+                            before,
+                            after,
+                            kind,
+                            Proof::Ranked,
+                            sure,
+                        ));
+                        continue;
+                    }
                     let kind = self.witness.half(hole.open.slot).map_or(RepairKind::Mojibake, Half::kind);
                     let repair = Repair::new(span.start(), before, c, kind, Proof::Inferred, sure);
                     *entry = Entry::Repair(repair);

@@ -12,6 +12,7 @@ mod dates;
 mod desk;
 mod divisions;
 mod emphasis;
+mod guess;
 mod indents;
 mod labels;
 mod line_end_counts;
@@ -148,6 +149,9 @@ fn ask(mut desk: Desk<'_>, entries: &mut [Entry], settings: &Settings<'_>) {
     sizes::weigh(&mut desk);
     signs::weigh(&mut desk);
     line_ends::weigh(&mut desk);
+    if let Some(least) = settings.guess {
+        guess::write(&mut desk, least);
+    }
     desk.write(entries);
 }
 
@@ -157,6 +161,8 @@ pub(super) struct Settings<'a> {
     /// Line breaks part what stands on both sides (plain text only).
     pub lines: bool,
     pub threshold: f64,
+    /// From which probability on the likeliest reading is written where nothing decides; `None` if it is not.
+    pub guess: Option<f64>,
 }
 
 #[cfg(all(test, feature = "model"))]

@@ -38,6 +38,8 @@ pub(super) struct Hole {
     pub candidates: Vec<(char, f64)>,
     /// What evidence decided, and how sure it is.
     pub decided: Option<(char, f64)>,
+    /// Whether what was decided is the likeliest reading and no more.
+    pub guessed: bool,
     /// Whether evidence changed the candidates.
     pub weighed: bool,
     /// Whether a rule says that nothing but the candidates can stand there.
@@ -96,6 +98,7 @@ impl Page {
                     open: *o,
                     candidates: candidates(entries.get(o.entry)),
                     decided: None,
+                    guessed: false,
                     weighed: false,
                     ruled: false,
                 });

@@ -5,7 +5,7 @@
 use crate::converter::zoo;
 use crate::mojibake::{Options, repair};
 use crate::notice::grammar::evidence::Notices;
-use crate::report::{Entry, Loss, Proof, Repair, apply};
+use crate::report::{Confidence, Entry, Loss, Proof, Repair, apply};
 
 const CHANNEL: &str = "rt_mbfl_old_ignore";
 
@@ -131,6 +131,31 @@ fn a_colon_before_an_address() {
     assert_eq!(written("来稿邮件"), (true, true));
     // A telephone has no such address.
     assert_eq!(written("值班手机"), (false, false));
+}
+
+/// Where guesses are asked for, what the page knows goes before what the language thinks, and digits that nothing tells
+/// apart stay open.
+#[test]
+fn guesses_ask_the_page_first() {
+    let link = "来稿邮件：<a href=\"mailto:jx0715@163.com\">jx0715@163.com</a>";
+    let numbers = "<p>本市原有规定（绿建办发〔2016〕9号）同时废止。</p>";
+    let original = page("", &format!("<p>{link}</p>{numbers}"));
+    for (channel, read) in
+        [("u8_as_java_gbk", original.clone()), (CHANNEL, original.replace("〕9", "〕\u{FFFD}"))]
+    {
+        let damaged = zoo::pipeline(channel).unwrap().run(&original);
+        let sure = Options { grammar: Some(&Notices), ..Options::default() };
+        let inferred = |options: &Options<'_>| {
+            let entries = repair(&damaged, options).entries;
+            let of_page = |e: &Entry| matches!(e, Entry::Repair(r) if r.proof == Proof::Inferred);
+            (apply(&damaged, &entries), entries.iter().filter(|e| of_page(e)).count())
+        };
+        let guess = Options { threshold: Confidence::NONE, ..sure };
+        let (_, known) = inferred(&sure);
+        let (text, guessed) = inferred(&guess);
+        assert!(known > 0, "{channel}");
+        assert_eq!((text, guessed), (read, known), "{channel}");
+    }
 }
 
 #[test]
