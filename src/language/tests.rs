@@ -1,6 +1,8 @@
 //! A table small enough to know by heart, and the embedded one.
 
-use super::{CharModel, Language, NoModel, embedded, posterior, symbol};
+#[cfg(feature = "model")]
+use super::embedded;
+use super::{CharModel, Language, NoModel, posterior, symbol};
 
 fn characters(text: &str) -> Vec<char> {
     text.chars().collect()

@@ -36,7 +36,8 @@ fn has_time(walk: &Walk, allowed: u64) -> bool {
     walk.exhausted.is_none() && walk.work < allowed / TWICE
 }
 
-fn walks<'a>(
+/// A walk over a text that `channel` damaged, and another one with what the first found out.
+pub(super) fn walks<'a>(
     channel: &'a Channel,
     text: &'a Context<'a>,
     options: &Options<'_>,
@@ -58,7 +59,8 @@ fn walks<'a>(
     whole(stepper, learnt, allowed)
 }
 
-fn whole<'a>(mut stepper: Stepper<'a>, memory: Memory, allowed: u64) -> (Search<'a>, Walk) {
+/// A walk over a text with what is remembered.
+pub(super) fn whole<'a>(mut stepper: Stepper<'a>, memory: Memory, allowed: u64) -> (Search<'a>, Walk) {
     let end = stepper.observed.len();
     stepper.memory = Some(Rc::new(memory));
     let mut search = Search::new(stepper, allowed);

@@ -2,7 +2,7 @@
 
 use super::super::half::{Half, Halves, half_at};
 use super::super::lattice::Place;
-use super::super::slot::{Shown, Slot};
+use super::super::slot::Slot;
 use super::super::step::{DIGIT, Stepper};
 use super::page::{Hole, LOST, Page};
 use crate::report::{Candidate, Confidence, Entry, Proof, Repair, RepairKind};
@@ -38,11 +38,11 @@ impl Witness<'_> {
 }
 
 pub(super) struct Desk<'a> {
-    witness: Witness<'a>,
+    pub witness: Witness<'a>,
     pub page: Page,
     threshold: f64,
     /// What was decided, by slot.
-    decided: HashMap<usize, char>,
+    pub decided: HashMap<usize, char>,
 }
 
 impl<'a> Desk<'a> {
@@ -149,7 +149,7 @@ impl<'a> Desk<'a> {
     }
 
     /// The same for slots, in order.
-    fn gives_the_input(&self, supposed: &[(usize, char)]) -> bool {
+    pub fn gives_the_input(&self, supposed: &[(usize, char)]) -> bool {
         let Witness::Channel(stepper, slots) = self.witness else {
             return supposed.iter().all(|&(slot, c)| self.witness.half(slot).is_some_and(|h| h.fits(c)));
         };
@@ -161,32 +161,6 @@ impl<'a> Desk<'a> {
             }
         }
         true
-    }
-
-    /// Writes a guess at an open place, unless the channel does not allow it; gives whether it does.
-    pub fn guess(&mut self, hole: usize, c: char, sure: f64) -> bool {
-        let Some(slot) = self.page.holes.get(hole).map(|h| h.open.slot) else { return false };
-        if !self.gives_the_input(&[(slot, c)]) {
-            return false;
-        }
-        if let Some(hole) = self.page.holes.get_mut(hole) {
-            (hole.decided, hole.guessed, hole.weighed) = (Some((c, sure)), true, true);
-        }
-        self.decided.insert(slot, c);
-        true
-    }
-
-    /// What is written for a guess, and as what: markup that was stripped leaves nothing in plain text.
-    fn shown(&self, slot: usize, c: char) -> (String, RepairKind) {
-        let slot = match self.witness {
-            Witness::Channel(_, slots) => slots.get(slot).filter(|s| s.original == c),
-            Witness::Halves(_) => None,
-        };
-        match slot.map(|s| s.shown) {
-            Some(Shown::Nothing) => (String::new(), RepairKind::Markup),
-            Some(Shown::Reference(r)) => (r.into(), RepairKind::Reference),
-            _ => (c.into(), RepairKind::Mojibake),
-        }
     }
 
     /// The tag right before an open letter, without its brackets; nothing where none stands there.

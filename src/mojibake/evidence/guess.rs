@@ -1,6 +1,8 @@
 //! The likeliest reading of what no evidence decided, where the caller asks for guesses.
 
-use super::desk::Desk;
+use super::super::slot::Shown;
+use super::desk::{Desk, Witness};
+use crate::report::RepairKind;
 
 /// Writes what is likeliest at each place that is still open, if it is at least `least` likely and, with what was
 /// decided before, gives the input. Surer places go first, since they decide for the others. Among digits that nothing
@@ -23,6 +25,34 @@ pub(super) fn write(desk: &mut Desk<'_>, least: f64) {
             if desk.guess(hole, c, p) {
                 break;
             }
+        }
+    }
+}
+
+impl Desk<'_> {
+    /// Writes a guess at an open place, unless the channel does not allow it; gives whether it does.
+    fn guess(&mut self, hole: usize, c: char, sure: f64) -> bool {
+        let Some(slot) = self.page.holes.get(hole).map(|h| h.open.slot) else { return false };
+        if !self.gives_the_input(&[(slot, c)]) {
+            return false;
+        }
+        if let Some(hole) = self.page.holes.get_mut(hole) {
+            (hole.decided, hole.guessed, hole.weighed) = (Some((c, sure)), true, true);
+        }
+        self.decided.insert(slot, c);
+        true
+    }
+
+    /// What is written for a guess, and as what: markup that was stripped leaves nothing in plain text.
+    pub fn shown(&self, slot: usize, c: char) -> (String, RepairKind) {
+        let slot = match self.witness {
+            Witness::Channel(_, slots) => slots.get(slot).filter(|s| s.original == c),
+            Witness::Halves(_) => None,
+        };
+        match slot.map(|s| s.shown) {
+            Some(Shown::Nothing) => (String::new(), RepairKind::Markup),
+            Some(Shown::Reference(r)) => (r.into(), RepairKind::Reference),
+            _ => (c.into(), RepairKind::Mojibake),
         }
     }
 }

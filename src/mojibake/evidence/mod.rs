@@ -131,28 +131,32 @@ pub(super) fn weigh_sound(
 }
 
 fn ask(mut desk: Desk<'_>, entries: &mut [Entry], settings: &Settings<'_>) {
-    let grammar = settings.grammar.unwrap_or(&Nothing);
-    indents::weigh(&mut desk);
-    labels::weigh(&mut desk, grammar);
-    registration::weigh(&mut desk, grammar);
-    repetition::weigh(&mut desk, grammar);
-    numbers::weigh(&mut desk, grammar);
-    divisions::weigh(&mut desk);
-    outline::weigh(&mut desk);
-    lists::weigh(&mut desk);
-    dates::weigh(&mut desk, grammar);
-    periods::weigh(&mut desk);
-    emphasis::weigh(&mut desk);
-    pairs::weigh(&mut desk);
-    addressees::weigh(&mut desk, grammar);
-    contact::weigh(&mut desk);
-    sizes::weigh(&mut desk);
-    signs::weigh(&mut desk);
-    line_ends::weigh(&mut desk);
+    rules(&mut desk, settings.grammar.unwrap_or(&Nothing));
     if let Some(least) = settings.guess {
         guess::write(&mut desk, least);
     }
     desk.write(entries);
+}
+
+/// Asks every rule.
+fn rules(desk: &mut Desk<'_>, grammar: &dyn Grammar) {
+    indents::weigh(desk);
+    labels::weigh(desk, grammar);
+    registration::weigh(desk, grammar);
+    repetition::weigh(desk, grammar);
+    numbers::weigh(desk, grammar);
+    divisions::weigh(desk);
+    outline::weigh(desk);
+    lists::weigh(desk);
+    dates::weigh(desk, grammar);
+    periods::weigh(desk);
+    emphasis::weigh(desk);
+    pairs::weigh(desk);
+    addressees::weigh(desk, grammar);
+    contact::weigh(desk);
+    sizes::weigh(desk);
+    signs::weigh(desk);
+    line_ends::weigh(desk);
 }
 
 /// How evidence is weighed.
@@ -165,5 +169,7 @@ pub(super) struct Settings<'a> {
     pub guess: Option<f64>,
 }
 
+#[cfg(all(test, feature = "model"))]
+mod gains;
 #[cfg(all(test, feature = "model"))]
 mod tests;
