@@ -68,3 +68,43 @@ pub(super) fn whole<'a>(mut stepper: Stepper<'a>, memory: Memory, allowed: u64) 
     let walk = search.walk(0, end);
     (search, walk)
 }
+
+#[cfg(all(test, feature = "model"))]
+mod tests {
+    use super::*;
+    use crate::converter::zoo;
+
+    /// What the search takes for the likeliest original of a text that `channel` damaged, behind a notice's beginning.
+    fn read(channel: &str, text: &str) -> String {
+        let page = format!("<p>各县（市、区）人民政府，市各有关部门：</p>\n{text}\n");
+        let damaged = zoo::pipeline(channel).unwrap().run(&page);
+        let options = Options::default();
+        let channel = Channel::new(channel, zoo::pipeline(channel).unwrap(), false);
+        let context = Context::new(&damaged, options.language);
+        let (_, walk) = walks(&channel, &context, &options, u64::MAX / TWICE);
+        let originals: String = walk.slots.iter().map(|s| s.original).collect();
+        originals.lines().nth(1).unwrap_or_default().to_owned()
+    }
+
+    #[test]
+    fn what_shows_as_a_rare_character_is_foreseen() {
+        let line = "<p>适时发布粮食品种、数量、质量、库存成本、销售价格，适当动用储备粮</p>";
+        let read = read("rt_iconv_gbk_c_ignore", line);
+        assert!(read.contains("库存成本、销售"), "{read}");
+    }
+
+    #[test]
+    fn what_changes_before_a_pair_dropped_is_asked_wherever_it_stands() {
+        let line = "<p>　　第二节<b>&nbsp; 本办法所称积分制入户</b></p>";
+        let read = read("rt_iconv_gbk_c_replace", line);
+        assert!(read.contains("本办法所称积分制入户"), "{read}");
+    }
+
+    #[test]
+    fn what_waits_behind_a_digit_is_found() {
+        let items = |from: u32| (from..10).map(|n| format!("<p>{n}、集体林场</p>")).collect::<String>();
+        let line = format!("{}<p>\u{2002}\u{2002}\u{2002}1、国有林业单位</p>{}", items(1), items(2));
+        let read = read("rt_encoding_rs_gb18030_ignore", &line);
+        assert!(read.contains("\u{2002}1、国有林业单位"), "{read}");
+    }
+}
