@@ -83,7 +83,8 @@ impl Recovery {
         self
     }
 
-    /// Write the likeliest reading everywhere, whatever its confidence.
+    /// Write the likeliest reading everywhere, whatever its confidence. The page's evidence is asked first, as it is
+    /// without guesses; digits that nothing tells apart stay U+FFFD.
     pub fn best_guess(mut self) -> Self {
         self.best_guess = true;
         self
