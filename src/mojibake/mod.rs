@@ -214,7 +214,7 @@ fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
     let settings = evidence::Settings { grammar: options.grammar, lines: stripped, threshold, guess };
     evidence::weigh(search.stepper(), &walk.slots, &changes.open, &changes.unsure, &mut entries, &settings);
     // A guess at what plain text does not show.
-    entries.retain(|e| !(e.span().is_empty() && e.after().is_empty()));
+    entries.retain(|e| !matches!(e, Entry::Repair(r) if r.before.is_empty() && r.after.is_empty()));
     let mut entries = insertions::join(entries);
     add_between(&mut entries, bullets::repairs(channel, observed, &walk.slots, options.threshold.get()));
     add_between(&mut entries, lost::losses(observed));
