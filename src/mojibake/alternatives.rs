@@ -3,7 +3,7 @@
 use super::channel::{Family, Origin, sample};
 use super::gate::{self, Cells};
 use super::lattice::Place;
-use super::step::{Step, Stepper, waits};
+use super::step::{Step, Stepper};
 use super::unfold::unfolded;
 use crate::converter::PipelineState;
 use rustc_hash::FxHashMap as HashMap;
@@ -364,12 +364,7 @@ fn kept(s: &Stepper<'_>, place: &Place, out: &mut Vec<Step>) {
             // Eaten, it would be no survivor; a digit can stay pending as the second of four bytes.
             let digit =
                 c.is_ascii_digit() && state.pending() > place.state.pending() && pos <= place.pos + ahead;
-            // Its last byte may wait for the next character.
-            let begun = !c.is_ascii()
-                && pos == place.pos + ahead
-                && waits(&state)
-                && s.begins_so(pos as usize, &state) == Some(true);
-            let survives = begun || pos == place.pos + ahead + 1;
+            let survives = pos == place.pos + ahead + 1;
             if (survives || digit) && !out.iter().any(|o| o.original == c && o.pos == pos) {
                 out.push(Step { original: c, pos, state, soft: false, kept: survives, prior: 0.0 });
             }

@@ -571,7 +571,7 @@ impl<'a> Stepper<'a> {
 
 /// Whether the character before waits in the converters of a round trip to be shown. What lost its last byte
 /// can wait too, but only to be thrown away.
-pub(super) fn waits(state: &PipelineState) -> bool {
+fn waits(state: &PipelineState) -> bool {
     let (unread, read) = (state.decoder(0), state.decoder(1));
     if read.is_idle() {
         return !unread.is_idle();

@@ -99,12 +99,4 @@ mod tests {
         let read = read("rt_iconv_gbk_c_replace", line);
         assert!(read.contains("本办法所称积分制入户"), "{read}");
     }
-
-    #[test]
-    fn what_waits_behind_a_digit_is_found() {
-        let items = |from: u32| (from..10).map(|n| format!("<p>{n}、集体林场</p>")).collect::<String>();
-        let line = format!("{}<p>\u{2002}\u{2002}\u{2002}1、国有林业单位</p>{}", items(1), items(2));
-        let read = read("rt_encoding_rs_gb18030_ignore", &line);
-        assert!(read.contains("\u{2002}1、国有林业单位"), "{read}");
-    }
 }
