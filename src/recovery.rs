@@ -48,7 +48,7 @@ impl Default for Recovery {
         Recovery {
             url: None,
             content_type: None,
-            threshold: Confidence::clamped(0.98),
+            threshold: Confidence::clamped(crate::mojibake::CERTAIN),
             best_guess: false,
             notice: true,
             limits: Limits::default(),

@@ -362,10 +362,10 @@ fn kept(s: &Stepper<'_>, place: &Place, out: &mut Vec<Step>) {
         }
         if let Some((pos, state)) = s.advance(place.pos, place.state, c) {
             // Eaten, it would be no survivor; a digit can stay pending as the second of four bytes.
-            let digit =
+            let waits =
                 c.is_ascii_digit() && state.pending() > place.state.pending() && pos <= place.pos + ahead;
             let survives = pos == place.pos + ahead + 1;
-            if (survives || digit) && !out.iter().any(|o| o.original == c && o.pos == pos) {
+            if (survives || waits) && !out.iter().any(|o| o.original == c && o.pos == pos) {
                 out.push(Step { original: c, pos, state, soft: false, kept: survives, prior: 0.0 });
             }
         }

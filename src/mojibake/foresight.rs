@@ -43,9 +43,7 @@ impl Stepper<'_> {
     pub fn hope(&self, to: &Place, next: char, index: usize) -> f32 {
         let score = |place: &Place, c, at| self.score(&place.history, c, at, false, true);
         let mut shown = score(to, next, index + 1).0;
-        if let [.., last] = to.history.current()
-            && let Some(others) = self.others_shown_as(next).get(last)
-        {
+        if let Some(others) = self.others_shown_as(next).get(&to.history.current()[3]) {
             shown = others.iter().map(|&c| score(to, c, index + 1).0 + CHANGED).fold(shown, f32::max);
         }
         let Some(memory) = &self.memory else { return shown };
@@ -66,8 +64,9 @@ impl Stepper<'_> {
             let is_rare = shown.len_utf8() == 3 && self.language.log_prob(&[BOUNDARY; 4], shown) < RARE;
             if is_rare && !self.sketch {
                 for c in self.channel.changed_into(shown) {
-                    let mut add = |before| found.entry(before).or_insert_with(Vec::new).push(c);
-                    self.language.predecessors(c, &mut add);
+                    for &before in &*self.expected.before(c, self.language) {
+                        found.entry(before).or_default().push(c);
+                    }
                 }
             }
             found.into()

@@ -214,8 +214,8 @@ impl Memory {
             let of_division = is_division(c) && before_number(b) == Some('第');
             let behind_division = b[3] == BOUNDARY && is_division(b[2]);
             let once = of_division || behind_division;
-            let read = b[1..] == a[..3] && (!c.is_ascii() || c == BOUNDARY) && !once;
-            let read = read && !(c == DIGIT && within);
+            let counts = if c == DIGIT { !within } else { !c.is_ascii() || c == BOUNDARY };
+            let read = b[1..] == a[..3] && counts && !once;
             let broken = a == &[BOUNDARY; 4] && !b[3].is_whitespace() && !(within && b[3].is_ascii());
             if (read || broken) && !(c == BOUNDARY && b[3] == BOUNDARY) {
                 self.add(b, c);

@@ -148,7 +148,7 @@ fn repair_closely(text: &str, options: &Options<'_>) -> Repaired {
 }
 
 /// The threshold where none is given, and the one that evidence has at least.
-const CERTAIN: f64 = 0.98;
+pub(crate) const CERTAIN: f64 = 0.98;
 /// The numerals that lists are numbered with, in order.
 const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 

@@ -4,6 +4,7 @@ use super::super::half::{Half, Halves, half_at};
 use super::super::lattice::Place;
 use super::super::slot::Slot;
 use super::super::step::{DIGIT, Stepper};
+use super::guess::shown;
 use super::page::{Hole, LOST, Page};
 use crate::report::{Candidate, Confidence, Entry, Proof, Repair, RepairKind};
 use rustc_hash::FxHashMap as HashMap;
@@ -35,10 +36,14 @@ impl Witness<'_> {
             Witness::Halves(halves) => half_at(halves, slot),
         }
     }
+
+    fn kind(&self, slot: usize) -> RepairKind {
+        self.half(slot).map_or(RepairKind::Mojibake, Half::kind)
+    }
 }
 
 pub(super) struct Desk<'a> {
-    pub witness: Witness<'a>,
+    witness: Witness<'a>,
     pub page: Page,
     threshold: f64,
     /// What was decided, by slot.
@@ -257,29 +262,20 @@ impl<'a> Desk<'a> {
     }
 
     /// Puts down what was decided.
-    pub fn write(mut self, entries: &mut [Entry]) {
-        for hole in std::mem::take(&mut self.page.holes).into_iter().filter(|h| h.weighed) {
+    pub fn write(self, entries: &mut [Entry]) {
+        for hole in self.page.holes.into_iter().filter(|h| h.weighed) {
             let Some(entry) = entries.get_mut(hole.open.entry) else { continue };
             let Entry::Loss(loss) = entry else { continue };
             match (hole.decided, loss.span) {
                 (Some((c, sure)), Some(span)) => {
                     let before = std::mem::take(&mut loss.before);
                     let sure = Confidence::clamped(sure);
-                    if hole.guessed {
-                        let (after, kind) = self.shown(hole.open.slot, c);
-                        *entry = Entry::Repair(Repair::new(
-                            span.start(),
-                            before,
-                            after,
-                            kind,
-                            Proof::Ranked,
-                            sure,
-                        ));
-                        continue;
-                    }
-                    let kind = self.witness.half(hole.open.slot).map_or(RepairKind::Mojibake, Half::kind);
-                    let repair = Repair::new(span.start(), before, c, kind, Proof::Inferred, sure);
-                    *entry = Entry::Repair(repair);
+                    let slot = hole.open.slot;
+                    let ((after, kind), proof) = match hole.guessed {
+                        true => (shown(&self.witness, slot, c), Proof::Ranked),
+                        false => ((c.into(), self.witness.kind(slot)), Proof::Inferred),
+                    };
+                    *entry = Entry::Repair(Repair::new(span.start(), before, after, kind, proof, sure));
                 }
                 _ => {
                     let likely = hole.candidates.into_iter().filter(|c| c.1 >= LEAST);

@@ -4,11 +4,11 @@
 //! `cargo test --release --lib gains -- --ignored --nocapture`
 
 use super::super::Options;
-use super::super::channel::Channel;
+use super::super::channel::{Channel, Family};
 use super::super::memory::Memory;
 use super::super::search::Walk;
 use super::super::slot::Slot;
-use super::super::step::{DIGIT, Stepper};
+use super::super::step::{Context, DIGIT, Stepper};
 use super::super::{render, undo};
 use super::desk::{Desk, Witness};
 use super::page::Page;
@@ -77,7 +77,7 @@ fn guesses(stepper: &Stepper<'_>, walk: &Walk, ask: Asked) -> HashMap<usize, (ch
     let slots = &walk.slots;
     let mut guesses: HashMap<usize, (char, f64)> =
         slots.iter().map(|s| (s.original, f64::from(s.probability))).enumerate().collect();
-    let exactly = stepper.channel.family != super::super::channel::Family::RoundTrip;
+    let exactly = stepper.channel.family != Family::RoundTrip;
     let threshold = STATED as f32;
     let changes =
         render::render(stepper.observed, slots, stepper.observed.len(), (threshold, threshold), exactly);
@@ -105,10 +105,10 @@ fn all(desk: &mut Desk<'_>) {
 fn measure(name: &str, text: &str, tallies: &mut Tallies) {
     let pipeline = zoo::pipeline(name).unwrap();
     let damaged = pipeline.run(text);
-    let channel = Channel::new(name, zoo::pipeline(name).unwrap(), false);
+    let channel = Channel::new(name, pipeline, false);
     let places = places(&channel, text);
     let options = Options::default();
-    let context = super::super::step::Context::new(&damaged, options.language);
+    let context = Context::new(&damaged, options.language);
     let (search, walk) = undo::whole(Stepper::new(&channel, &context), Memory::default(), WORK);
     let of_page = undo::walks(&channel, &context, &options, WORK);
     let page = Page::new(&walk.slots, &[], &[], &[], false);
@@ -126,10 +126,18 @@ fn measure(name: &str, text: &str, tallies: &mut Tallies) {
     }
 }
 
-/// The share of those guesses that are right, in per cent; nothing where there are none.
-fn right<'a>(guesses: impl Iterator<Item = &'a Guess>) -> Option<f64> {
-    let (right, all) = guesses.fold((0, 0), |(right, all), g| (right + u32::from(g.0), all + 1));
-    (all > 0).then(|| 100.0 * f64::from(right) / f64::from(all))
+/// The share of those guesses that `holds` of, in per cent; nothing where there are none.
+fn share<'a>(guesses: impl Iterator<Item = &'a Guess>, holds: fn(&Guess) -> bool) -> Option<f64> {
+    let (held, all) = guesses.fold((0, 0), |(held, all), g| (held + u32::from(holds(g)), all + 1));
+    (all > 0).then(|| 100.0 * f64::from(held) / f64::from(all))
+}
+
+fn is_right(guess: &Guess) -> bool {
+    guess.0
+}
+
+fn is_stated(guess: &Guess) -> bool {
+    guess.1 >= STATED
 }
 
 /// The mean over hosts.
@@ -140,10 +148,9 @@ fn mean(shares: impl Iterator<Item = Option<f64>>) -> f64 {
 
 fn row(known: usize, hosts: &BTreeMap<String, Tallies>) -> (f64, String) {
     let all = || hosts.values().map(|t| &t[known]);
-    let stated = |g: &&Guess| g.1 >= STATED;
-    let first = mean(all().map(|g| right(g.iter())));
-    let said = mean(all().map(|g| right(g.iter().map(|g| (stated(&g), g.1)).collect::<Vec<_>>().iter())));
-    let sure = right(all().flatten().filter(stated)).unwrap_or_default();
+    let first = mean(all().map(|g| share(g.iter(), is_right)));
+    let said = mean(all().map(|g| share(g.iter(), is_stated)));
+    let sure = share(all().flatten().filter(|g| is_stated(g)), is_right).unwrap_or_default();
     let places: usize = all().map(Vec::len).sum();
     (first, format!("| {} | {places} | {first:.1} % | {said:.1} % | {sure:.1} % |", KNOWN[known]))
 }

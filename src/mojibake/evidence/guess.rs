@@ -42,17 +42,17 @@ impl Desk<'_> {
         self.decided.insert(slot, c);
         true
     }
+}
 
-    /// What is written for a guess, and as what: markup that was stripped leaves nothing in plain text.
-    pub fn shown(&self, slot: usize, c: char) -> (String, RepairKind) {
-        let slot = match self.witness {
-            Witness::Channel(_, slots) => slots.get(slot).filter(|s| s.original == c),
-            Witness::Halves(_) => None,
-        };
-        match slot.map(|s| s.shown) {
-            Some(Shown::Nothing) => (String::new(), RepairKind::Markup),
-            Some(Shown::Reference(r)) => (r.into(), RepairKind::Reference),
-            _ => (c.into(), RepairKind::Mojibake),
-        }
+/// What is written for a guess, and as what: markup that was stripped leaves nothing in plain text.
+pub(super) fn shown(witness: &Witness<'_>, slot: usize, c: char) -> (String, RepairKind) {
+    let slot = match witness {
+        Witness::Channel(_, slots) => slots.get(slot).filter(|s| s.original == c),
+        Witness::Halves(_) => None,
+    };
+    match slot.map(|s| s.shown) {
+        Some(Shown::Nothing) => (String::new(), RepairKind::Markup),
+        Some(Shown::Reference(r)) => (r.into(), RepairKind::Reference),
+        _ => (c.into(), RepairKind::Mojibake),
     }
 }
