@@ -4,11 +4,13 @@
 //! `model`), [`CharModel`] opens any other table that `examples/train_model` wrote.
 
 mod level;
+mod neighbours;
 mod ngram;
 mod none;
 mod packed;
 mod predecessors;
 mod reader;
+mod standing;
 mod symbols;
 #[cfg(test)]
 mod tests;
@@ -16,6 +18,7 @@ mod walk;
 
 pub use ngram::{CharModel, ORDER};
 pub use none::NoModel;
+pub use standing::Standing;
 pub use symbols::{BOUNDARY, DIGIT, LATIN, absorbs_boundary, symbol};
 
 /// How many characters after a hole its candidates are scored with.
@@ -28,10 +31,6 @@ const REACH: usize = ORDER - 1;
 /// the characters, 1 is nearly right (98.4–99.1 %): see `README.md` beside this file.
 pub const SHARPNESS: f32 = 0.8;
 
-/// What a model looked up for a history: see [`Language::prepare`].
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Prepared(walk::Looked);
-
 /// Scores characters in context.
 ///
 /// A `history` is the text before, oldest character first; implementations look at as many of its
@@ -40,19 +39,27 @@ pub trait Language: Send + Sync {
     /// The log-probability of `next` after `history`.
     fn log_prob(&self, history: &[char], next: char) -> f32;
 
-    /// What `history` comes to, for asking about many characters after it.
-    fn prepare(&self, _history: &[char]) -> Prepared {
-        Prepared::default()
+    /// [`Language::log_prob`], for asking about many characters behind a history and about what stands behind each of
+    /// them; `standing` remembers what was looked up, always for the same language.
+    fn log_prob_from(&self, _standing: &mut Standing, history: &[char], next: char) -> f32 {
+        self.log_prob(history, next)
     }
 
-    /// [`Language::log_prob`], with what [`Language::prepare`] gave for the same history.
-    fn log_prob_prepared(&self, _prepared: &Prepared, history: &[char], next: char) -> f32 {
-        self.log_prob(history, next)
+    /// What [`Language::log_prob_from`] can give at most, where that is known from what was looked up before:
+    /// a caller that needs more need not ask. 0 where it is not known.
+    fn ceiling_from(&self, _standing: &mut Standing, _history: &[char], _next: char) -> f32 {
+        0.0
     }
 
     /// The likeliest characters after `history`, without order and without promise of completeness:
     /// each is given to `each` once. Callers score them with [`Language::log_prob`].
     fn successors(&self, history: &[char], each: &mut dyn FnMut(char));
+
+    /// How many of a history's last characters decide what [`Language::successors`] gives: histories that agree in
+    /// so many have the same.
+    fn successors_look_at(&self, history: &[char]) -> usize {
+        history.len()
+    }
 
     /// Characters that are likely before `next`, as [`Language::successors`] gives those after a history: the
     /// other half of what may stand in a hole. None, where a model does not know.

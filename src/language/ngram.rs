@@ -7,8 +7,8 @@ use super::level::{ID_BITS, Level};
 use super::packed::u16_at;
 use super::predecessors::Predecessors;
 use super::reader::Reader;
-use super::symbols::{BOUNDARY, absorbs_boundary, member_log_prob, symbol};
-use super::{Language, Prepared, symbols};
+use super::symbols::{BOUNDARY, absorbs_boundary, symbol};
+use super::{Language, Standing, symbols};
 
 /// The longest n-gram that a table holds.
 pub const ORDER: usize = 5;
@@ -35,7 +35,7 @@ pub struct CharModel<'a> {
     symbols: &'a [u8],
     pub(super) unigrams: &'a [u8],
     pub(super) levels: [Level<'a>; ORDER - 1],
-    predecessors: Predecessors<'a>,
+    pub(super) predecessors: Predecessors<'a>,
 }
 
 /// The last symbols of a history, oldest first, and whether a break before the next one is left uncounted.
@@ -125,25 +125,15 @@ impl Language for CharModel<'_> {
         self.step(&self.state(history), next).0
     }
 
-    fn prepare(&self, history: &[char]) -> Prepared {
-        Prepared(self.look(self.state(history)))
+    fn log_prob_from(&self, standing: &mut Standing, history: &[char], next: char) -> f32 {
+        match history.try_into() {
+            Ok(history) => self.ask(standing, history, next),
+            Err(_) => self.log_prob(history, next),
+        }
     }
 
-    #[inline]
-    fn log_prob_prepared(&self, prepared: &Prepared, _history: &[char], next: char) -> f32 {
-        let next_symbol = symbol(next);
-        let mut score = member_log_prob(next);
-        if prepared.0.state.after_absorbing {
-            score += LN_HALF;
-            if next_symbol == BOUNDARY {
-                return score;
-            }
-        }
-        let id = self.id(next_symbol);
-        if id == UNKNOWN {
-            score += LN_UNKNOWN_SHARE;
-        }
-        score + self.id_log_prob(&prepared.0, id)
+    fn ceiling_from(&self, standing: &mut Standing, history: &[char], next: char) -> f32 {
+        history.try_into().map_or(0.0, |history| self.ceiling(standing, history, next))
     }
 
     fn successors(&self, history: &[char], each: &mut dyn FnMut(char)) {
@@ -155,6 +145,12 @@ impl Language for CharModel<'_> {
         for index in 0..list.len {
             self.each_character(pairs.position(list, ID_BITS, index) as u16, each);
         }
+    }
+
+    fn successors_look_at(&self, history: &[char]) -> usize {
+        // A break may not be counted: then it is what stands before it.
+        let breaks = history.iter().rev().take_while(|&&c| symbol(c) == BOUNDARY).count();
+        if breaks == 0 { history.len().min(1) } else { history.len() }
     }
 
     fn predecessors(&self, next: char, each: &mut dyn FnMut(char)) {

@@ -25,6 +25,14 @@ pub(super) fn f32_at(bytes: &[u8], index: usize) -> f32 {
     f32::from_bits(u32_at(bytes, index))
 }
 
+/// The number of ones in each byte, in its place.
+#[inline]
+fn byte_ones(word: u64) -> u64 {
+    let pairs = word - (word >> 1 & 0x5555_5555_5555_5555);
+    let fours = (pairs & 0x3333_3333_3333_3333) + (pairs >> 2 & 0x3333_3333_3333_3333);
+    (fours + (fours >> 4)) & 0x0F0F_0F0F_0F0F_0F0F
+}
+
 /// The field of `width` bits (at most 32) that begins at bit number `bit`.
 #[inline]
 pub(super) fn field(bytes: &[u8], bit: usize, width: u32) -> u32 {
@@ -103,6 +111,14 @@ impl Ascending<'_> {
             }
             word = u64_at(self.bits, at);
         }
+        // Bytes that have no more ones than are passed over are passed over whole.
+        let ones = byte_ones(word);
+        let mut passed = 0;
+        while left >= (ones >> passed & 0xFF) as u32 {
+            left -= (ones >> passed & 0xFF) as u32;
+            passed += 8;
+        }
+        word &= u64::MAX << passed;
         for _ in 0..left {
             word &= word - 1;
         }

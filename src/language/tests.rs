@@ -2,7 +2,7 @@
 
 #[cfg(feature = "model")]
 use super::embedded;
-use super::{CharModel, Language, NoModel, posterior, symbol};
+use super::{CharModel, Language, NoModel, Standing, posterior, symbol};
 
 fn characters(text: &str) -> Vec<char> {
     text.chars().collect()
@@ -106,6 +106,75 @@ mod with_the_table {
                 }
             }
         }
+    }
+
+    /// Asked as a search asks: hundreds of characters behind one place, and what stands behind each, here and there.
+    #[test]
+    fn what_is_remembered_is_what_is_looked_up() {
+        let model = table();
+        let text = characters(
+            "\n\n\n各县（市、区）人民政府。\n 二〇二一年\t\t第12号；\n\n附件： 1.名单 A4鲸𠮷é?。\n关于",
+        );
+        let asked = characters("府年。，\n 7件民鲸一国务院\u{3000}A");
+        let mut standing = Standing::default();
+        let mut bounded = 0;
+        // But for the order in which the same weights are added.
+        let check = |found: f32, history: &[char], c: char| {
+            let plain = model.log_prob(history, c);
+            assert!((found - plain).abs() < 1e-4, "{c:?} behind {history:?}: {found}, not {plain}");
+        };
+        for here in text.windows(4) {
+            for &c in &asked {
+                check(model.log_prob_from(&mut standing, here, c), here, c);
+            }
+            for &c in &asked {
+                let behind = [here[1], here[2], here[3], c];
+                for &next in &asked {
+                    let ceiling = model.ceiling_from(&mut standing, &behind, next);
+                    let known = model.log_prob(&behind, next);
+                    assert!(known <= ceiling + 1e-3, "{next:?} behind {behind:?}: {known}, not {ceiling}");
+                    bounded += usize::from(ceiling < 0.0);
+                }
+                for next in [asked[0], here[0]] {
+                    check(model.log_prob_from(&mut standing, &behind, next), &behind, next);
+                    let last = [here[2], here[3], c, next];
+                    check(model.log_prob_from(&mut standing, &last, '的'), &last, '的');
+                }
+            }
+        }
+        assert!(bounded > 1000, "{bounded}");
+    }
+
+    /// The ceilings and the refusals rest on this.
+    #[test]
+    fn the_pairs_are_the_same_from_either_end() {
+        let model = table();
+        let (mut ahead, mut back) = (Vec::new(), Vec::new());
+        for id in 0..1u16 << 13 {
+            model.after(id, &mut |next| ahead.push((id, next)));
+            model.before(id, &mut |last| back.push((last, id)));
+        }
+        back.sort_unstable();
+        assert!(ahead.len() > 300_000 && ahead.is_sorted());
+        assert_eq!(ahead, back);
+    }
+
+    #[test]
+    fn successors_hang_on_what_they_are_said_to() {
+        let model = table();
+        let of = |history: &[char]| {
+            let mut found = Vec::new();
+            model.successors(history, &mut |c| found.push(c));
+            found
+        };
+        for history in ["人民政府", "区）。\n", "号；\n\n", "年　 第", "a\n\n\n"].map(characters)
+        {
+            let n = model.successors_look_at(&history);
+            let mut other = history.clone();
+            other[..history.len() - n].fill('鲸');
+            assert_eq!(of(&history), of(&other), "{history:?}");
+        }
+        assert_eq!(model.successors_look_at(&characters("人民政府")), 1);
     }
 
     #[test]

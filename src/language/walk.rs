@@ -19,17 +19,25 @@ pub(super) struct State {
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Looked {
     pub state: State,
-    lists: [List; ORDER - 1],
+    /// What is listed after each; of a history that few symbols will be asked of, it is looked up when it is wanted.
+    lists: Option<[List; ORDER - 1]>,
     /// What the weights of the histories from this one on add up to.
-    backoffs: [f32; ORDER],
+    pub backoffs: [f32; ORDER],
 }
 
 /// Where a symbol was found after a state.
-struct Found {
-    log_prob: f32,
+pub(super) struct Found {
+    pub log_prob: f32,
     /// In how many histories' lists.
-    levels: usize,
-    after: State,
+    pub levels: usize,
+    pub after: State,
+}
+
+/// What is known of a symbol's place in the list behind the last symbol.
+#[derive(Clone, Copy)]
+pub(super) enum First {
+    Unknown,
+    At(Option<u32>),
 }
 
 impl CharModel<'_> {
@@ -43,16 +51,39 @@ impl CharModel<'_> {
 
     /// Where the model stands after these symbols.
     pub(super) fn state_of(&self, ids: &[u16]) -> State {
-        ids.iter().fold(State::default(), |state, &id| self.find(&state, |i| self.list(&state, i), id).after)
+        ids.iter().fold(State::default(), |state, &id| {
+            self.find(&state, |i| self.list(&state, i), id, First::Unknown).after
+        })
     }
 
     pub(super) fn look(&self, state: State) -> Looked {
+        let list = |i| if i < usize::from(state.depth) { self.list(&state, i) } else { List::default() };
+        Looked { lists: Some(std::array::from_fn(list)), ..self.weigh(state) }
+    }
+
+    /// A state with its weights alone.
+    pub(super) fn weigh(&self, state: State) -> Looked {
         let mut looked = Looked { state, ..Looked::default() };
         for i in (0..usize::from(state.depth).min(ORDER - 1)).rev() {
-            looked.lists[i] = self.list(&state, i);
             looked.backoffs[i] = looked.backoffs[i + 1] + self.backoff(&state, i);
         }
         looked
+    }
+
+    /// The log-probability of a symbol that is listed after none of a state's histories.
+    #[inline]
+    pub(super) fn unlisted(&self, state: &State, id: u16) -> f32 {
+        let weights = (0..usize::from(state.depth).min(ORDER - 1)).map(|i| self.backoff(state, i));
+        f32_at(self.unigrams, usize::from(id)) + weights.sum::<f32>()
+    }
+
+    /// Where `id` is found after what was looked up.
+    #[inline]
+    pub(super) fn find_after(&self, looked: &Looked, id: u16, first: First) -> Found {
+        match &looked.lists {
+            Some(lists) => self.find(&looked.state, |i| lists[i], id, first),
+            None => self.find(&looked.state, |i| self.list(&looked.state, i), id, first),
+        }
     }
 
     #[inline]
@@ -67,15 +98,23 @@ impl CharModel<'_> {
 
     /// Climbs from the shortest history to the longest one that `id` is listed after.
     #[inline]
-    fn find(&self, state: &State, list: impl Fn(usize) -> List, id: u16) -> Found {
+    fn find(&self, state: &State, list: impl Fn(usize) -> List, id: u16, first: First) -> Found {
         let mut found =
             Found { log_prob: f32_at(self.unigrams, usize::from(id)), levels: 0, after: State::default() };
         found.after.contexts[0] = u32::from(id);
         found.after.depth = 1;
         let (mut width, mut position, mut at) = (ID_BITS, u32::from(id), None);
         for (i, level) in self.levels.iter().enumerate().take(usize::from(state.depth)) {
+            let entry = |list: List| match first {
+                First::At(place) if i == 0 => place.map(|place| (list.start + place) as usize),
+                _ => level.find(list, width, position),
+            };
+            // The list that nothing is in need not be looked up.
+            if i == 0 && matches!(first, First::At(None)) {
+                break;
+            }
             let list = list(i);
-            let Some(entry) = level.find(list, width, position) else { break };
+            let Some(entry) = entry(list) else { break };
             found.levels = i + 1;
             at = Some((level, entry));
             if let Some(longer) = found.after.contexts.get_mut(i + 1)
@@ -96,7 +135,7 @@ impl CharModel<'_> {
     /// A symbol's log-probability.
     #[inline]
     pub(super) fn id_log_prob(&self, looked: &Looked, id: u16) -> f32 {
-        let found = self.find(&looked.state, |i| looked.lists[i], id);
+        let found = self.find_after(looked, id, First::Unknown);
         found.log_prob + looked.backoffs[found.levels]
     }
 
@@ -112,7 +151,7 @@ impl CharModel<'_> {
             }
         }
         let id = self.id(next_symbol);
-        let found = self.find(state, |i| self.list(state, i), id);
+        let found = self.find(state, |i| self.list(state, i), id, First::Unknown);
         score += found.log_prob;
         for i in found.levels..usize::from(state.depth).min(ORDER - 1) {
             score += self.backoff(state, i);

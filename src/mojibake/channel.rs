@@ -41,6 +41,8 @@ pub(super) struct Channel {
     /// By last byte shown, last bytes and ASCII characters that together show as that: see
     /// [`Channel::shown_as`].
     changed: OnceLock<Vec<Vec<u8>>>,
+    /// By second byte: a bit for each third one with which it comes out as it went in.
+    passing: OnceLock<Option<[u64; 64]>>,
 }
 
 /// What a channel leaves where a character is lost, found out by running it. A channel derefs to this: the probe
@@ -119,6 +121,7 @@ impl Channel {
             inside: OnceLock::new(),
             eats: OnceLock::new(),
             changed: OnceLock::new(),
+            passing: OnceLock::new(),
             pipe: Relay::new(pipe),
         }
     }
@@ -330,19 +333,33 @@ impl Channel {
             // As far as the pairs of bytes tell that lie inside `c` and before it; in doubt it is.
             let mut buffer = [0; 4];
             let &[x, y, z] = c.encode_utf8(&mut buffer).as_bytes() else { return true };
-            let fails = |first, second| self.pipe.passes(first, second) != Some(true);
             if known.0 != x {
-                known = (x, fails(waiting.byte(0), x));
+                known = (x, self.pipe.passes(waiting.byte(0), x) != Some(true));
             }
-            known.1 || fails(y, z)
+            known.1 || self.passes(y, z) != Some(true)
         }
+    }
+
+    /// Whether the second and third byte of a character come out of the first half as they went in, if that half
+    /// reads them as a pair; asked of thousands of characters, it is worked out once.
+    fn passes(&self, second: u8, third: u8) -> Option<bool> {
+        let passing = self.passing.get_or_init(|| {
+            self.pipe.passes(0x80, 0x80)?;
+            let bits = |second| {
+                let passing = (0..64).filter(|z| self.pipe.passes(second, 0x80 | z) == Some(true));
+                passing.fold(0u64, |bits, z| bits | 1 << z)
+            };
+            Some(std::array::from_fn(|y| bits(0x80 | y as u8)))
+        });
+        let bits = passing.as_ref()?[usize::from(second & 0x3F)];
+        Some(bits >> (third & 0x3F) & 1 == 1)
     }
 
     /// Stands for all characters that fare like `c` behind a byte that waits.
     pub fn kind(&self, c: char) -> char {
         let mut buffer = [0; 4];
         let &[x, y, z] = c.encode_utf8(&mut buffer).as_bytes() else { return c };
-        match self.pipe.passes(y, z) {
+        match self.passes(y, z) {
             Some(passes) if !self.folded => {
                 char::from_u32(0x10_0000 | u32::from(x) << 1 | u32::from(passes)).unwrap_or(c)
             }

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 /// Characters that stand where no context asks for them.
 const ANYWHERE: &str = "　，。、：；“”‘’（）《》〔〕【】—…·？！年月日号一二三四五六七八九十";
-/// Histories remembered at once.
+/// Histories remembered at once, as far as they decide.
 const MOST: usize = 2048;
 
 type Known = HashMap<[char; 4], Option<Rc<[char]>>>;
@@ -40,7 +40,8 @@ impl Expected {
     /// where the language expects nothing.
     pub fn after(&self, history: &[char; 4], language: &dyn Language, page: &[char]) -> Option<Rc<[char]>> {
         let mut known = self.known.borrow_mut();
-        if let Some(found) = known.get(history) {
+        let decisive = decisive(history, language);
+        if let Some(found) = known.get(&decisive) {
             return found.clone();
         }
         if known.len() >= MOST {
@@ -49,9 +50,17 @@ impl Expected {
         let mut characters = Vec::with_capacity(1024);
         language.successors(history, &mut |c| characters.push(c));
         let found = (!characters.is_empty()).then(|| all(characters, page).into());
-        known.insert(*history, found.clone());
+        known.insert(decisive, found.clone());
         found
     }
+}
+
+/// A history with nothing but what decides on its successors.
+pub(super) fn decisive(history: &[char; 4], language: &dyn Language) -> [char; 4] {
+    let mut decisive = *history;
+    let others = history.len().saturating_sub(language.successors_look_at(history));
+    decisive[..others].fill('\0');
+    decisive
 }
 
 /// Those, what stands anywhere, and what the page has, sorted and each once.

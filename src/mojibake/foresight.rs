@@ -1,5 +1,6 @@
 //! What a supposed character is to be followed by: the character that is seen behind it, or one more that was lost.
 
+use super::ascii::Mode;
 use super::channel::Family;
 use super::lattice::{BOUNDARY, Place};
 use super::step::{DIGIT, Step, Stepper};
@@ -15,6 +16,8 @@ pub(super) type Originals = HashMap<char, Vec<char>>;
 const RARE: f32 = -10.0;
 /// What it costs at least that a character was changed.
 const CHANGED: f32 = -2.0;
+/// How far sums of the same weights can be apart.
+pub(super) const ROUNDING: f32 = 1e-3;
 /// What is foreseen at least, since another character can have been lost before the one that stands there.
 const LOST_BEFORE: f32 = -6.0;
 
@@ -29,12 +32,16 @@ impl Stepper<'_> {
         shown.find(|(c, _)| !self.channel.is_marker(*c)).filter(|(c, _)| of_text(*c))
     }
 
-    /// What the character that stands behind a step of a round trip adds, as far as it can be seen.
-    pub fn foresee(&self, to: &Place, step: &Step) -> Option<f32> {
+    /// What the character that stands behind a step of a round trip adds, as far as it can be seen; no hope at all
+    /// where that is not more than `needed`.
+    pub fn foresee(&self, to: &Place, step: &Step, needed: f32) -> Option<f32> {
         if step.original.is_ascii() || step.original == DIGIT || self.channel.family != Family::RoundTrip {
             return None;
         }
         let (next, index) = self.foreseen(to.pos, &to.state)?;
+        if self.most_hoped(to, next).max(LOST_BEFORE) + ROUNDING < needed {
+            return Some(f32::NEG_INFINITY);
+        }
         Some(self.hope(to, next, index).max(LOST_BEFORE))
     }
 
@@ -53,6 +60,19 @@ impl Stepper<'_> {
             first + score(&Place { history, ..*to }, next, index + 1).0
         });
         hopes.fold(shown, f32::max)
+    }
+
+    /// What [`Stepper::hope`] gives at most, where that is seen without asking for it.
+    pub fn most_hoped(&self, to: &Place, next: char) -> f32 {
+        let history = to.history.current();
+        let in_text = to.history.mode == Mode::Text && matches!(next, '一'..='龥');
+        if self.sketch || !in_text || self.memory.as_ref().is_some_and(|m| m.may_know(history)) {
+            return 0.0;
+        }
+        match self.others_shown_as(next).contains_key(&history[3]) {
+            true => 0.0,
+            false => self.ceiling(history, next),
+        }
     }
 
     /// By the character before, the ones that the language knows behind it and that can show as the rare character

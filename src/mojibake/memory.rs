@@ -8,6 +8,7 @@ use super::site::{Sequence, SiteWords};
 use super::slot::Slot;
 use super::step::{DIGIT, Step, Stepper};
 use rustc_hash::FxHashMap as HashMap;
+use std::cell::Cell;
 use std::sync::LazyLock;
 
 /// The lengths of history that are remembered, longest first, and how far each is trusted.
@@ -32,23 +33,72 @@ type Key = (u8, [char; 4]);
 #[derive(Debug, Default)]
 struct Row {
     total: u16,
+    /// What was counted, sorted.
     next: Vec<(char, u16)>,
+    /// What was counted first.
+    first: Vec<char>,
 }
 
 impl Row {
     fn add(&mut self, next: char, times: u16) {
         self.total = self.total.saturating_add(times);
-        match self.next.iter_mut().find(|n| n.0 == next) {
-            Some(n) => n.1 = n.1.saturating_add(times),
-            None => self.next.push((next, times)),
+        match self.next.binary_search_by_key(&next, |n| n.0) {
+            Ok(at) => self.next[at].1 = self.next[at].1.saturating_add(times),
+            Err(at) => {
+                self.next.insert(at, (next, times));
+                if self.first.len() < BEHIND {
+                    self.first.push(next);
+                }
+            }
         }
+    }
+
+    fn times(&self, next: char) -> u16 {
+        self.next.binary_search_by_key(&next, |n| n.0).map_or(0, |at| self.next[at].1)
     }
 }
 
 /// Characters after histories, counted.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
-    rows: HashMap<Key, Row>,
+    rows: Vec<Row>,
+    /// Where the row of a history is.
+    places: HashMap<Key, u32>,
+    ends: Ends,
+    /// The history asked about last, and where its rows are.
+    asked: Cell<Option<([char; 4], Places)>>,
+}
+
+/// Where the rows of a history are, by length.
+type Places = [Option<u32>; LENGTHS.len()];
+
+/// Which two characters the histories end in that anything is remembered of: a bit for those that share a hash, since
+/// nothing is remembered of most histories that are asked about.
+#[derive(Debug)]
+struct Ends(Box<[u64; 1024]>);
+
+impl Default for Ends {
+    fn default() -> Self {
+        Ends([0; 1024].into())
+    }
+}
+
+impl Ends {
+    fn bit(history: &[char; 4]) -> (usize, u64) {
+        let [a, b] = [history[2], history[3]].map(|c| seen(c) as u32);
+        let hash = (a.wrapping_mul(0x9E37_79B1) ^ b).wrapping_mul(0x85EB_CA6B) >> 16;
+        (hash as usize >> 6, 1 << (hash & 63))
+    }
+
+    fn add(&mut self, history: &[char; 4]) {
+        let (word, bit) = Self::bit(history);
+        self.0[word] |= bit;
+    }
+
+    fn has(&self, history: &[char; 4]) -> bool {
+        let (word, bit) = Self::bit(history);
+        self.0[word] & bit != 0
+    }
 }
 
 /// The names of fonts alone, behind their first characters, two at least.
@@ -78,7 +128,7 @@ fn each_step(phrase: &str, end: Option<char>, mut each: impl FnMut(&[char; 4], c
 /// begins so.
 pub(super) fn font(history: &[char; 4], c: char) -> Option<f32> {
     let row = FONT_NAMES.get(&key(history, LENGTHS[0].0))?;
-    let of = row.next.iter().find(|n| n.0 == c).map_or(0, |n| n.1);
+    let of = row.times(c);
     Some(f32::from(of) / f32::from(row.total))
 }
 
@@ -147,8 +197,31 @@ impl Memory {
     /// What the site says behind the longest history, and no shorter one: rows of it are whole, while
     /// those of shorter ones would be of what pages have in common alone.
     fn site(&mut self, &[a, b, c, d, next]: &Sequence, pages: u32) {
-        let row = self.rows.entry(key(&[a, b, c, d], LENGTHS[0].0)).or_default();
-        row.add(next, pages.min(SITE) as u16);
+        self.row(&[a, b, c, d], LENGTHS[0].0).add(next, pages.min(SITE) as u16);
+    }
+
+    fn row(&mut self, history: &[char; 4], length: usize) -> &mut Row {
+        self.ends.add(history);
+        let new = self.rows.len();
+        let at = *self.places.entry(key(history, length)).or_insert(new as u32) as usize;
+        if at == new {
+            self.rows.push(Row::default());
+        }
+        self.asked.set(None);
+        &mut self.rows[at]
+    }
+
+    /// What is remembered behind a history, of the longest first.
+    fn rows(&self, history: &[char; 4]) -> [Option<&Row>; LENGTHS.len()] {
+        let places = match self.asked.get() {
+            Some((asked, places)) if asked == *history => places,
+            _ => {
+                let places = LENGTHS.map(|(length, _)| self.places.get(&key(history, length)).copied());
+                self.asked.set(Some((*history, places)));
+                places
+            }
+        };
+        places.map(|at| self.rows.get(at? as usize))
     }
 
     fn phrase(&mut self, phrase: &str, end: Option<char>, times: u16) {
@@ -156,7 +229,7 @@ impl Memory {
             for (length, _) in LENGTHS {
                 // Two letters from inside a label say nothing of running text that has them.
                 if length > 2 || history[2..].contains(&BOUNDARY) {
-                    self.rows.entry(key(history, length)).or_default().add(c, times);
+                    self.row(history, length).add(c, times);
                 }
             }
         });
@@ -164,8 +237,7 @@ impl Memory {
 
     fn add(&mut self, history: &[char; 4], next: char) {
         for (length, _) in LENGTHS {
-            let row = self.rows.entry(key(history, length)).or_default();
-            row.add(next, 1);
+            self.row(history, length).add(next, 1);
         }
     }
 
@@ -223,10 +295,16 @@ impl Memory {
         }
     }
 
+    /// Whether anything may be remembered of a history.
+    pub fn may_know(&self, history: &[char; 4]) -> bool {
+        self.ends.has(history)
+    }
+
     /// What the longest history that is known goes on with.
     pub fn behind(&self, history: &[char; 4]) -> impl Iterator<Item = char> {
-        let row = LENGTHS.into_iter().find_map(|(length, _)| self.rows.get(&key(history, length)));
-        row.into_iter().flat_map(|row| &row.next).map(|n| n.0).take(BEHIND)
+        let rows = if self.ends.has(history) { self.rows(history) } else { [None; LENGTHS.len()] };
+        let row = rows.into_iter().find_map(|row| row);
+        row.into_iter().flat_map(|row| row.first.iter().copied())
     }
 
     /// The probability of `c` after `history`, given that a language says `p`. `own` says that the page's
@@ -239,12 +317,15 @@ impl Memory {
             _ if c.is_ascii() => return p,
             _ => (c, 1.0),
         };
+        if !self.ends.has(history) {
+            return p;
+        }
         let mut p = p;
         // The longest history speaks last.
-        for (length, trust) in LENGTHS.into_iter().rev() {
-            let Some(row) = self.rows.get(&key(history, length)) else { continue };
+        for ((_, trust), row) in LENGTHS.into_iter().zip(self.rows(history)).rev() {
+            let Some(row) = row else { continue };
             let own = u16::from(own);
-            let seen = row.next.iter().find(|n| n.0 == c).map_or(0, |n| n.1);
+            let seen = row.times(c);
             let total = row.total.saturating_sub(own.min(seen));
             let seen = seen.saturating_sub(own);
             if total == 0 {

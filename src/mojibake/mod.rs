@@ -25,6 +25,7 @@ mod hypotheses;
 mod insertions;
 mod lattice;
 mod layout;
+mod likely;
 mod lost;
 mod markup_names;
 mod memory;

@@ -6,6 +6,7 @@ use super::ascii::{Behind, Mode};
 use super::channel::Family;
 use super::extract::Segment;
 use super::lattice::{BOUNDARY, Lattice, Place};
+use super::likely::Likely;
 use super::slot::Slot;
 use super::step::{Step, Stepper};
 
@@ -82,6 +83,7 @@ impl Walk {
 pub(super) struct Search<'a> {
     pub(super) stepper: Stepper<'a>,
     pub(super) alternatives: Alternatives,
+    pub(super) likely: Likely,
     pub(super) lattice: Lattice,
     /// How far the segment at hand has got.
     pub(super) furthest: u32,
@@ -97,6 +99,7 @@ impl<'a> Search<'a> {
         Search {
             stepper,
             alternatives: Alternatives::default(),
+            likely: Likely::default(),
             lattice: Lattice::default(),
             furthest: 0,
             limit,

@@ -3,7 +3,6 @@
 use super::alternatives::Found;
 use super::ascii::{self, Behind};
 use super::channel::Family;
-use super::expected;
 use super::extract::{Segment, extract};
 use super::lattice::{BOUNDARY, History, Lattice, Place, before_number, is_division};
 use super::search::Search;
@@ -152,7 +151,7 @@ impl Search<'_> {
                     let turn = self.turn(&to);
                     let id = add(lattice, &mut agenda, turn, node, to, s, score, (index as u32, true));
                     if thinly {
-                        let hope = self.stepper.shows_behind(&to, s).unwrap_or(UNSEEN);
+                        let hope = self.stepper.shows_behind(&to, s, f32::NEG_INFINITY).unwrap_or(UNSEEN);
                         let known = &mut lattice.nodes[id as usize].hope;
                         *known = if *known == UNSEEN { hope } else { known.max(hope) };
                     }
@@ -222,39 +221,6 @@ impl Search<'_> {
         })
     }
 
-    /// Of the characters that can have been lost whole, those that the language expects here and those
-    /// that the page has.
-    fn likely(&mut self, place: &Place, found: &Found) -> Vec<Step> {
-        let Some(wide) = &found.wide else { return Vec::new() };
-        let stepper = &self.stepper;
-        if stepper.sketch {
-            let natural = stepper.observed.get(place.pos as usize);
-            let mut losing = stepper.channel.losing(&place.state);
-            let samples =
-                sketch::SAMPLES.iter().copied().filter(|&c| wide.takes(c) && Some(c) != natural && losing(c));
-            self.alternatives.work += sketch::SAMPLES.len() as u64;
-            return stepper.advance_each(place.pos, place.state, samples);
-        }
-        let expected = stepper
-            .expected
-            .after(place.history.current(), stepper.language, stepper.page)
-            .unwrap_or_else(|| expected::all(wide.common().collect(), stepper.page).into());
-        let natural = stepper.observed.get(place.pos as usize);
-        let mut losing = stepper.channel.losing(&place.state);
-        let mut lost = |c: &char| wide.takes(*c) && Some(*c) != natural && losing(*c);
-        let mut characters: Vec<char> = expected.iter().copied().filter(&mut lost).collect();
-        // What the language does not expect here it may expect before what stands behind the marks.
-        let marks = !stepper.channel.fades_inside();
-        if let Some((next, _)) = stepper.foreseen(place.pos, &place.state).filter(|_| marks) {
-            let before = stepper.expected.before(next, stepper.language);
-            let more = before.iter().copied().filter(|c| expected.binary_search(c).is_err());
-            characters.extend(more.filter(&mut lost));
-            characters.sort_unstable();
-        }
-        self.alternatives.work += characters.len() as u64;
-        stepper.advance_each(place.pos, place.state, characters.into_iter())
-    }
-
     #[allow(clippy::too_many_arguments)]
     fn add_alternatives(
         &mut self,
@@ -272,8 +238,9 @@ impl Search<'_> {
         let shown = self.stepper.observed.get(place.pos as usize);
         let silent = place.state.is_idle()
             && shown.is_some_and(|c| !self.stepper.channel.is_marker(c) && c.is_ascii());
-        let wide = if widely { self.likely(place, found) } else { Vec::new() };
-        for s in found.steps.iter().chain(&wide) {
+        let supposed = lattice.nodes[node as usize].supposed;
+        let wide = found.wide.as_ref().filter(|_| widely).map(|wide| self.likely(place, wide, supposed));
+        for s in found.steps.iter().chain(wide.iter().flat_map(|w| w.iter())) {
             if known.iter().any(|k| k.original == s.original && k.pos == s.pos) {
                 continue;
             }
@@ -303,19 +270,17 @@ impl Search<'_> {
         let foresight = self.everywhere && !self.stepper.sketch && !self.stepper.channel.fades_inside();
         let fades = self.everywhere && !thinly && self.stepper.channel.fades_inside();
         scored.retain(|s| s.0 > best - if foresight || fades { FORESEEN_WIDTH } else { width });
-        let mut scored: Vec<(f32, f32, Place, Step)> = match thinly {
-            true => {
-                self.alternatives.work += scored.len() as u64;
-                vanishing::thin(&self.stepper, natural, scored)
-            }
-            false => scored.into_iter().map(|(score, to, s)| (score, UNSEEN, to, s)).collect(),
-        };
-        if foresight {
-            for (_, hope, to, s) in &mut scored {
-                *hope = self.stepper.foresee(to, s).unwrap_or(UNSEEN);
-            }
+        if thinly || foresight {
             self.alternatives.work += scored.len() as u64;
-        } else if fades {
+        }
+        let mut scored: Vec<(f32, f32, Place, Step)> = match (thinly, foresight) {
+            (true, _) => vanishing::thin(&self.stepper, natural, scored),
+            (_, true) => {
+                vanishing::hopeful(scored, None, width, |to, s, needed| self.stepper.foresee(to, s, needed))
+            }
+            _ => scored.into_iter().map(|(score, to, s)| (score, UNSEEN, to, s)).collect(),
+        };
+        if fades {
             // What leaves the character that stands there to be read on as it is, or begins as another one.
             for (_, hope, to, _) in &mut scored {
                 let stands = self.stepper.next_index(to.pos, &to.state) == index;
@@ -324,8 +289,6 @@ impl Search<'_> {
                     *hope = hope.min(natural.unwrap_or(UNSEEN));
                 }
             }
-        }
-        if foresight || fades {
             let best = scored.iter().map(|s| s.0 + s.1).fold(f32::NEG_INFINITY, f32::max);
             scored.retain(|s| s.0 + s.1 > best - width);
         }

@@ -13,9 +13,9 @@ use super::observed::Observed;
 use super::readback::{ByteSource, read_char};
 use super::unfold::{RARE_WIDTH, unfolded};
 use crate::converter::PipelineState;
-use crate::language::{Language, Prepared};
+use crate::language::{Language, Standing};
 use rustc_hash::FxHashMap as HashMap;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 /// What a converter does with a digit that it took for the second of four bytes.
@@ -82,8 +82,8 @@ pub(super) struct Stepper<'a> {
     pub sketch: bool,
     /// What the page itself says.
     pub memory: Option<Rc<Memory>>,
-    /// What the language looked up for the history asked about last.
-    prepared: Cell<Option<([char; 4], Prepared)>>,
+    /// What the language looked up for the histories asked about last.
+    standing: RefCell<Standing>,
     /// What the language expects after histories asked about before.
     pub expected: &'a Expected,
     /// What can show as a rare character, looked up once for each.
@@ -147,7 +147,7 @@ impl<'a> Stepper<'a> {
             layout: &text.layout,
             sketch: false,
             memory: None,
-            prepared: Cell::new(None),
+            standing: RefCell::default(),
             expected: &text.expected,
             shown_as: RefCell::default(),
             until: text.until,
@@ -504,24 +504,22 @@ impl<'a> Stepper<'a> {
         }
     }
 
+    /// What the language can think of `c` after `history` at most, where that is known without asking it.
+    pub fn ceiling(&self, history: &[char; 4], c: char) -> f32 {
+        self.language.ceiling_from(&mut self.standing.borrow_mut(), history, c) * SHARPNESS
+    }
+
     fn read(&self, history: &mut [char; 4], c: char, own: bool) -> f32 {
         if c == BOUNDARY && matches!(history[3], BOUNDARY | WIDE_SPACE) {
             return 0.0;
         }
-        let prepared = match self.prepared.get() {
-            Some((known, prepared)) if known == *history => prepared,
-            _ => {
-                let prepared = self.language.prepare(history);
-                self.prepared.set(Some((*history, prepared)));
-                prepared
-            }
-        };
-        let log_prob = |c| self.language.log_prob_prepared(&prepared, history.as_slice(), c);
-        let mut score = match c {
+        let (asked, shares) = match c {
             // Some digit: the ten shares together.
-            DIGIT => log_prob('0') + std::f32::consts::LN_10,
-            _ => log_prob(c),
-        } * SHARPNESS;
+            DIGIT => ('0', std::f32::consts::LN_10),
+            _ => (c, 0.0),
+        };
+        let log_prob = self.language.log_prob_from(&mut self.standing.borrow_mut(), history, asked);
+        let mut score = (log_prob + shares) * SHARPNESS;
         if let Some(memory) = &self.memory
             && (!c.is_ascii() || c == BOUNDARY)
         {

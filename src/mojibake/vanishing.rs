@@ -1,24 +1,28 @@
 //! Where characters vanish in the middle of a run without a mark every place may have lost one: what is supposed
 //! there is held to what the text reads like without it.
 
+use super::foresight::ROUNDING;
 use super::lattice::Place;
 use super::segment::UNSEEN;
 use super::step::{DIGIT, Step, Stepper};
 
 /// How much less likely than the natural reading a supposed character may make the one behind it.
 const WIDTH: f32 = 8.0;
+/// What one more character can add at most: a probability is at most one, but for the table's rounding.
+const MOST_HOPED: f32 = 0.1;
 /// Characters that one place supposes at most.
 pub(super) const MOST: usize = 16;
 
 impl Stepper<'_> {
-    /// What the character that shows behind `step` adds. `None` where `step` has left its first bytes to it, so that
-    /// it is not known which of the originals shows.
-    pub fn shows_behind(&self, to: &Place, step: &Step) -> Option<f32> {
+    /// What the character that shows behind `step` adds; no hope at all where that is not more than `needed`. `None`
+    /// where `step` has left its first bytes to it, so that it is not known which of the originals shows.
+    pub fn shows_behind(&self, to: &Place, step: &Step, needed: f32) -> Option<f32> {
         let (next, index) = self.seen_behind(to, step)?;
         let joins =
             next != step.original && next.len_utf8() == 3 && next as u32 >> 6 == step.original as u32 >> 6;
         match joins && index == to.pos as usize {
             true => None,
+            false if self.most_hoped(to, next) + ROUNDING < needed => Some(f32::NEG_INFINITY),
             false => Some(self.hope(to, next, index)),
         }
     }
@@ -57,14 +61,34 @@ pub(super) fn thin(
     natural: Option<f32>,
     scored: Vec<(f32, Place, Step)>,
 ) -> Vec<(f32, f32, Place, Step)> {
-    let foreseen = |(score, to, step): (f32, Place, Step)| {
-        let known = step.original.is_ascii() || step.original == DIGIT;
-        let hope = if known { None } else { stepper.shows_behind(&to, &step) };
-        (score, hope, to, step)
-    };
-    let scored: Vec<_> = scored.into_iter().map(foreseen).collect();
-    let best = scored.iter().map(|s| s.0 + s.1.unwrap_or(UNSEEN)).fold(f32::NEG_INFINITY, f32::max);
-    let least = natural.unwrap_or(best).max(best) - WIDTH;
-    let kept = scored.into_iter().filter(|s| s.0 + s.1.unwrap_or(UNSEEN) > least);
-    kept.map(|(score, hope, to, step)| (score, hope.unwrap_or(UNSEEN), to, step)).collect()
+    hopeful(scored, natural, WIDTH, |to, step, needed| match step.original {
+        c if c.is_ascii() || c == DIGIT => None,
+        _ => stepper.shows_behind(to, step, needed),
+    })
+}
+
+/// Of some characters, with what each scores and what the one behind it is hoped to add, those that are within `width`
+/// of the best or of `least`. Hopes are asked for from the best one down, as long as one can still be kept.
+pub(super) fn hopeful(
+    scored: Vec<(f32, Place, Step)>,
+    least: Option<f32>,
+    width: f32,
+    hope: impl Fn(&Place, &Step, f32) -> Option<f32>,
+) -> Vec<(f32, f32, Place, Step)> {
+    let mut order: Vec<u32> = (0..scored.len() as u32).collect();
+    order.sort_unstable_by(|&a, &b| scored[b as usize].0.total_cmp(&scored[a as usize].0));
+    let mut hopes = vec![f32::NEG_INFINITY; scored.len()];
+    let mut best = f32::NEG_INFINITY;
+    let least_of = |best: f32| least.map_or(best, |l| l.max(best)) - width;
+    for at in order.into_iter().map(|at| at as usize) {
+        let (score, to, step) = &scored[at];
+        if score + MOST_HOPED <= least_of(best) {
+            break;
+        }
+        hopes[at] = hope(to, step, least_of(best) - score).unwrap_or(UNSEEN);
+        best = best.max(score + hopes[at]);
+    }
+    let least = least_of(best);
+    let hoped = scored.into_iter().zip(hopes).map(|((score, to, step), hope)| (score, hope, to, step));
+    hoped.filter(|(score, hope, ..)| score + hope > least).collect()
 }

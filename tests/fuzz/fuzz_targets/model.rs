@@ -4,7 +4,7 @@
 #[path = "../../common/laws.rs"]
 mod laws;
 
-use gongwen::language::{CharModel, Language};
+use gongwen::language::{CharModel, Language, Standing};
 use gongwen::mojibake::{Kind, Options, repair};
 use libfuzzer_sys::fuzz_target;
 
@@ -20,10 +20,11 @@ fuzz_target!(|data: &[u8]| {
     let Some((&choice, table)) = data.split_first() else { return };
     let Some(model) = CharModel::open(table) else { return };
     let page: Vec<char> = PAGES[usize::from(choice & 3)].chars().collect();
+    let mut standing = Standing::default();
     for at in 0..page.len() {
         let (left, right) = (&page[..at], &page[at + 1..]);
-        let prepared = model.prepare(left);
-        let _ = (model.log_prob(left, page[at]), model.log_prob_prepared(&prepared, left, page[at]));
+        let last = &left[left.len().saturating_sub(4)..];
+        let _ = (model.log_prob(left, page[at]), model.log_prob_from(&mut standing, last, page[at]));
         if at % 8 == usize::from(choice >> 2 & 7) {
             let candidates = model.proposals(left, right);
             let scores = model.hole_scores(left, &candidates[..candidates.len().min(64)], right);
