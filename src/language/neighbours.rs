@@ -6,6 +6,8 @@ use rustc_hash::FxHashMap as HashMap;
 
 /// Symbols whose neighbours are kept at once, 1.3 KB each.
 const MOST: usize = 1024;
+/// How often one must be asked about that it is worth laying out all its neighbours.
+const WORTH: u8 = 12;
 const WORDS: usize = 1 << (ID_BITS - 6);
 
 /// Symbols' numbers as bits, and how many stand before each word of them.
@@ -44,13 +46,28 @@ impl Symbols {
     }
 }
 
-/// The neighbours of the symbols asked about.
+/// The neighbours of the symbols asked about, and how often those were asked about that are not known yet.
 #[derive(Debug, Default)]
 pub(super) struct Neighbours {
     known: HashMap<u16, Box<Symbols>>,
+    asked: HashMap<u16, u8>,
 }
 
 impl Neighbours {
+    /// The same where the symbol is asked about often enough for that to be worth while.
+    #[inline]
+    pub fn of_many(&mut self, id: u16, fill: impl FnOnce(&mut dyn FnMut(u16))) -> Option<&Symbols> {
+        if !self.known.contains_key(&id) {
+            let asked = self.asked.entry(id).or_default();
+            *asked += 1;
+            if *asked < WORTH {
+                return None;
+            }
+            self.asked.remove(&id);
+        }
+        Some(self.of(id, fill))
+    }
+
     /// Those of one symbol, which `fill` adds where they are not known.
     #[inline]
     pub fn of(&mut self, id: u16, fill: impl FnOnce(&mut dyn FnMut(u16))) -> &Symbols {

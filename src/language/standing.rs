@@ -120,8 +120,10 @@ impl CharModel<'_> {
         let first = match at {
             0 => First::At(standing.after.of(last, |b| self.after(last, b)).rank(id)),
             // Of most pairs nothing is known.
-            _ if !standing.before.of(id, |b| self.before(id, b)).has(last) => First::At(None),
-            _ => First::Unknown,
+            _ => match standing.before.of_many(id, |b| self.before(id, b)) {
+                Some(before) if !before.has(last) => First::At(None),
+                _ => First::Unknown,
+            },
         };
         let found = self.find_after(&looked, id, first);
         if at == 0 {

@@ -217,6 +217,32 @@ impl<'a> Search<'a> {
         walk
     }
 
+    /// Walks over the characters `0..end` if each reads back in one way, nothing is odd, and the channel can have
+    /// changed nothing that reads so: then there is nothing to choose among, and no language is asked.
+    pub fn walk_plainly(&mut self, end: usize) -> Option<Walk> {
+        let mut walk = Walk::default();
+        let mut at = Place::default();
+        let mut naturals = Vec::new();
+        if self.stepper.channel.family == Family::RoundTrip {
+            return None;
+        }
+        self.stepper.mute = true;
+        while self.stepper.next_index(at.pos, &at.state) < end {
+            naturals.clear();
+            self.stepper.naturals(at.pos, at.state, &mut naturals);
+            let [step @ Step { prior: DOUBTFUL.., .. }] = naturals.as_slice() else { return None };
+            let index = self.stepper.next_index(at.pos, &at.state);
+            if self.stepper.is_marked(index) || self.headless_here(&at, index) {
+                return None;
+            }
+            let (score, next) = self.stepper.natural(&at, step, index);
+            walk.take(Slot::natural(at, index, step.original, step.soft), score);
+            at = next;
+        }
+        self.stepper.mute = false;
+        Some(walk)
+    }
+
     /// The last character of the run of text outside ASCII that begins at `at`, marks of losses included.
     fn run(&self, at: &Place, end: usize) -> Option<u32> {
         let first = self.stepper.next_index(at.pos, &at.state);

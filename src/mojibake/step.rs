@@ -80,6 +80,8 @@ pub(super) struct Stepper<'a> {
     pub layout: &'a Layout,
     /// Whether the search only asks how a channel does, not what stood there: no language is asked.
     pub sketch: bool,
+    /// Whether no language is asked, since there is nothing to choose among.
+    pub mute: bool,
     /// What the page itself says.
     pub memory: Option<Rc<Memory>>,
     /// What the language looked up for the histories asked about last.
@@ -146,6 +148,7 @@ impl<'a> Stepper<'a> {
             oddities: &text.oddities,
             layout: &text.layout,
             sketch: false,
+            mute: false,
             memory: None,
             standing: RefCell::default(),
             expected: &text.expected,
@@ -511,6 +514,10 @@ impl<'a> Stepper<'a> {
 
     fn read(&self, history: &mut [char; 4], c: char, own: bool) -> f32 {
         if c == BOUNDARY && matches!(history[3], BOUNDARY | WIDE_SPACE) {
+            return 0.0;
+        }
+        if self.mute {
+            push_history(history, if c == DIGIT { '0' } else { c });
             return 0.0;
         }
         let (asked, shares) = match c {

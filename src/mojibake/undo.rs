@@ -43,6 +43,10 @@ pub(super) fn walks<'a>(
     options: &Options<'_>,
     allowed: u64,
 ) -> (Search<'a>, Walk) {
+    let mut search = Search::new(Stepper::new(channel, text), allowed);
+    if let Some(walk) = search.walk_plainly(text.observed.len()) {
+        return (search, walk);
+    }
     let stepper = Stepper::new(channel, text);
     // Where characters vanish inside a run the page's own words are not to be believed.
     let believed = !channel.vanishes_inside() && !channel.drops_inside();
