@@ -49,7 +49,7 @@ impl Standing {
         if let Some((at, _)) = histories.clone().find(|h| h.1 == *history) {
             return at;
         }
-        let before = histories.find(|(at, h)| h[1..] == history[..ORDER - 2] && *at < DEPTH);
+        let before = histories.find(|(_, h)| h.iter().skip(1).eq(history.iter().take(ORDER - 2)));
         let looked = before.and_then(|(at, _)| self.look_behind(model, at, history));
         let (at, looked) = match (before, looked) {
             (Some((at, _)), Some(looked)) => ((at + 1).min(DEPTH - 1), looked),
@@ -103,7 +103,8 @@ impl CharModel<'_> {
             standing.promote(self, at);
             at = 0;
         }
-        let Some(Known { looked, .. }) = standing.known[at] else { return 0.0 };
+        let Standing { known, before, after, .. } = standing;
+        let Some(Known { looked, asked, .. }) = &known[at] else { return 0.0 };
         let next_symbol = symbol(next);
         let mut score = member_log_prob(next);
         if looked.state.after_absorbing {
@@ -118,22 +119,22 @@ impl CharModel<'_> {
         }
         let last = looked.state.contexts[0] as u16;
         let first = match at {
-            0 => First::At(standing.after.of(last, |b| self.after(last, b)).rank(id)),
+            0 if *asked >= OFTEN => First::At(after.of(last, |b| self.after(last, b)).rank(id)),
+            0 => First::Unknown,
             // Of most pairs nothing is known.
-            _ => match standing.before.of_many(id, |b| self.before(id, b)) {
+            _ => match before.of_many(id, |b| self.before(id, b)) {
                 Some(before) if !before.has(last) => First::At(None),
                 _ => First::Unknown,
             },
         };
-        let found = self.find_after(&looked, id, first);
+        let found = self.find_after(looked, id, first);
+        score = score + found.log_prob + looked.backoffs[found.levels];
         if at == 0 {
             standing.keep(next, found.after);
         }
-        score + found.log_prob + looked.backoffs[found.levels]
+        score
     }
-}
 
-impl CharModel<'_> {
     /// The most that `next` can have behind `history`, if a character was asked about that the first history lacks.
     pub(super) fn ceiling(&self, standing: &mut Standing, history: &History, next: char) -> f32 {
         let Some(Known { history: first, whole: true, .. }) = &standing.known[0] else { return 0.0 };

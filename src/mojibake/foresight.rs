@@ -3,6 +3,7 @@
 use super::ascii::Mode;
 use super::channel::Family;
 use super::lattice::{BOUNDARY, Place};
+use super::memory::font;
 use super::step::{DIGIT, Step, Stepper};
 use crate::converter::PipelineState;
 use rustc_hash::FxHashMap as HashMap;
@@ -65,8 +66,13 @@ impl Stepper<'_> {
     /// What [`Stepper::hope`] gives at most, where that is seen without asking for it.
     pub fn most_hoped(&self, to: &Place, next: char) -> f32 {
         let history = to.history.current();
-        let in_text = to.history.mode == Mode::Text && matches!(next, '一'..='龥');
-        if self.sketch || !in_text || self.memory.as_ref().is_some_and(|m| m.may_know(history)) {
+        let by_language = match to.history.mode {
+            Mode::Text => true,
+            Mode::Double | Mode::Single => font(history, next).is_none(),
+            Mode::Tag | Mode::Reference => false,
+        };
+        let remembered = || self.memory.as_ref().is_some_and(|m| m.may_know(history));
+        if self.sketch || !by_language || !matches!(next, '一'..='龥') || remembered() {
             return 0.0;
         }
         match self.others_shown_as(next).contains_key(&history[3]) {

@@ -275,9 +275,9 @@ impl Search<'_> {
         }
         let mut scored: Vec<(f32, f32, Place, Step)> = match (thinly, foresight) {
             (true, _) => vanishing::thin(&self.stepper, natural, scored),
-            (_, true) => {
-                vanishing::hopeful(scored, None, width, |to, s, needed| self.stepper.foresee(to, s, needed))
-            }
+            (_, true) => vanishing::hopeful(scored, None, (width, most), |to, s, needed| {
+                self.stepper.foresee(to, s, needed)
+            }),
             _ => scored.into_iter().map(|(score, to, s)| (score, UNSEEN, to, s)).collect(),
         };
         if fades {
@@ -295,6 +295,8 @@ impl Search<'_> {
         if scored.len() > most {
             scored.select_nth_unstable_by(most, |a, b| (b.0 + b.1).total_cmp(&(a.0 + a.1)));
             scored.truncate(most);
+            // In an order that does not hang on what was left out.
+            scored.sort_unstable_by_key(|s| (s.3.original, s.3.pos));
         }
         self.alternatives.work += scored.len() as u64;
         for (score, hope, to, s) in &scored {

@@ -529,6 +529,7 @@ impl<'a> Stepper<'a> {
         let mut score = (log_prob + shares) * SHARPNESS;
         if let Some(memory) = &self.memory
             && (!c.is_ascii() || c == BOUNDARY)
+            && memory.may_know(history)
         {
             score = memory.mix(history, c, score.exp(), own).ln();
         }

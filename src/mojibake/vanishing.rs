@@ -61,34 +61,70 @@ pub(super) fn thin(
     natural: Option<f32>,
     scored: Vec<(f32, Place, Step)>,
 ) -> Vec<(f32, f32, Place, Step)> {
-    hopeful(scored, natural, WIDTH, |to, step, needed| match step.original {
+    hopeful(scored, natural, (WIDTH, MOST), |to, step, needed| match step.original {
         c if c.is_ascii() || c == DIGIT => None,
         _ => stepper.shows_behind(to, step, needed),
     })
 }
 
 /// Of some characters, with what each scores and what the one behind it is hoped to add, those that are within `width`
-/// of the best or of `least`. Hopes are asked for from the best one down, as long as one can still be kept.
+/// of the best or of `least` and can be among the `most` best. Hopes are asked for from the best one down, as long as
+/// one can still be kept.
 pub(super) fn hopeful(
     scored: Vec<(f32, Place, Step)>,
     least: Option<f32>,
-    width: f32,
+    (width, most): (f32, usize),
     hope: impl Fn(&Place, &Step, f32) -> Option<f32>,
 ) -> Vec<(f32, f32, Place, Step)> {
     let mut order: Vec<u32> = (0..scored.len() as u32).collect();
     order.sort_unstable_by(|&a, &b| scored[b as usize].0.total_cmp(&scored[a as usize].0));
     let mut hopes = vec![f32::NEG_INFINITY; scored.len()];
     let mut best = f32::NEG_INFINITY;
+    let mut kept = Kept::new(most);
     let least_of = |best: f32| least.map_or(best, |l| l.max(best)) - width;
     for at in order.into_iter().map(|at| at as usize) {
         let (score, to, step) = &scored[at];
-        if score + MOST_HOPED <= least_of(best) {
+        let needed = least_of(best).max(kept.least()) - score;
+        if needed > MOST_HOPED {
             break;
         }
-        hopes[at] = hope(to, step, least_of(best) - score).unwrap_or(UNSEEN);
+        hopes[at] = hope(to, step, needed).unwrap_or(UNSEEN);
         best = best.max(score + hopes[at]);
+        kept.add(score + hopes[at]);
     }
     let least = least_of(best);
     let hoped = scored.into_iter().zip(hopes).map(|((score, to, step), hope)| (score, hope, to, step));
     hoped.filter(|(score, hope, ..)| score + hope > least).collect()
+}
+
+/// The best of some scores.
+struct Kept {
+    /// Ascending.
+    scores: Vec<f32>,
+    most: usize,
+}
+
+impl Kept {
+    fn new(most: usize) -> Self {
+        Kept { scores: Vec::with_capacity(most + 1), most }
+    }
+
+    /// What is less is not among them.
+    fn least(&self) -> f32 {
+        if self.scores.len() < self.most {
+            f32::NEG_INFINITY
+        } else {
+            self.scores.first().copied().unwrap_or(0.0)
+        }
+    }
+
+    fn add(&mut self, score: f32) {
+        if score > self.least() {
+            let at = self.scores.partition_point(|&s| s < score);
+            self.scores.insert(at, score);
+            if self.scores.len() > self.most {
+                self.scores.remove(0);
+            }
+        }
+    }
 }
