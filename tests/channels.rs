@@ -192,10 +192,10 @@ channels! {
         rt_java_gbk_ignore rt_py_gbk_replace_ignore gbk_as_shiftjis_whatwg
         rt_py_gbk_replace_replace rt_py_gb18030_replace_ignore rt_uconv_gb18030_sub_ignore
         u8_as_java_gb18030 u8_as_py_gb18030_ignore u8_as_uconv_gb18030_skip u8_as_mbfl_old_gb18030
+        double_gbk_as_cp1252_drop triple_gbk_as_cp1252_drop
     }
     known_failures: is_known_to_fail (cfg_attr(debug_assertions, ignore = "slow unoptimized")) {
-        double_gbk_as_cp1252_drop triple_gbk_as_cp1252_drop u8_as_iconv_gbk_c
-        u8_as_iconv_cp936_c u8_as_iconv_gb18030_c u8_as_php82_gb18030 u8_as_mbfl52
+        u8_as_iconv_gbk_c u8_as_iconv_cp936_c u8_as_iconv_gb18030_c u8_as_php82_gb18030 u8_as_mbfl52
         u8_as_php82_euccn u8_as_py_gb2312_replace u8_as_py_gb2312_ignore
         rt_encoding_rs_gb18030_ignore rt_java_gb18030_ignore rt_py_gbk_ignore_ignore
         rt_py_gbk_ignore_replace rt_py_gb18030_ignore_ignore rt_iconv_gbk_c_ignore

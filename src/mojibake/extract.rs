@@ -1,6 +1,6 @@
 //! What a lattice says of a stretch: its likeliest original, character by character, and how sure each is.
 
-use super::lattice::{Edge, Lattice, Place};
+use super::lattice::{Edge, JOIN, Lattice, Place};
 use super::ordinal::{self, Weighed};
 use super::segment::END;
 use super::slot::{Shown, Slot};
@@ -94,7 +94,7 @@ pub(super) fn extract(lattice: &mut Lattice, last: u32) -> Segment {
         (e.index, e.shown, behind && !e.shown)
     };
     for (e, &p) in lattice.edges.iter().zip(&posteriors) {
-        if p > ordinal::LEAST {
+        if p > ordinal::LEAST && e.original != JOIN {
             ordinal::gather(shapes.entry(shape_of(e)).or_default(), e.original, p);
         }
     }

@@ -108,6 +108,8 @@ pub(super) struct Edge {
 }
 
 pub(super) const NO_EDGE: u32 = u32::MAX;
+/// The edge of [`Lattice::join`], which is no character.
+pub(super) const JOIN: char = '\u{10FFFC}';
 
 #[derive(Debug, Default)]
 pub(super) struct Lattice {
@@ -188,6 +190,16 @@ impl Lattice {
         (id, new)
     }
 
+    /// Lets what leads to one node count beside what leads to another, where a lattice ends before it is known which is
+    /// right; the best way stays.
+    pub fn join(&mut self, from: u32, to: u32) {
+        let alpha = self.nodes[from as usize].alpha;
+        let index = self.nodes[to as usize].place.pos;
+        self.edges.push(Edge { from, to, original: JOIN, score: 0.0, index, shown: false, soft: false });
+        let to = &mut self.nodes[to as usize];
+        to.alpha = log_add(to.alpha, alpha);
+    }
+
     /// Puts the edges in the order in which they can be passed, and sums anew, where one leads to a node that was
     /// gone on from before: from a place where something was lost to one at the same character where less was. What
     /// leads round in a circle (white space that shows nowhere) is left out.
@@ -204,6 +216,7 @@ impl Lattice {
         for (i, e) in self.edges.iter().enumerate() {
             let from = &self.nodes[e.from as usize];
             let (alpha, best) = (from.alpha + e.score, from.best + e.score);
+            let best = if e.original == JOIN { f32::NEG_INFINITY } else { best };
             self.nodes[e.to as usize].reach(i as u32, alpha, best);
         }
     }

@@ -1,7 +1,7 @@
 //! How many characters stand between two that certainly stand there, and which is the how-manieth: where ways through
 //! a lattice part over which observed character a lost one stood at, they often agree on that.
 
-use super::lattice::{Edge, Lattice};
+use super::lattice::{Edge, JOIN, Lattice};
 use rustc_hash::FxHashMap as HashMap;
 use std::ops::Range;
 
@@ -66,6 +66,10 @@ impl Weighed<'_> {
                 continue;
             }
             let after = shares.entry(e.to).or_insert([0.0; MOST + 2]);
+            if e.original == JOIN {
+                after.iter_mut().zip(before).for_each(|(after, before)| *after += share * before);
+                continue;
+            }
             for (k, b) in before.iter().enumerate().take(MOST + 1).filter(|b| *b.1 > LEAST) {
                 after[k + 1] += share * b;
                 if let Some(list) = counted.characters.get_mut(k) {

@@ -21,8 +21,9 @@ const CANDIDATES: usize = 400;
 const CANDIDATE_WIDTH: f32 = 11.0;
 /// Nodes of one lattice before its best way is taken without waiting for more context.
 const NODES: usize = 60_000;
-/// Characters behind the place in doubt that are looked at all the same: two references, and what stands behind them.
-const BEYOND: u32 = 16;
+/// Characters behind the place in doubt that are looked at all the same: the tags and references at the end of a
+/// paragraph, which tell a full stop from a comma.
+const BEYOND: u32 = 64;
 /// Ways that are good enough to look for characters lost whole on them.
 const WIDE_NODES: usize = 16;
 /// How much less likely than the best way they may be.
@@ -121,6 +122,8 @@ impl Search<'_> {
             let most = if self.stepper.sketch { sketch::NODES } else { NODES };
             let enough = lattice.nodes.len() > most && shown > until + BEYOND;
             if settled || enough || shown as usize > end {
+                // Without more context no one way is right.
+                group.iter().skip(1).for_each(|&other| lattice.join(other, first));
                 return Some(first);
             }
             let (widely, width) = match (self.everywhere, vanishing) {
