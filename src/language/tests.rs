@@ -2,7 +2,7 @@
 
 #[cfg(feature = "model")]
 use super::embedded;
-use super::{CharModel, Language, NoModel, Standing, posterior, symbol};
+use super::{CharModel, Language, NoModel, posterior, symbol};
 
 fn characters(text: &str) -> Vec<char> {
     text.chars().collect()
@@ -40,6 +40,7 @@ fn what_is_no_table_does_not_open() {
 
 #[cfg(feature = "model")]
 mod with_the_table {
+    use super::super::Standing;
     use super::*;
 
     fn table() -> CharModel<'static> {
