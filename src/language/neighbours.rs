@@ -54,20 +54,6 @@ pub(super) struct Neighbours {
 }
 
 impl Neighbours {
-    /// The same where the symbol is asked about often enough for that to be worth while.
-    #[inline]
-    pub fn of_many(&mut self, id: u16, fill: impl FnOnce(&mut dyn FnMut(u16))) -> Option<&Symbols> {
-        if !self.known.contains_key(&id) {
-            let asked = self.asked.entry(id).or_default();
-            *asked += 1;
-            if *asked < WORTH {
-                return None;
-            }
-            self.asked.remove(&id);
-        }
-        Some(self.of(id, fill))
-    }
-
     /// Those of one symbol, which `fill` adds where they are not known.
     #[inline]
     pub fn of(&mut self, id: u16, fill: impl FnOnce(&mut dyn FnMut(u16))) -> &Symbols {
@@ -80,6 +66,20 @@ impl Neighbours {
             symbols.count();
             symbols
         })
+    }
+
+    /// The same where the symbol is asked about often enough for that to be worth while.
+    #[inline]
+    pub fn of_many(&mut self, id: u16, fill: impl FnOnce(&mut dyn FnMut(u16))) -> Option<&Symbols> {
+        if !self.known.contains_key(&id) {
+            let asked = self.asked.entry(id).or_default();
+            *asked += 1;
+            if *asked < WORTH {
+                return None;
+            }
+            self.asked.remove(&id);
+        }
+        Some(self.of(id, fill))
     }
 }
 

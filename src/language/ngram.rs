@@ -3,7 +3,7 @@
 //! The bytes stay as they are: opening a table reads its header, a query reads a handful of packed entries. The
 //! layout is written by `examples/train_model` and described in `README.md` beside this file.
 
-use super::level::{ID_BITS, Level};
+use super::level::Level;
 use super::packed::u16_at;
 use super::predecessors::Predecessors;
 use super::reader::Reader;
@@ -140,11 +140,7 @@ impl Language for CharModel<'_> {
         // What follows longer histories follows the last symbol too.
         let history = self.history(history);
         let Some(&last) = history.as_slice().last() else { return };
-        let pairs = &self.levels[0];
-        let list = pairs.list(usize::from(last));
-        for index in 0..list.len {
-            self.each_character(pairs.position(list, ID_BITS, index) as u16, each);
-        }
+        self.after(last, &mut |id| self.each_character(id, each));
     }
 
     fn successors_look_at(&self, history: &[char]) -> usize {
@@ -154,7 +150,7 @@ impl Language for CharModel<'_> {
     }
 
     fn predecessors(&self, next: char, each: &mut dyn FnMut(char)) {
-        self.predecessors.of(self.id(symbol(next))).for_each(|id| self.each_character(id, each));
+        self.before(self.id(symbol(next)), &mut |id| self.each_character(id, each));
     }
 
     fn hole_scores(&self, left: &[char], candidates: &[char], right: &[char]) -> Vec<f32> {

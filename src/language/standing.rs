@@ -3,9 +3,10 @@
 //! A search asks what hundreds of characters add behind one history, and what stands behind each of them: histories
 //! that differ from the first in one character at either end. What the table says of them is worked out once.
 
+use super::Language;
 use super::neighbours::Neighbours;
-use super::ngram::{CharModel, LN_HALF, LN_UNKNOWN_SHARE, ORDER, UNKNOWN};
-use super::symbols::{BOUNDARY, absorbs_boundary, member_log_prob, symbol};
+use super::ngram::{CharModel, ORDER};
+use super::symbols::{BOUNDARY, absorbs_boundary, symbol};
 use super::walk::{First, Looked, State};
 
 type History = [char; ORDER - 1];
@@ -41,49 +42,54 @@ struct Known {
 }
 
 impl Standing {
-    /// The number of the place where `history` is known, looked up from the one before it if that is known.
-    fn find(&mut self, model: &CharModel<'_>, history: &History) -> usize {
-        let all = self.known.iter().enumerate();
-        let known = |(at, k): (usize, &Option<Known>)| Some((at, k.as_ref()?.history));
-        let mut histories = all.filter_map(known);
-        if let Some((at, _)) = histories.clone().find(|h| h.1 == *history) {
+    /// Turns to `history`: gives the number of the place where it is known, looked up from the one before it if that
+    /// is known.
+    fn turn_to(&mut self, model: &CharModel<'_>, history: &History) -> usize {
+        let is = |known: &Option<Known>| known.as_ref().is_some_and(|k| k.history == *history);
+        let at = self.known.iter().position(is).unwrap_or_else(|| self.look_up(model, history));
+        let Some(known) = &mut self.known[at] else { return at };
+        known.asked += 1;
+        if at == 0 || known.asked != OFTEN {
             return at;
         }
-        let before = histories.find(|(_, h)| h.iter().skip(1).eq(history.iter().take(ORDER - 2)));
-        let looked = before.and_then(|(at, _)| self.look_behind(model, at, history));
-        let (at, looked) = match (before, looked) {
-            (Some((at, _)), Some(looked)) => ((at + 1).min(DEPTH - 1), looked),
-            _ => (0, look_at(model, history)),
+        // What is asked about often becomes the first history.
+        known.looked = look_at(model, history);
+        self.known.swap(0, at);
+        self.turn += 1;
+        0
+    }
+
+    fn look_up(&mut self, model: &CharModel<'_>, history: &History) -> usize {
+        let whole = is_whole(history);
+        let follows = |k: &Known| k.history.iter().skip(1).eq(history.iter().take(ORDER - 2));
+        let before = self.known.iter().position(|k| k.as_ref().is_some_and(follows));
+        // Where breaks are not counted, others count once the first character is gone.
+        let looked =
+            before.filter(|_| whole).and_then(|at| Some((at, self.look_behind(model, at, history)?)));
+        let (at, looked) = match looked {
+            Some((before, looked)) => ((before + 1).min(DEPTH - 1), looked),
+            None => (0, look_at(model, history)),
         };
         self.turn += u32::from(at == 0);
-        self.known[at] = Some(Known { history: *history, whole: is_whole(history), looked, asked: 0 });
+        self.known[at] = Some(Known { history: *history, whole, looked, asked: 0 });
         at
     }
 
-    /// What is known at `at` with one character more, unless breaks that are not counted stand in the way: then
-    /// others count once the first character is gone.
+    /// What is known at `at` with the last character of `history` more.
     fn look_behind(&self, model: &CharModel<'_>, at: usize, history: &History) -> Option<Looked> {
-        let Known { looked: before, whole, .. } = self.known.get(at)?.as_ref()?;
-        let &last = history.last()?;
-        (*whole && is_whole(history)).then(|| {
-            let kept =
-                self.behind.get(last as usize % KEPT).filter(|b| at == 0 && b.0 == self.turn && b.1 == last);
-            let state = match kept {
-                Some((_, _, state)) => *state,
-                None => model.find_after(before, model.id(symbol(last)), First::Unknown).after,
-            };
-            let state = State { after_absorbing: absorbs_boundary(symbol(last)), ..state };
-            model.weigh(state)
-        })
+        let known = self.known[at].as_ref().filter(|known| known.whole)?;
+        let last = history[ORDER - 2];
+        let state = match self.kept(last).filter(|_| at == 0) {
+            Some(state) => state,
+            None => model.find_after(&known.looked, model.id(symbol(last)), First::Unknown).after,
+        };
+        Some(model.weigh(State { after_absorbing: absorbs_boundary(symbol(last)), ..state }))
     }
 
-    /// Makes what is asked about often the first history.
-    fn promote(&mut self, model: &CharModel<'_>, at: usize) {
-        if let Some(known) = &mut self.known[at] {
-            known.looked = look_at(model, &known.history);
-        }
-        self.known.swap(0, at);
-        self.turn += 1;
+    /// Where the model stands behind the first history and `c`, if that was asked about.
+    fn kept(&self, c: char) -> Option<State> {
+        let &(turn, kept, state) = self.behind.get(c as usize % KEPT)?;
+        (turn == self.turn && kept == c).then_some(state)
     }
 
     fn keep(&mut self, c: char, state: State) {
@@ -96,27 +102,11 @@ impl Standing {
 
 impl CharModel<'_> {
     pub(super) fn ask(&self, standing: &mut Standing, history: &History, next: char) -> f32 {
-        let mut at = standing.find(self, history);
-        let Some(known) = &mut standing.known[at] else { return self.step(&self.state(history), next).0 };
-        known.asked += 1;
-        if at > 0 && known.asked == OFTEN {
-            standing.promote(self, at);
-            at = 0;
-        }
+        let at = standing.turn_to(self, history);
         let Standing { known, before, after, .. } = standing;
-        let Some(Known { looked, asked, .. }) = &known[at] else { return 0.0 };
-        let next_symbol = symbol(next);
-        let mut score = member_log_prob(next);
-        if looked.state.after_absorbing {
-            score += LN_HALF;
-            if next_symbol == BOUNDARY {
-                return score;
-            }
-        }
-        let id = self.id(next_symbol);
-        if id == UNKNOWN {
-            score += LN_UNKNOWN_SHARE;
-        }
+        let Some(Known { looked, asked, .. }) = &known[at] else { return self.log_prob(history, next) };
+        let (share, id) = self.share(looked.state.after_absorbing, next);
+        let Some(id) = id else { return share };
         let last = looked.state.contexts[0] as u16;
         let first = match at {
             0 if *asked >= OFTEN => First::At(after.of(last, |b| self.after(last, b)).rank(id)),
@@ -128,7 +118,7 @@ impl CharModel<'_> {
             },
         };
         let found = self.find_after(looked, id, first);
-        score = score + found.log_prob + looked.backoffs[found.levels];
+        let score = share + found.log_prob + looked.backoffs[found.levels];
         if at == 0 {
             standing.keep(next, found.after);
         }
@@ -138,9 +128,8 @@ impl CharModel<'_> {
     /// The most that `next` can have behind `history`, if a character was asked about that the first history lacks.
     pub(super) fn ceiling(&self, standing: &mut Standing, history: &History, next: char) -> f32 {
         let Some(Known { history: first, whole: true, .. }) = &standing.known[0] else { return 0.0 };
-        let last = history[ORDER - 2];
-        let kept = standing.behind.get(last as usize % KEPT).filter(|b| b.0 == standing.turn && b.1 == last);
-        let (Some((_, _, state)), true) = (kept, first[1..] == history[..ORDER - 2]) else { return 0.0 };
+        let kept = standing.kept(history[ORDER - 2]).filter(|_| first[1..] == history[..ORDER - 2]);
+        let Some(state) = kept else { return 0.0 };
         // A break behind a full stop is not counted.
         if symbol(next) == BOUNDARY {
             return 0.0;

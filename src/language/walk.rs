@@ -72,9 +72,8 @@ impl CharModel<'_> {
 
     /// The log-probability of a symbol that is listed after none of a state's histories.
     #[inline]
-    pub(super) fn unlisted(&self, state: &State, id: u16) -> f32 {
-        let weights = (0..usize::from(state.depth).min(ORDER - 1)).map(|i| self.backoff(state, i));
-        f32_at(self.unigrams, usize::from(id)) + weights.sum::<f32>()
+    pub(super) fn unlisted(&self, state: State, id: u16) -> f32 {
+        f32_at(self.unigrams, usize::from(id)) + self.weigh(state).backoffs[0]
     }
 
     /// Where `id` is found after what was looked up.
@@ -103,18 +102,18 @@ impl CharModel<'_> {
             Found { log_prob: f32_at(self.unigrams, usize::from(id)), levels: 0, after: State::default() };
         found.after.contexts[0] = u32::from(id);
         found.after.depth = 1;
+        // The list that nothing is in need not be looked up.
+        if let First::At(None) = first {
+            return found;
+        }
         let (mut width, mut position, mut at) = (ID_BITS, u32::from(id), None);
         for (i, level) in self.levels.iter().enumerate().take(usize::from(state.depth)) {
-            let entry = |list: List| match first {
-                First::At(place) if i == 0 => place.map(|place| (list.start + place) as usize),
+            let list = list(i);
+            let entry = match first {
+                First::At(Some(place)) if i == 0 => Some((list.start + place) as usize),
                 _ => level.find(list, width, position),
             };
-            // The list that nothing is in need not be looked up.
-            if i == 0 && matches!(first, First::At(None)) {
-                break;
-            }
-            let list = list(i);
-            let Some(entry) = entry(list) else { break };
+            let Some(entry) = entry else { break };
             found.levels = i + 1;
             at = Some((level, entry));
             if let Some(longer) = found.after.contexts.get_mut(i + 1)
@@ -139,26 +138,35 @@ impl CharModel<'_> {
         found.log_prob + looked.backoffs[found.levels]
     }
 
-    /// The log-probability of `next`, and the state after it.
+    /// What the table does not say of `next`: its share of its symbol and that of uncounted breaks. With it the number
+    /// of the symbol that the table is asked for, if it is.
     #[inline]
-    pub(super) fn step(&self, state: &State, next: char) -> (f32, State) {
+    pub(super) fn share(&self, after_absorbing: bool, next: char) -> (f32, Option<u16>) {
         let next_symbol = symbol(next);
         let mut score = member_log_prob(next);
-        if state.after_absorbing {
+        if after_absorbing {
             score += LN_HALF;
             if next_symbol == BOUNDARY {
-                return (score, *state);
+                return (score, None);
             }
         }
         let id = self.id(next_symbol);
+        if id == UNKNOWN {
+            score += LN_UNKNOWN_SHARE;
+        }
+        (score, Some(id))
+    }
+
+    /// The log-probability of `next`, and the state after it.
+    #[inline]
+    pub(super) fn step(&self, state: &State, next: char) -> (f32, State) {
+        let (mut score, id) = self.share(state.after_absorbing, next);
+        let Some(id) = id else { return (score, *state) };
         let found = self.find(state, |i| self.list(state, i), id, First::Unknown);
         score += found.log_prob;
         for i in found.levels..usize::from(state.depth).min(ORDER - 1) {
             score += self.backoff(state, i);
         }
-        if id == UNKNOWN {
-            score += LN_UNKNOWN_SHARE;
-        }
-        (score, State { after_absorbing: absorbs_boundary(next_symbol), ..found.after })
+        (score, State { after_absorbing: absorbs_boundary(symbol(next)), ..found.after })
     }
 }

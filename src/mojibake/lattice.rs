@@ -329,4 +329,30 @@ mod tests {
             lattice.best_way(last).iter().map(|&e| lattice.edges[e as usize].original).collect();
         assert_eq!(way, "bdc");
     }
+
+    /// Whether or not an edge came late: then all is summed anew.
+    #[test]
+    fn what_is_joined_counts_and_leaves_the_best_way() {
+        for late in [false, true] {
+            let mut lattice = Lattice::default();
+            lattice.start(place(0));
+            let (one, two) = (link(&mut lattice, 0, 1, 'a', 0.5), link(&mut lattice, 0, 2, 'b', 0.3));
+            let (first, other) = (link(&mut lattice, one, 8, 'c', 0.5), link(&mut lattice, two, 9, 'd', 1.0));
+            if late {
+                link(&mut lattice, 0, 1, 'e', 0.1);
+            }
+            lattice.join(other, first);
+            lattice.put_in_order();
+            let posteriors = lattice.posteriors(first);
+            let of = |c| {
+                lattice.edges.iter().zip(&posteriors).find(|(e, _)| e.original == c).map_or(0.0, |e| *e.1)
+            };
+            let all = 0.25 + 0.3 + if late { 0.05 } else { 0.0 };
+            for (c, p) in [('a', 0.25), ('b', 0.3), ('d', 0.3), (JOIN, 0.3)] {
+                assert!((of(c) - p / all).abs() < 1e-6, "{c:?}: {}", of(c));
+            }
+            let way = lattice.best_way(first).into_iter().map(|e| lattice.edges[e as usize].original);
+            assert_eq!(way.collect::<String>(), "ac");
+        }
+    }
 }

@@ -34,7 +34,8 @@ impl Search<'_> {
             false => expected::decisive(place.history.current(), stepper.language),
         };
         if self.likely.pos != place.pos {
-            (self.likely.pos, self.likely.known) = (place.pos, HashMap::default());
+            self.likely.pos = place.pos;
+            self.likely.known.clear();
         }
         let key = (place.state, history, supposed);
         let found = match self.likely.known.get(&key) {

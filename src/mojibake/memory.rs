@@ -295,14 +295,14 @@ impl Memory {
         }
     }
 
-    /// Whether anything may be remembered of a history.
+    /// Whether anything may be remembered of a history; of most nothing is, and [`Memory::mix`] need not be asked.
     pub fn may_know(&self, history: &[char; 4]) -> bool {
         self.ends.has(history)
     }
 
     /// What the longest history that is known goes on with.
     pub fn behind(&self, history: &[char; 4]) -> impl Iterator<Item = char> {
-        let rows = if self.ends.has(history) { self.rows(history) } else { [None; LENGTHS.len()] };
+        let rows = if self.may_know(history) { self.rows(history) } else { [None; LENGTHS.len()] };
         let row = rows.into_iter().find_map(|row| row);
         row.into_iter().flat_map(|row| row.first.iter().copied())
     }
@@ -317,9 +317,6 @@ impl Memory {
             _ if c.is_ascii() => return p,
             _ => (c, 1.0),
         };
-        if !self.ends.has(history) {
-            return p;
-        }
         let mut p = p;
         // The longest history speaks last.
         for ((_, trust), row) in LENGTHS.into_iter().zip(self.rows(history)).rev() {

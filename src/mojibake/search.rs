@@ -220,13 +220,17 @@ impl<'a> Search<'a> {
     /// Walks over the characters `0..end` if each reads back in one way, nothing is odd, and the channel can have
     /// changed nothing that reads so: then there is nothing to choose among, and no language is asked.
     pub fn walk_plainly(&mut self, end: usize) -> Option<Walk> {
-        let mut walk = Walk::default();
-        let mut at = Place::default();
-        let mut naturals = Vec::new();
         if self.stepper.channel.family == Family::RoundTrip {
             return None;
         }
         self.stepper.mute = true;
+        let walk = self.natural_walk(end);
+        self.stepper.mute = false;
+        walk
+    }
+
+    fn natural_walk(&self, end: usize) -> Option<Walk> {
+        let (mut walk, mut at, mut naturals) = (Walk::default(), Place::default(), Vec::new());
         while self.stepper.next_index(at.pos, &at.state) < end {
             naturals.clear();
             self.stepper.naturals(at.pos, at.state, &mut naturals);
@@ -239,7 +243,6 @@ impl<'a> Search<'a> {
             walk.take(Slot::natural(at, index, step.original, step.soft), score);
             at = next;
         }
-        self.stepper.mute = false;
         Some(walk)
     }
 

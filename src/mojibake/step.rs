@@ -47,6 +47,8 @@ pub(super) struct Context<'a> {
     pub layout: Layout,
     /// What the language expects where, as far as that was asked.
     pub expected: Expected,
+    /// What the language looked up for the histories asked about last.
+    pub standing: RefCell<Standing>,
     /// When the search stops, if it is to be timed.
     pub until: Option<std::time::Instant>,
 }
@@ -61,8 +63,8 @@ impl<'a> Context<'a> {
         page.dedup();
         let oddities = super::sketch::oddities(&observed, &headless);
         let layout = Layout::of(&observed);
-        let expected = Expected::default();
-        Context { observed, language, headless, page, oddities, layout, expected, until: None }
+        let (expected, standing) = (Expected::default(), RefCell::default());
+        Context { observed, language, headless, page, oddities, layout, expected, standing, until: None }
     }
 }
 
@@ -85,7 +87,7 @@ pub(super) struct Stepper<'a> {
     /// What the page itself says.
     pub memory: Option<Rc<Memory>>,
     /// What the language looked up for the histories asked about last.
-    standing: RefCell<Standing>,
+    standing: &'a RefCell<Standing>,
     /// What the language expects after histories asked about before.
     pub expected: &'a Expected,
     /// What can show as a rare character, looked up once for each.
@@ -150,7 +152,7 @@ impl<'a> Stepper<'a> {
             sketch: false,
             mute: false,
             memory: None,
-            standing: RefCell::default(),
+            standing: &text.standing,
             expected: &text.expected,
             shown_as: RefCell::default(),
             until: text.until,
