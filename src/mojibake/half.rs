@@ -100,7 +100,7 @@ impl Place {
     }
 
     /// What stands at byte `start` as the likeliest character, or as a loss that shows `lost`, which stands for
-    /// so many; that is noted among `open`.
+    /// so many; that is noted among `open`. Nothing, where the likeliest is what stands there.
     pub(super) fn entry(
         &self,
         (start, before): (usize, &str),
@@ -108,11 +108,14 @@ impl Place {
         language: &dyn Language,
         threshold: f64,
         open: &mut Halves,
-    ) -> Entry {
+    ) -> Option<Entry> {
         let ranked = self.ranked(language);
         if let Some(&(c, sure)) = ranked.first().filter(|best| best.1 >= threshold) {
+            if before.chars().eq([c]) {
+                return None;
+            }
             let (kind, sure) = (self.half.kind(), Confidence::clamped(sure));
-            return Entry::Repair(Repair::new(start, before, c, kind, Proof::Ranked, sure));
+            return Some(Entry::Repair(Repair::new(start, before, c, kind, Proof::Ranked, sure)));
         }
         // Whether a byte too many stands there no evidence knows.
         if !matches!(self.half, Half::Any(_)) {
@@ -120,7 +123,7 @@ impl Place {
         }
         let named = ranked.into_iter().take(NAMED).filter(|named| named.1 >= LEAST);
         let named = named.map(|(c, p)| Candidate::new(c, Confidence::clamped(p)));
-        Entry::Loss(Loss::new(start, before, lost, count, reason).with_candidates(named.collect()))
+        Some(Entry::Loss(Loss::new(start, before, lost, count, reason).with_candidates(named.collect())))
     }
 }
 
@@ -205,5 +208,23 @@ mod tests {
         assert_eq!((decode(b"\xA1\xA1"), decode(b"\xA3\xA0")), (Some('\u{3000}'), None));
         assert_eq!(decode(b"\xAA\xA1"), None);
         assert_eq!(decode(b"\xB0\x20"), None);
+    }
+
+    #[cfg(feature = "model")]
+    #[test]
+    fn what_stands_there_is_no_repair_of_itself() {
+        let line = |text: &str| text.chars().collect::<Vec<char>>();
+        let place = Place {
+            left: line("各县（市、区）人民政"),
+            right: line("，市各有关部门"),
+            half: Half::Any(encoding_rs::GBK.encode("府").0[0]),
+        };
+        let mut open = Halves::new();
+        let mut entry = |before| {
+            let lost = ("\u{FFFD}", Count::Exactly(1), LossReason::Ambiguous);
+            place.entry((0, before), lost, crate::language::embedded(), 0.0, &mut open)
+        };
+        assert!(matches!(entry("锟"), Some(Entry::Repair(r)) if r.after == "府"));
+        assert!(entry("府").is_none());
     }
 }

@@ -43,7 +43,7 @@ pub(super) fn fill(
         let lost = (before, Count::Between(1, (to - from) as u32), LossReason::AlreadyLost);
         Some(place.entry(at, lost, language, threshold, open))
     };
-    places.iter().filter_map(&mut fill).collect()
+    places.iter().filter_map(&mut fill).flatten().collect()
 }
 
 /// The runs of U+FFFD, as ranges of characters.

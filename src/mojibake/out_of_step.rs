@@ -152,7 +152,7 @@ impl Step {
             let lost = ("\u{FFFD}", Count::Exactly(1), LossReason::Ambiguous);
             place.entry(at, lost, language, threshold, halves)
         };
-        entries.push(open(first, begin, start + 1));
+        entries.extend(open(first, begin, start + 1));
         let mut text: String = self.text.iter().collect();
         if let Some(b) = tail_letter(observed.chars[to - 1]).filter(|_| self.last.is_none()) {
             text.push(b);
@@ -164,7 +164,7 @@ impl Step {
         let behind = to + usize::from(mark.is_some());
         let right = text_behind(&observed.chars[behind..]);
         let last = Place { left: text_before(&self.text), right, half: Half::Lead(lead) };
-        entries.push(open(last, to, behind));
+        entries.extend(open(last, to, behind));
     }
 }
 
