@@ -102,6 +102,22 @@ pub(super) fn detect(
     (trial.all(stripped), trial.left.get() > 0)
 }
 
+/// How a text was misread, in one of all the ways or in the one that was `found` elsewhere, if it was.
+pub(super) fn misreading(
+    text: &Context<'_>,
+    signs: &Signs,
+    stripped: bool,
+    work: u64,
+    found: Option<&Verdict>,
+) -> Option<Verdict> {
+    let stretches = stretches(text);
+    let trial = Trial { text, signs, stretches: &stretches, left: Cell::new(work) };
+    match found {
+        Some(found) => trial.best(vec![found.channel.clone()], f64::NEG_INFINITY),
+        None => trial.misread(stripped),
+    }
+}
+
 /// What hypotheses are tried on, and the work that is left for it.
 struct Trial<'a> {
     text: &'a Context<'a>,
@@ -114,16 +130,8 @@ impl Trial<'_> {
     /// One family of hypotheses after the other.
     fn all(&self, stripped: bool) -> Option<Verdict> {
         let (text, signs) = (self.text, self.signs);
-        let once = hypotheses::misread(text, signs, stripped);
-        if let Some(found) = self.best(once, LOST) {
+        if let Some(found) = self.misread(stripped) {
             return Some(found);
-        }
-        // A sketch takes what was undone too few times for the better reading, since it has more characters.
-        for times in ["double", "triple"] {
-            let again = hypotheses::misread_again(text, signs, stripped, times);
-            if let Some(found) = self.best(again, f64::NEG_INFINITY) {
-                return Some(found);
-            }
         }
         let dropped = LazyCell::new(|| Phases::of(&text.observed.chars).suspicious());
         let (channels, least) = hypotheses::round_trips(text, signs, stripped, || *dropped);
@@ -135,6 +143,23 @@ impl Trial<'_> {
             None
         };
         round_trip.or_else(|| self.best(hypotheses::gapped(signs, stripped), LOST))
+    }
+
+    /// The misreadings, once and again.
+    fn misread(&self, stripped: bool) -> Option<Verdict> {
+        let (text, signs) = (self.text, self.signs);
+        let once = hypotheses::misread(text, signs, stripped);
+        if let Some(found) = self.best(once, LOST) {
+            return Some(found);
+        }
+        // A sketch takes what was undone too few times for the better reading, since it has more characters.
+        for times in ["double", "triple"] {
+            let again = hypotheses::misread_again(text, signs, stripped, times);
+            if let Some(found) = self.best(again, f64::NEG_INFINITY) {
+                return Some(found);
+            }
+        }
+        None
     }
 
     /// The best of some channels, if it beats "nothing happened"; `least` is what the best must reach on the

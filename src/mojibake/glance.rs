@@ -8,6 +8,7 @@ use super::gate;
 use super::headless;
 use super::phase::Phases;
 use super::questions;
+use super::spots;
 use std::sync::LazyLock;
 
 /// What the characters of the Basic Multilingual Plane are to the gate, as bits.
@@ -22,6 +23,8 @@ const DAMAGE: u8 = 16;
 const LEAD: u8 = 32;
 /// Seldom anything but the halves of two characters.
 const ODD: u8 = 64;
+/// What misreadings are made of: see [`spots`].
+const STRAY: u8 = 128;
 
 fn classes() -> Box<[u8; 0x10000]> {
     let mut classes = Box::new([0u8; 0x10000]);
@@ -50,7 +53,10 @@ fn classes() -> Box<[u8; 0x10000]> {
     for range in [0x2100..=0x22FF, 0x2460..=0x25FF, 0x3041..=0x312F, 0x3400..=0x4DBF, 0xE000..=0xF8FF] {
         classes[range].iter_mut().for_each(|c| *c |= ODD);
     }
-    gate::MISREAD.iter().for_each(|c| classes[c] |= MISREAD);
+    gate::MISREAD.iter().for_each(|c| classes[c] |= MISREAD | STRAY);
+    let stray = |range: std::ops::RangeInclusive<char>| range.filter(|&c| spots::is_stray(c));
+    let ranges = ['\u{80}'..='\u{FF}', '\u{4E00}'..='\u{9FFF}', '\u{AC00}'..='\u{FF9F}'];
+    ranges.into_iter().flat_map(stray).for_each(|c| classes[c as usize] |= STRAY);
     classes
 }
 
@@ -193,13 +199,16 @@ impl Glance {
         }
         let run = &bytes[start..at];
         self.han += han;
-        if seen & (FOREIGN | MISREAD | LATIN) != 0 {
-            match others {
+        if seen & (FOREIGN | MISREAD | LATIN | STRAY) != 0 {
+            let misread = match others {
                 false => self.count_rare(run.as_chunks::<3>().0.iter().map(|c| character(*c)), classes),
                 true => {
                     let run = std::str::from_utf8(run).unwrap_or_default();
-                    self.count_rare(run.chars().map(u32::from), classes);
+                    self.count_rare(run.chars().map(u32::from), classes)
                 }
+            };
+            if misread {
+                return None;
             }
         }
         self.leads |= seen & LEAD != 0;
@@ -208,13 +217,17 @@ impl Glance {
         (seen & DAMAGE == 0).then_some(at)
     }
 
-    /// Counts what most runs have nothing of.
-    fn count_rare(&mut self, run: impl Iterator<Item = u32>, classes: &[u8; 0x10000]) {
+    /// Counts what most runs have nothing of; whether it is so much that the run was misread.
+    fn count_rare(&mut self, run: impl Iterator<Item = u32>, classes: &[u8; 0x10000]) -> bool {
+        let (mut odd, mut length) = (0, 0);
         for class in run.filter_map(|c| classes.get(c as usize)) {
             self.foreign += u32::from(class & FOREIGN != 0);
             self.misread += u32::from(class & MISREAD != 0);
             self.latin += u32::from(class & LATIN != 0);
+            odd += usize::from(class & STRAY != 0);
+            length += 1;
         }
+        spots::is_misread(odd, length)
     }
 
     /// Looks at the `&` at `at`: references to what damage leaves, and markup that was escaped.

@@ -43,13 +43,14 @@ mod segment;
 pub(crate) mod site;
 mod sketch;
 mod slot;
+mod spots;
 mod step;
 mod undo;
 mod unfold;
 mod vanishing;
 
 use crate::language::Language;
-use crate::report::{ChannelFinding, Confidence, Entry, Note, RepairKind, apply, compose};
+use crate::report::{ChannelFinding, Confidence, Entry, Note, RepairKind, Span, apply, compose};
 pub use evidence::Grammar;
 use gate::Signs;
 pub use site::SiteWords;
@@ -139,13 +140,84 @@ pub fn repair(text: &str, options: &Options<'_>) -> Repaired {
 fn repair_closely(text: &str, options: &Options<'_>) -> Repaired {
     let escaped = escaped::repairs(text);
     if escaped.is_empty() {
-        return repair_channel(text, options);
+        return repair_parts(text, options);
     }
     let plain = apply(text, &escaped);
-    let mut repaired = repair_channel(&plain, options);
-    repaired.entries = compose(text, escaped, std::mem::take(&mut repaired.entries));
-    repaired.channels.push(ChannelFinding::whole("escaped", Confidence::CERTAIN));
-    repaired
+    let repaired = repair_parts(&plain, options);
+    let mut all = Repaired { entries: escaped, ..Repaired::default() }.then(text, repaired);
+    all.channels.push(ChannelFinding::whole("escaped", Confidence::CERTAIN));
+    all
+}
+
+/// Undoes what happened to the page as a whole, and what happened to stretches of it alone.
+fn repair_parts(text: &str, options: &Options<'_>) -> Repaired {
+    let (misread, sound) = spots::count(text);
+    if misread == 0 {
+        return repair_channel(text, options);
+    }
+    // What is most of the page tells best how it was misread.
+    let mostly = misread > sound;
+    let page = if mostly { repair_channel(text, options) } else { Repaired::default() };
+    let now = apply(text, &page.entries);
+    let done = spots::repair(&now, options);
+    let was_found = |r: &Repaired| !r.channels.is_empty();
+    // What was found can have lain over another damage, or beside it.
+    let again = !mostly || was_found(&page) || was_found(&done);
+    let page = page.then(text, done);
+    let now = if again { covered(text, &page.entries) } else { String::new() };
+    if !again || glance::is_clean(&now) {
+        return page;
+    }
+    let mut rest = repair_channel(&now, options);
+    rest.entries.retain(|e| !e.before().contains(COVER));
+    page.then(text, rest)
+}
+
+/// Stands for what is lost while the rest is looked at: as long as U+FFFD, in every table, and in hardly any page.
+const COVER: char = '〓';
+
+/// What `entries` make of a text, with what they leave open covered: it is no mark of another damage.
+fn covered(text: &str, entries: &[Entry]) -> String {
+    let mut entries = entries.to_vec();
+    for entry in &mut entries {
+        if let Entry::Loss(loss) = entry {
+            loss.after = loss.after.replace('\u{FFFD}', COVER.encode_utf8(&mut [0; 4]));
+        }
+    }
+    apply(text, &entries)
+}
+
+impl Repaired {
+    /// This, done to `text`, and then `second`.
+    fn then(mut self, text: &str, mut second: Repaired) -> Repaired {
+        let at = |place| original_place(&self.entries, place);
+        for span in second.channels.iter_mut().flat_map(|c| &mut c.spans) {
+            let start = at(span.start());
+            *span = Span::at(start, at(span.end()).saturating_sub(start));
+        }
+        self.entries = compose(text, std::mem::take(&mut self.entries), second.entries);
+        self.channels.append(&mut second.channels);
+        self.possible_silent_losses += second.possible_silent_losses;
+        self.notes.append(&mut second.notes);
+        self
+    }
+}
+
+/// The place in a text that is at `place` in what `entries` made of it; where one of them wrote that, its end.
+fn original_place(entries: &[Entry], place: usize) -> usize {
+    let mut shift = 0isize;
+    for entry in entries {
+        let span = entry.span();
+        let begins = span.start().saturating_add_signed(shift);
+        if place <= begins {
+            break;
+        }
+        if place < begins + entry.after().len() {
+            return span.end();
+        }
+        shift += entry.after().len() as isize - span.len() as isize;
+    }
+    place.saturating_add_signed(-shift)
 }
 
 /// The threshold where none is given, and the one that evidence has at least.
@@ -170,8 +242,7 @@ fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
     let observed = &text.observed;
     let signs = Signs::of(observed, &text.headless);
     let stripped = options.kind == Kind::Plain;
-    let length = observed.len() as u64;
-    let allowed = options.work.min(WORK + WORK_A_CHARACTER * length + WORK_A_FIRST * length.min(FIRST));
+    let allowed = allowed(options, observed.len());
     let work = allowed.saturating_mul(DETECTION);
     let (found, through) = detect::detect(&text, &signs, stripped, work);
     let Some(found) = found else {
@@ -189,7 +260,25 @@ fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
         let entries = lost::losses(observed);
         return Repaired { entries, notes: vec![out_of_time()], ..Repaired::default() };
     }
-    let (search, mut walk) = undo::undo(&found, &text, options, allowed);
+    undone(&found, &text, options, allowed)
+        .unwrap_or_else(|| Repaired { entries: lost::losses(observed), ..Repaired::default() })
+}
+
+/// The work allowed for a text of so many characters.
+fn allowed(options: &Options<'_>, length: usize) -> u64 {
+    let length = length as u64;
+    options.work.min(WORK + WORK_A_CHARACTER * length + WORK_A_FIRST * length.min(FIRST))
+}
+
+/// Undoes the channel that was found; nothing where it leaves too much unexplained.
+fn undone(
+    found: &detect::Verdict,
+    text: &Context<'_>,
+    options: &Options<'_>,
+    allowed: u64,
+) -> Option<Repaired> {
+    let (observed, stripped) = (&text.observed, options.kind == Kind::Plain);
+    let (search, mut walk) = undo::undo(found, text, options, allowed);
     let channel = search.stepper().channel;
     // What leaves too much unexplained was another channel, and its repairs are no repairs.
     let foreign = observed.chars.iter().filter(|c| !c.is_ascii()).count();
@@ -198,7 +287,7 @@ fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
         _ => foreign / 5,
     };
     if walk.unexplained.len() > most {
-        return Repaired { entries: lost::losses(observed), ..Repaired::default() };
+        return None;
     }
     if stripped {
         plain::strip(&mut walk.slots);
@@ -231,12 +320,12 @@ fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
         notes.push(Note::new("limit", message));
     }
     let sure = Confidence::clamped(1.0 - (-found.gain / 10.0).exp());
-    Repaired {
+    Some(Repaired {
         entries,
         channels: vec![ChannelFinding::whole(channel.name.clone(), sure)],
         possible_silent_losses: walk.possible_silent_losses,
         notes,
-    }
+    })
 }
 
 fn out_of_time() -> Note {

@@ -22,12 +22,26 @@ impl Entry {
         }
     }
 
+    /// What stood there.
+    pub(crate) fn before(&self) -> &str {
+        match self {
+            Entry::Repair(r) => &r.before,
+            Entry::Loss(l) => &l.before,
+        }
+    }
+
     /// What stands there afterwards.
     pub fn after(&self) -> &str {
         match self {
             Entry::Repair(r) => &r.after,
             Entry::Loss(l) => &l.after,
         }
+    }
+
+    /// What stands at `from` in a text, where that stands at `to`.
+    pub(crate) fn moved_by(self, from: usize, to: usize) -> Entry {
+        let start = self.span().start() - from + to;
+        self.moved(start)
     }
 
     fn moved(mut self, start: usize) -> Entry {
@@ -156,6 +170,14 @@ impl Cluster {
         if self.first.len() + self.second.len() == 1 {
             return self.first.pop().or(self.second.pop()).map(|e| e.moved(span.start));
         }
+        // Of what is lost and stays as it is the first layer knows all that the second one says again.
+        let stays = |e: &Entry| matches!(e, Entry::Loss(l) if l.before == l.after);
+        if let [one] = &self.first[..]
+            && one.span().len() == span.len()
+            && self.second.iter().all(stays)
+        {
+            return self.first.pop().map(|e| e.moved(span.start));
+        }
         let before = input.get(span.clone())?;
         let start = self.range.start;
         let local: Vec<Entry> =
@@ -199,6 +221,17 @@ impl Cluster {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::Candidate;
+
+    #[test]
+    fn what_is_lost_in_both_layers_is_lost_once() {
+        let lost = |after: &str| Loss::new(2, "??", after, Count::Exactly(2), LossReason::AlreadyLost);
+        let named = lost("??").with_candidates(vec![Candidate::new('年', Confidence::CERTAIN)]);
+        let composed = compose("ab??", vec![Entry::Loss(named.clone())], vec![Entry::Loss(lost("??"))]);
+        assert_eq!(composed, [Entry::Loss(named.clone())]);
+        let filled = compose("ab??", vec![Entry::Loss(named)], vec![Entry::Loss(lost("\u{FFFD}"))]);
+        assert!(matches!(&filled[..], [Entry::Loss(l)] if l.after == "\u{FFFD}" && l.candidates.is_empty()));
+    }
 
     /// A small generator (Numerical Recipes' constants): seeded, so that a failure comes back.
     struct Dice(u64);

@@ -1,0 +1,277 @@
+//! Stretches of a page that were misread although the page was not, or was damaged otherwise: a title out of another
+//! table, one paragraph that was pasted. Each is found by what stands in it, and undone as if it were a page.
+
+use super::detect;
+use super::gate::{self, Signs};
+use super::step::Context;
+use super::{Kind, Options, Repaired, allowed, undone};
+use crate::report::{ChannelFinding, Confidence, Entry, Span, apply};
+use std::ops::Range;
+
+/// A run of characters outside ASCII was misread if it holds so many odd ones, and they are so large a share of it. Of
+/// 320,000 such runs in clean texts one is so, of titles of four characters that were misread 99.8 in a hundred.
+const LEAST: usize = 3;
+const SHARE: usize = 3;
+/// Stretches that are tried on their own, the longest first: what is found in one is looked for in all the others.
+const TRIES: usize = 8;
+
+/// Whether a run of `length` characters outside ASCII, `odd` of which are odd, was misread.
+pub(super) fn is_misread(odd: usize, length: usize) -> bool {
+    odd >= LEAST && odd * SHARE >= length
+}
+
+/// Whether `c` is what misreadings are made of, and Chinese text is not.
+pub(super) fn is_odd(c: char) -> bool {
+    is_stray(c) || gate::is_misread_pair(c)
+}
+
+/// The odd characters that are no pairs of bytes of UTF-8 in GBK.
+pub(super) fn is_stray(c: char) -> bool {
+    match c {
+        // Signs that Chinese text has.
+        '\u{A0}' | '§' | '©' | '®' | '°' | '±' | '²' | '³' | '·' | '×' | '÷' => false,
+        '\u{80}'..='\u{FF}' => true,
+        '\u{AC00}'..='\u{D7A3}' | '\u{E000}'..='\u{F8FF}' | '\u{FF61}'..='\u{FF9F}' => true,
+        '\u{4E00}'..='\u{9FFF}' => !gate::LISTED.contains(c),
+        _ => false,
+    }
+}
+
+/// Characters outside ASCII in a row.
+#[derive(Default)]
+struct Run {
+    start: usize,
+    odd: usize,
+    listed: usize,
+    length: usize,
+}
+
+impl Run {
+    fn add(&mut self, at: usize, c: char) {
+        if self.length == 0 {
+            self.start = at;
+        }
+        self.length += 1;
+        self.odd += usize::from(is_odd(c));
+        self.listed += usize::from(gate::LISTED.contains(c));
+    }
+
+    fn is_misread(&self) -> bool {
+        is_misread(self.odd, self.length)
+    }
+
+    /// Whether it is Chinese as it stands.
+    fn is_sound(&self) -> bool {
+        self.odd == 0 && self.listed > 0
+    }
+}
+
+/// How many characters outside ASCII stand in runs that were misread, and in sound ones.
+pub(super) fn count(text: &str) -> (usize, usize) {
+    let (mut misread, mut sound) = (0, 0);
+    let mut run = Run::default();
+    for (at, c) in text.char_indices().chain([(text.len(), '\n')]) {
+        if !c.is_ascii() {
+            run.add(at, c);
+        } else if run.length > 0 {
+            let ended = std::mem::take(&mut run);
+            misread += if ended.is_misread() { ended.length } else { 0 };
+            sound += if ended.is_sound() { ended.length } else { 0 };
+        }
+    }
+    (misread, sound)
+}
+
+/// Attributes that say something to readers. Others name things to machines: an address is the one under which a server
+/// has the file, however that came about.
+const SAID: [&str; 6] = ["alt", "content", "label", "placeholder", "title", "value"];
+/// Those of them that need no damaged text beside them to be thought damaged.
+const SAID_ALONE: &str = "content";
+
+/// A stretch that holds a run that was misread.
+#[derive(Debug, Clone, PartialEq)]
+struct Stretch {
+    /// In bytes.
+    range: Range<usize>,
+    /// Whether it is text, and no attribute's value: those alone are no reason to think a page damaged.
+    is_text: bool,
+}
+
+/// The stretches of `text` that hold a run that was misread: each lies within a line, a text between tags or a quoted
+/// value, and holds no run of sound Chinese.
+fn stretches(text: &str) -> Vec<Stretch> {
+    let mut found = Vec::new();
+    let (mut start, mut misread) = (0, false);
+    // Inside a tag, and the name of the attribute whose value begins at `start`.
+    let (mut in_tag, mut name) = (false, "");
+    let mut run = Run::default();
+    for (at, c) in text.char_indices().chain([(text.len(), '\n')]) {
+        if !c.is_ascii() {
+            run.add(at, c);
+            continue;
+        }
+        let mut end = |range: Range<usize>, misread: bool, in_tag: bool, name: &str| {
+            if misread && (!in_tag || SAID.contains(&name)) {
+                found.push(Stretch { range, is_text: !in_tag || name == SAID_ALONE });
+            }
+        };
+        let ended = std::mem::take(&mut run);
+        if ended.is_sound() {
+            end(start..ended.start, misread, in_tag, name);
+            (start, misread) = (at, false);
+        }
+        misread |= ended.is_misread();
+        if matches!(c, '<' | '>' | '\n') || (c == '"' && in_tag) {
+            // A tag that lost its first sign to the misreading is part of it.
+            end(start..at + usize::from(c == '>' && !in_tag), misread, in_tag, name);
+            name = if c == '"' { attribute(&text[..at]) } else { "" };
+            match c {
+                '<' => in_tag = opens_tag(&text.as_bytes()[at + 1..]),
+                '>' => in_tag = false,
+                _ => {}
+            }
+            (start, misread) = ((at + 1).min(text.len()), false);
+        }
+    }
+    found
+}
+
+/// Whether a tag or comment goes on so behind its first sign.
+fn opens_tag(rest: &[u8]) -> bool {
+    rest.first().is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'!' | b'?'))
+}
+
+/// The name of the attribute whose value begins behind `before` and a quotation mark; nothing where none does.
+fn attribute(before: &str) -> &str {
+    let Some(before) = before.trim_ascii_end().strip_suffix('=') else { return "" };
+    let before = before.trim_ascii_end();
+    let begins = before.rfind(|c: char| !c.is_ascii_alphanumeric() && c != '-').map_or(0, |i| i + 1);
+    before.get(begins..).unwrap_or_default()
+}
+
+/// What is left of a stretch without the sound characters that it begins with, if it does.
+fn without_prefix(text: &str, stretch: Stretch) -> Option<Stretch> {
+    let Range { start, end } = stretch.range;
+    let first = text[start..end].find(is_odd)?;
+    let begins = text[start..start + first].chars().any(|c| gate::LISTED.contains(c));
+    begins.then_some(Stretch { range: start + first..end, ..stretch })
+}
+
+/// A stretch and the end of a line, where every converter starts afresh: what it ends at was not misread with it.
+fn with_end(text: &str, stretch: &Stretch) -> String {
+    [&text[stretch.range.clone()], "\n"].concat()
+}
+
+/// Undoes what was misread in stretches of `text`; each channel says which those are.
+pub(super) fn repair(text: &str, options: &Options<'_>) -> Repaired {
+    let mut left = stretches(text);
+    let mut done = Repaired::default();
+    for _ in 0..TRIES {
+        let texts = (0..left.len()).filter(|&i| left[i].is_text);
+        let Some(longest) = texts.max_by_key(|&i| left[i].range.len()) else { break };
+        let tried = left.remove(longest);
+        let Some(found) = misreading(&with_end(text, &tried), options, None) else {
+            left.extend(without_prefix(text, tried));
+            continue;
+        };
+        let of_it = |s: &Stretch| misreading(&with_end(text, s), options, Some(&found)).is_some();
+        let (mut same, others): (Vec<_>, Vec<_>) = left.into_iter().partition(of_it);
+        left = others;
+        same.push(tried.clone());
+        same.sort_unstable_by_key(|s| s.range.start);
+        let gathered: String = same.iter().map(|s| with_end(text, s)).collect();
+        let name = found.channel.name.clone();
+        let context = context(&gathered, options);
+        let Some(repaired) = undone(&found, &context, options, allowed(options, context.observed.len()))
+        else {
+            left.extend(same.into_iter().filter(|s| *s != tried));
+            continue;
+        };
+        let mut spans = Vec::new();
+        let mut entries = repaired.entries.into_iter().peekable();
+        let mut begins = 0;
+        for stretch in same {
+            let Range { start, end } = stretch.range;
+            let ends = begins + end - start;
+            let next = ends + 1;
+            let mut of_it = Vec::new();
+            while let Some(entry) = entries.next_if(|e| e.span().start() < next) {
+                if entry.span().start() >= begins && entry.span().end() <= ends {
+                    of_it.push(entry.moved_by(begins, 0));
+                }
+            }
+            begins = next;
+            // What still is odd was another channel's, or that one's twice.
+            if count(&apply(&text[start..end], &of_it)).0 > 0 {
+                left.extend((stretch != tried).then_some(stretch));
+                continue;
+            }
+            spans.push(Span::at(start, end - start));
+            done.entries.extend(of_it.into_iter().map(|e| e.moved_by(0, start)));
+        }
+        if !spans.is_empty() {
+            let confidence = repaired.channels.first().map_or(Confidence::NONE, |c| c.confidence);
+            done.channels.push(ChannelFinding { name, confidence, spans });
+            done.possible_silent_losses += repaired.possible_silent_losses;
+            done.notes.extend(repaired.notes);
+        }
+    }
+    done.entries.sort_by_key(Entry::span);
+    done
+}
+
+fn context<'a>(text: &'a str, options: &Options<'a>) -> Context<'a> {
+    let mut context = Context::new(text, options.language);
+    context.until = options.until;
+    context
+}
+
+/// How a stretch was misread; by the channel that was `found` in another one, if there is one.
+fn misreading(text: &str, options: &Options<'_>, found: Option<&detect::Verdict>) -> Option<detect::Verdict> {
+    let context = context(text, options);
+    let signs = Signs::of(&context.observed, &context.headless);
+    let work = allowed(options, context.observed.len()).saturating_mul(super::DETECTION);
+    detect::misreading(&context, &signs, options.kind == Kind::Plain, work, found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stretches_end_at_tags_quotes_lines_and_sound_text() {
+        let odd = "鍏充簬寮€灞曟鏌";
+        let found = |text: &str| -> Vec<String> {
+            stretches(text).into_iter().map(|s| text[s.range].to_owned()).collect()
+        };
+        assert_eq!(found(&format!("<p>{odd}</p>")), [odd]);
+        assert_eq!(
+            found(&format!("<p title=\"{odd}\">标题：{odd} 1</p>")),
+            [odd.to_owned(), format!("标题：{odd} 1")]
+        );
+        assert_eq!(found(&format!("标题 {odd} 1\n{odd}")), [format!(" {odd} 1"), odd.to_owned()]);
+        assert_eq!(found(&format!("<p>{odd}?/p><b>好</b>")), [format!("{odd}?/p>")]);
+        assert!(found("<p>关于开展检查的通知</p>").is_empty());
+        // Of attributes only what is said to readers.
+        let link = format!("<a href=\"{odd}.doc\" class='{odd}' title = \"{odd}1\">好</a><!-- {odd} -->");
+        assert_eq!(found(&link), [format!("{odd}1")]);
+        assert!(stretches(&link).iter().all(|s| !s.is_text));
+        assert_eq!(found(&format!("说\"{odd}\"")), [format!("\"{odd}\"")]);
+        assert!(found("").is_empty());
+    }
+
+    #[test]
+    fn a_prefix_is_sound_or_none() {
+        let text = "<b>标题：鍏充簬</b>";
+        let without = |range| without_prefix(text, Stretch { range, is_text: true }).map(|s| &text[s.range]);
+        assert_eq!(without(3..text.len() - 4), Some("鍏充簬"));
+        assert_eq!(without(3 + "标题：".len()..text.len()), None);
+    }
+
+    #[test]
+    fn sound_text_is_not_odd() {
+        assert_eq!(count("第三十二条　各级人民政府“——”…… 3·15、±2℃、©2008"), (0, 18));
+        assert_eq!(count("鍏充簬寮€灞曟鏌"), (8, 0));
+        assert_eq!(count("¹ØÓÚ通 知"), (5, 1));
+    }
+}

@@ -1,0 +1,94 @@
+//! Pages that were not damaged as a whole, or not in one way.
+#![cfg(feature = "model")]
+
+use gongwen::Recovery;
+use gongwen::converter::zoo;
+
+const TITLE: &str = "清澜市水务局关于开展春季节水宣传活动的通知";
+const FIRST: &str =
+    "为进一步增强全社会的节水意识，现就做好今年春季节水宣传工作的有关事项通知如下，请认真组织实施。";
+const SECOND: &str =
+    "各单位要结合实际制定工作方案，明确责任分工，确保各项活动有序开展，并于活动结束后及时报送总结。";
+
+fn damaged(text: &str, channel: &str) -> String {
+    zoo::pipeline(channel).unwrap_or_else(|| panic!("the zoo has no {channel}")).run(text)
+}
+
+/// A page of these, in its markup.
+fn page(title: &str, first: &str, second: &str) -> String {
+    format!(
+        "<html><head><title>{title}</title></head>\n<body><div class=\"nav\">首页 &gt; 政务公开 &gt; 通知公告</div>\n\
+         <h1>{TITLE}</h1>\n<p>各县（区）水务局，局属各单位：</p>\n<p>{first}</p>\n<p>{second}</p>\n\
+         <p>特此通知。</p><p>联系人：张明　联系电话：0851-1234567</p></body></html>"
+    )
+}
+
+fn given_back(page: &str) -> (String, Vec<(String, usize)>) {
+    let given = Recovery::new().without_notice().recover_html(page).expect("within the limits");
+    assert_eq!(given.report.replay(page), given.text, "the report is the whole account");
+    let channels = given.report.channels.iter().map(|c| (c.name.clone(), c.spans.len())).collect();
+    (given.text.into_owned(), channels)
+}
+
+#[test]
+fn one_damaged_stretch_in_a_sound_page_comes_back() {
+    for channel in
+        ["u8_as_latin1", "gbk_as_latin1", "u8_as_w1252_c1", "gbk_as_w1252_c1", "double_u8_as_latin1"]
+    {
+        for one in
+            [page(&damaged(TITLE, channel), FIRST, SECOND), page(TITLE, FIRST, &damaged(SECOND, channel))]
+        {
+            let (text, channels) = given_back(&one);
+            assert_eq!(text, page(TITLE, FIRST, SECOND), "{channel}");
+            assert!(matches!(&channels[..], [(_, 1)]), "{channel} is found in one stretch: {channels:?}");
+        }
+    }
+}
+
+#[test]
+fn what_names_its_stretch_says_where_it_stands() {
+    let title = damaged(TITLE, "gbk_as_latin1");
+    let html = page(&title, FIRST, SECOND);
+    let given = Recovery::new().recover_html(&html).expect("within the limits");
+    let spans: Vec<&str> =
+        given.report.channels.iter().flat_map(|c| &c.spans).map(|s| &html[s.range()]).collect();
+    assert_eq!(spans, [title]);
+    assert_eq!(given.notice.and_then(|n| n.title).and_then(|t| t.value), Some(TITLE.to_owned()));
+}
+
+#[test]
+fn every_stretch_comes_back_through_its_own_channel() {
+    let mixed = page(
+        &damaged(TITLE, "u8_as_latin1"),
+        &damaged(FIRST, "gbk_as_latin1"),
+        &damaged(SECOND, "u8_as_encoding_rs_gbk"),
+    );
+    let (text, channels) = given_back(&mixed);
+    assert_eq!(text, page(TITLE, FIRST, SECOND));
+    let mut names: Vec<&str> = channels.iter().map(|c| c.0.as_str()).collect();
+    names.sort_unstable();
+    assert_eq!(names.len(), 3, "{names:?}");
+    assert_eq!(names[..1], ["gbk_as_latin1"]);
+}
+
+#[test]
+fn a_misread_stretch_in_a_page_that_made_a_round_trip_comes_back() {
+    let round_trip = |text: &str| damaged(text, "rt_mbfl_old_ignore");
+    let html = round_trip(&page("TITLE", FIRST, SECOND));
+    let sound = given_back(&html.replace("TITLE", "gov")).0;
+    let mixed = html.replace("TITLE", &damaged(TITLE, "u8_as_latin1"));
+    let (text, channels) = given_back(&mixed);
+    assert_eq!(text, sound.replace("gov", TITLE));
+    let names: Vec<&str> = channels.iter().map(|c| c.0.as_str()).collect();
+    assert_eq!(names, ["u8_as_latin1", "rt_mbfl_old_ignore"]);
+}
+
+#[test]
+fn a_sound_page_that_names_foreign_words_stays() {
+    for foreign in
+        ["Société Générale", "Kapitalanlagegesellschaft für Öffentlichkeitsarbeit", "대한민국 정부"]
+    {
+        let html = page(TITLE, &format!("{FIRST}（{foreign}）"), foreign);
+        assert_eq!(given_back(&html).0, html);
+    }
+}
