@@ -102,20 +102,23 @@ pub(super) fn detect(
     (trial.all(stripped), trial.left.get() > 0)
 }
 
-/// How a text was misread, in one of all the ways or in the one that was `found` elsewhere, if it was.
+/// How a text was misread, in one of all the ways or in the one that was `found` elsewhere, if it was; within `work`
+/// units of work, which becomes what is left of them.
 pub(super) fn misreading(
     text: &Context<'_>,
     signs: &Signs,
     stripped: bool,
-    work: u64,
+    work: &mut u64,
     found: Option<&Verdict>,
 ) -> Option<Verdict> {
     let stretches = stretches(text);
-    let trial = Trial { text, signs, stretches: &stretches, left: Cell::new(work) };
-    match found {
+    let trial = Trial { text, signs, stretches: &stretches, left: Cell::new(*work) };
+    let found = match found {
         Some(found) => trial.best(vec![found.channel.clone()], f64::NEG_INFINITY),
         None => trial.misread(stripped),
-    }
+    };
+    *work = trial.left.get();
+    found
 }
 
 /// What hypotheses are tried on, and the work that is left for it.

@@ -5,7 +5,7 @@ use super::detect;
 use super::gate::{self, Signs};
 use super::step::Context;
 use super::{Kind, Options, Repaired, allowed, undone};
-use crate::report::{ChannelFinding, Confidence, Entry, Span, apply};
+use crate::report::{ChannelFinding, Confidence, Entry, Note, Span, apply};
 use std::ops::Range;
 
 /// A run of characters outside ASCII was misread if it holds so many odd ones, and they are so large a share of it. Of
@@ -14,6 +14,8 @@ const LEAST: usize = 3;
 const SHARE: usize = 3;
 /// Stretches that are tried on their own, the longest first: what is found in one is looked for in all the others.
 const TRIES: usize = 8;
+/// What looking at a stretch costs, in units of work, whatever comes of it.
+const A_STRETCH: u64 = 2000;
 
 /// Whether a run of `length` characters outside ASCII, `odd` of which are odd, was misread.
 pub(super) fn is_misread(odd: usize, length: usize) -> bool {
@@ -166,15 +168,17 @@ fn with_end(text: &str, stretch: &Stretch) -> String {
 pub(super) fn repair(text: &str, options: &Options<'_>) -> Repaired {
     let mut left = stretches(text);
     let mut done = Repaired::default();
+    let all = allowed(options, text.chars().count()).saturating_mul(super::DETECTION);
+    let mut work = all;
     for _ in 0..TRIES {
         let texts = (0..left.len()).filter(|&i| left[i].is_text);
         let Some(longest) = texts.max_by_key(|&i| left[i].range.len()) else { break };
         let tried = left.remove(longest);
-        let Some(found) = misreading(&with_end(text, &tried), options, None) else {
+        let Some(found) = misreading(&with_end(text, &tried), options, &mut work, None) else {
             left.extend(without_prefix(text, tried));
             continue;
         };
-        let of_it = |s: &Stretch| misreading(&with_end(text, s), options, Some(&found)).is_some();
+        let of_it = |s: &Stretch| misreading(&with_end(text, s), options, &mut work, Some(&found)).is_some();
         let (mut same, others): (Vec<_>, Vec<_>) = left.into_iter().partition(of_it);
         left = others;
         same.push(tried.clone());
@@ -216,6 +220,10 @@ pub(super) fn repair(text: &str, options: &Options<'_>) -> Repaired {
             done.notes.extend(repaired.notes);
         }
     }
+    if work == 0 {
+        let message = format!("not every stretch that was misread was found out with {all} units of work");
+        done.notes.push(Note::new("limit", message));
+    }
     done.entries.sort_by_key(Entry::span);
     done
 }
@@ -226,11 +234,20 @@ fn context<'a>(text: &'a str, options: &Options<'a>) -> Context<'a> {
     context
 }
 
-/// How a stretch was misread; by the channel that was `found` in another one, if there is one.
-fn misreading(text: &str, options: &Options<'_>, found: Option<&detect::Verdict>) -> Option<detect::Verdict> {
+/// How a stretch was misread; by the channel that was `found` in another one, if there is one. `work` is what all
+/// stretches share.
+fn misreading(
+    text: &str,
+    options: &Options<'_>,
+    work: &mut u64,
+    found: Option<&detect::Verdict>,
+) -> Option<detect::Verdict> {
+    *work = work.saturating_sub(A_STRETCH);
+    if *work == 0 {
+        return None;
+    }
     let context = context(text, options);
     let signs = Signs::of(&context.observed, &context.headless);
-    let work = allowed(options, context.observed.len()).saturating_mul(super::DETECTION);
     detect::misreading(&context, &signs, options.kind == Kind::Plain, work, found)
 }
 
