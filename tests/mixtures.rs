@@ -84,6 +84,25 @@ fn a_misread_stretch_in_a_page_that_made_a_round_trip_comes_back() {
 }
 
 #[test]
+fn a_body_that_made_a_round_trip_in_a_sound_page_comes_back() {
+    let round_trip = |text: &str| damaged(text, "rt_java_gbk_replace");
+    let body = |which: fn(usize) -> bool, damage: &dyn Fn(&str) -> String| -> String {
+        let line = |i: usize| {
+            let text = format!("{}{FIRST}{SECOND}", ["一、", "二、", "三、", "四、"][i % 4]);
+            format!("<p>{}</p>\n", if which(i) { damage(&text) } else { text })
+        };
+        page(TITLE, FIRST, "") + &(0..12).map(line).collect::<String>()
+    };
+    let truth = body(|_| true, &str::to_owned);
+    let mixed = body(|i| i % 2 == 1, &round_trip);
+    let missing =
+        |text: &str| truth.chars().count() - text.chars().filter(|c| !"?\u{FFFD}".contains(*c)).count();
+    let (text, channels) = given_back(&mixed);
+    assert_eq!(channels.iter().map(|c| c.0.as_str()).collect::<Vec<_>>(), ["rt_java_gbk_replace"]);
+    assert!(missing(&text) * 2 < missing(&mixed), "{} of {} are missing", missing(&text), missing(&mixed));
+}
+
+#[test]
 fn a_sound_page_that_names_foreign_words_stays() {
     for foreign in
         ["Société Générale", "Kapitalanlagegesellschaft für Öffentlichkeitsarbeit", "대한민국 정부"]

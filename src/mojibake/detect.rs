@@ -121,6 +121,12 @@ pub(super) fn misreading(
     found
 }
 
+/// Which round trip a text made.
+pub(super) fn round_trip(text: &Context<'_>, signs: &Signs, stripped: bool, work: u64) -> Option<Verdict> {
+    let stretches = stretches(text);
+    Trial { text, signs, stretches: &stretches, left: Cell::new(work) }.round_trip(stripped)
+}
+
 /// What hypotheses are tried on, and the work that is left for it.
 struct Trial<'a> {
     text: &'a Context<'a>,
@@ -132,20 +138,25 @@ struct Trial<'a> {
 impl Trial<'_> {
     /// One family of hypotheses after the other.
     fn all(&self, stripped: bool) -> Option<Verdict> {
-        let (text, signs) = (self.text, self.signs);
+        let signs = self.signs;
         if let Some(found) = self.misread(stripped) {
             return Some(found);
         }
+        self.round_trip(stripped).or_else(|| self.best(hypotheses::gapped(signs, stripped), LOST))
+    }
+
+    /// The round trips.
+    fn round_trip(&self, stripped: bool) -> Option<Verdict> {
+        let (text, signs) = (self.text, self.signs);
         let dropped = LazyCell::new(|| Phases::of(&text.observed.chars).suspicious());
         let (channels, least) = hypotheses::round_trips(text, signs, stripped, || *dropped);
-        let round_trip = if !channels.is_empty() {
+        if !channels.is_empty() {
             self.best(channels, least)
         } else if hypotheses::is_chinese(signs) && !hypotheses::is_hopeless(signs) && *dropped {
             self.silent(stripped)
         } else {
             None
-        };
-        round_trip.or_else(|| self.best(hypotheses::gapped(signs, stripped), LOST))
+        }
     }
 
     /// The misreadings, once and again.

@@ -17,6 +17,7 @@ mod extract;
 mod foresight;
 mod furniture;
 mod gate;
+mod gathered;
 mod glance;
 mod half;
 mod headless;
@@ -27,6 +28,7 @@ mod lattice;
 mod layout;
 mod likely;
 mod lost;
+mod marked;
 mod markup_names;
 mod memory;
 mod observed;
@@ -176,6 +178,10 @@ fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
     let work = allowed.saturating_mul(DETECTION);
     let (found, through) = detect::detect(&text, &signs, stripped, work);
     let Some(found) = found else {
+        if let Some(marked) = through.then(|| marked::repair(observed.text(), options)).flatten() {
+            let rest = |text: &str| sound_but_for_losses(&observed::Observed::new(text), options);
+            return parts::beside(observed.text(), marked, rest);
+        }
         let mut repaired = sound_but_for_losses(observed, options);
         if is_over(options.until) {
             repaired.notes.push(out_of_time());
@@ -190,8 +196,12 @@ fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
         let entries = lost::losses(observed);
         return Repaired { entries, notes: vec![out_of_time()], ..Repaired::default() };
     }
-    undone(&found, &text, options, allowed)
-        .unwrap_or_else(|| Repaired { entries: lost::losses(observed), ..Repaired::default() })
+    if let Some(repaired) = undone(&found, &text, options, allowed) {
+        return repaired;
+    }
+    let marked = marked::repair(observed.text(), options).unwrap_or_default();
+    let losses = |text: &str| lost::losses(&observed::Observed::new(text));
+    parts::beside(observed.text(), marked, |text| Repaired { entries: losses(text), ..Repaired::default() })
 }
 
 /// The work allowed for a text of so many characters.

@@ -22,13 +22,21 @@ pub(super) fn repair(text: &str, options: &Options<'_>) -> Repaired {
     // What was found can have lain over another damage, or beside it.
     let again = !mostly || was_found(&page) || was_found(&done);
     let page = page.then(text, done);
-    let now = if again { covered(text, &page.entries) } else { String::new() };
-    if !again || glance::is_clean(&now) {
-        return page;
+    if again {
+        beside(text, page, |now| {
+            if glance::is_clean(now) { Repaired::default() } else { repair_channel(now, options) }
+        })
+    } else {
+        page
     }
-    let mut rest = repair_channel(&now, options);
+}
+
+/// What was `done` to a text, and what is done to the rest of it then: there what is lost is covered, since it is no mark of
+/// another damage.
+pub(super) fn beside(text: &str, done: Repaired, rest: impl FnOnce(&str) -> Repaired) -> Repaired {
+    let mut rest = rest(&covered(text, &done.entries));
     rest.entries.retain(|e| !e.before().contains(COVER));
-    page.then(text, rest)
+    done.then(text, rest)
 }
 
 /// What `entries` make of a text, with what they leave open covered: it is no mark of another damage.

@@ -3,6 +3,7 @@
 
 use super::detect;
 use super::gate::{self, Signs};
+use super::gathered::Gathered;
 use super::step::Context;
 use super::{Kind, Options, Repaired, allowed, undone};
 use crate::report::{ChannelFinding, Confidence, Entry, Note, Span, apply};
@@ -139,7 +140,7 @@ fn stretches(text: &str) -> Vec<Stretch> {
 }
 
 /// Whether a tag or comment goes on so behind its first sign.
-fn opens_tag(rest: &[u8]) -> bool {
+pub(super) fn opens_tag(rest: &[u8]) -> bool {
     rest.first().is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'!' | b'?'))
 }
 
@@ -159,11 +160,6 @@ fn without_prefix(text: &str, stretch: Stretch) -> Option<Stretch> {
     begins.then_some(Stretch { range: start + first..end, ..stretch })
 }
 
-/// A stretch and the end of a line, where every converter starts afresh: what it ends at was not misread with it.
-fn with_end(text: &str, stretch: &Stretch) -> String {
-    [&text[stretch.range.clone()], "\n"].concat()
-}
-
 /// Undoes what was misread in stretches of `text`; each channel says which those are.
 pub(super) fn repair(text: &str, options: &Options<'_>) -> Repaired {
     let mut left = stretches(text);
@@ -174,44 +170,33 @@ pub(super) fn repair(text: &str, options: &Options<'_>) -> Repaired {
         let texts = (0..left.len()).filter(|&i| left[i].is_text);
         let Some(longest) = texts.max_by_key(|&i| left[i].range.len()) else { break };
         let tried = left.remove(longest);
-        let Some(found) = misreading(&with_end(text, &tried), options, &mut work, None) else {
+        let Some(found) = misreading(&text[tried.range.clone()], options, &mut work, None) else {
             left.extend(without_prefix(text, tried));
             continue;
         };
-        let of_it = |s: &Stretch| misreading(&with_end(text, s), options, &mut work, Some(&found)).is_some();
+        let of_it =
+            |s: &Stretch| misreading(&text[s.range.clone()], options, &mut work, Some(&found)).is_some();
         let (mut same, others): (Vec<_>, Vec<_>) = left.into_iter().partition(of_it);
         left = others;
         same.push(tried.clone());
         same.sort_unstable_by_key(|s| s.range.start);
-        let gathered: String = same.iter().map(|s| with_end(text, s)).collect();
+        let gathered = Gathered::of(text, same.iter().map(|s| s.range.clone()));
         let name = found.channel.name.clone();
-        let context = context(&gathered, options);
+        let context = context(&gathered.text, options);
         let Some(repaired) = undone(&found, &context, options, allowed(options, context.observed.len()))
         else {
             left.extend(same.into_iter().filter(|s| *s != tried));
             continue;
         };
         let mut spans = Vec::new();
-        let mut entries = repaired.entries.into_iter().peekable();
-        let mut begins = 0;
-        for stretch in same {
-            let Range { start, end } = stretch.range;
-            let ends = begins + end - start;
-            let next = ends + 1;
-            let mut of_it = Vec::new();
-            while let Some(entry) = entries.next_if(|e| e.span().start() < next) {
-                if entry.span().start() >= begins && entry.span().end() <= ends {
-                    of_it.push(entry.moved_by(begins, 0));
-                }
-            }
-            begins = next;
+        for (stretch, (range, entries)) in same.into_iter().zip(gathered.split(repaired.entries)) {
             // What still is odd was another channel's, or that one's twice.
-            if count(&apply(&text[start..end], &of_it)).0 > 0 {
+            if count(&apply(&text[range.clone()], &entries)).0 > 0 {
                 left.extend((stretch != tried).then_some(stretch));
                 continue;
             }
-            spans.push(Span::at(start, end - start));
-            done.entries.extend(of_it.into_iter().map(|e| e.moved_by(0, start)));
+            spans.push(Span::at(range.start, range.len()));
+            done.entries.extend(entries.into_iter().map(|e| e.moved_by(0, range.start)));
         }
         if !spans.is_empty() {
             let confidence = repaired.channels.first().map_or(Confidence::NONE, |c| c.confidence);
@@ -228,7 +213,7 @@ pub(super) fn repair(text: &str, options: &Options<'_>) -> Repaired {
     done
 }
 
-fn context<'a>(text: &'a str, options: &Options<'a>) -> Context<'a> {
+pub(super) fn context<'a>(text: &'a str, options: &Options<'a>) -> Context<'a> {
     let mut context = Context::new(text, options.language);
     context.until = options.until;
     context
@@ -246,7 +231,8 @@ fn misreading(
     if *work == 0 {
         return None;
     }
-    let context = context(text, options);
+    let line = [text, "\n"].concat();
+    let context = context(&line, options);
     let signs = Signs::of(&context.observed, &context.headless);
     detect::misreading(&context, &signs, options.kind == Kind::Plain, work, found)
 }
