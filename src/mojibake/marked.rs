@@ -2,7 +2,7 @@
 //! have written, so that only the texts with marks of a loss say which it was.
 
 use super::detect;
-use super::gate::Signs;
+use super::gate::{Signs, is_han};
 use super::gathered::Gathered;
 use super::spots::{context, opens_tag};
 use super::{DETECTION, Kind, Options, Repaired, allowed, undone};
@@ -13,6 +13,8 @@ use std::ops::Range;
 /// for its marks.
 const LEAST: usize = 6;
 const MARGIN: f64 = 60.0;
+/// What share of the page's Han characters makes the texts the whole page.
+const WHOLE: (usize, usize) = (3, 4);
 
 /// The texts between tags, or lines of them, that hold marks, and how many marks.
 fn texts(text: &str) -> (Vec<Range<usize>>, usize) {
@@ -46,6 +48,11 @@ pub(super) fn repair(text: &str, options: &Options<'_>) -> Option<Repaired> {
         return None;
     }
     let gathered = Gathered::of(text, texts);
+    let han = |text: &str| text.chars().filter(|c| is_han(*c)).count();
+    // Where that is nearly all of the page it was asked already.
+    if han(&gathered.text) * WHOLE.1 >= han(text) * WHOLE.0 {
+        return None;
+    }
     let context = context(&gathered.text, options);
     let mut signs = Signs::of(&context.observed, &context.headless);
     // What was folded was folded everywhere.
