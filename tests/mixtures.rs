@@ -84,6 +84,17 @@ fn a_misread_stretch_in_a_page_that_made_a_round_trip_comes_back() {
 }
 
 #[test]
+fn what_came_back_is_not_taken_for_damaged_again() {
+    // libmbfl shows `亏<` as `于`.
+    let misread = "为落实上级部署，请各单位于5月10日前报送方案，并于8月底前总结。";
+    let html = damaged(&page("TITLE", FIRST, SECOND), "rt_mbfl_old_ignore");
+    let mixed = html.replace("TITLE", &damaged(misread, "gbk_as_latin1"));
+    let (text, channels) = given_back(&mixed);
+    assert_eq!(channels.len(), 2);
+    assert!(text.contains(&format!("<title>{misread}</title>")), "{text}");
+}
+
+#[test]
 fn a_body_that_made_a_round_trip_in_a_sound_page_comes_back() {
     let round_trip = |text: &str| damaged(text, "rt_java_gbk_replace");
     let body = |which: fn(usize) -> bool, damage: &dyn Fn(&str) -> String| -> String {

@@ -2,6 +2,7 @@
 
 use super::{Options, Repaired, glance, repair_channel, spots};
 use crate::report::{Entry, Span, apply, compose};
+use std::ops::Range;
 
 /// Stands for what is lost while the rest is looked at: as long as U+FFFD, in every table, in hardly any page, and no
 /// neighbour of a character that is.
@@ -21,21 +22,28 @@ pub(super) fn repair(text: &str, options: &Options<'_>) -> Repaired {
     let was_found = |r: &Repaired| !r.channels.is_empty();
     // What was found can have lain over another damage, or beside it.
     let again = !mostly || was_found(&page) || was_found(&done);
-    let page = page.then(text, done);
-    if again {
-        beside(text, page, |now| {
-            if glance::is_clean(now) { Repaired::default() } else { repair_channel(now, options) }
-        })
-    } else {
-        page
-    }
+    let rest =
+        |now: &str| if glance::is_clean(now) { Repaired::default() } else { repair_channel(now, options) };
+    let done = if again { beside(&covered(text, &page.entries), done, rest) } else { done };
+    page.then(text, done)
 }
 
-/// What was `done` to a text, and what is done to the rest of it then: there what is lost is covered, since it is no mark of
-/// another damage.
+/// What was `done` to stretches of a text, and what is done to the rest of it then: there what is lost is covered, since it
+/// is no mark of another damage, and what came back stays.
 pub(super) fn beside(text: &str, done: Repaired, rest: impl FnOnce(&str) -> Repaired) -> Repaired {
     let mut rest = rest(&covered(text, &done.entries));
-    rest.entries.retain(|e| !e.before().contains(COVER));
+    let spans = done.channels.iter().flat_map(|c| &c.spans);
+    let places = Places::new(&done.entries);
+    let mut stretches: Vec<_> = spans.map(|s| places.later(s.range())).collect();
+    stretches.sort_unstable_by_key(|s| s.start);
+    rest.entries.retain(|e| {
+        let span = e.span();
+        // What was put in at the edge of a stretch is part of it.
+        let edge = usize::from(span.is_empty());
+        let next = stretches.partition_point(|s| s.end + edge <= span.start());
+        let free = stretches.get(next).is_none_or(|s| s.start >= span.end() + edge);
+        free && !e.before().contains(COVER)
+    });
     done.then(text, rest)
 }
 
@@ -53,10 +61,10 @@ fn covered(text: &str, entries: &[Entry]) -> String {
 impl Repaired {
     /// This, done to `text`, and then `second`.
     pub(super) fn then(mut self, text: &str, mut second: Repaired) -> Repaired {
-        let at = |place| original_place(&self.entries, place);
+        let places = Places::new(&self.entries);
         for span in second.channels.iter_mut().flat_map(|c| &mut c.spans) {
-            let start = at(span.start());
-            *span = Span::at(start, at(span.end()).saturating_sub(start));
+            let start = places.original(span.start());
+            *span = Span::at(start, places.original(span.end()).saturating_sub(start));
         }
         self.entries = compose(text, std::mem::take(&mut self.entries), second.entries);
         self.channels.append(&mut second.channels);
@@ -66,21 +74,49 @@ impl Repaired {
     }
 }
 
-/// The place in a text that is at `place` in what `entries` made of it; where one of them wrote that, its end.
-fn original_place(entries: &[Entry], place: usize) -> usize {
-    let mut shift = 0isize;
-    for entry in entries {
-        let span = entry.span();
-        let begins = span.start().saturating_add_signed(shift);
-        if place <= begins {
-            break;
-        }
-        if place < begins + entry.after().len() {
-            return span.end();
-        }
-        shift += entry.after().len() as isize - span.len() as isize;
+/// Places in a text and in what entries make of it.
+struct Places<'a> {
+    entries: &'a [Entry],
+    /// Before each entry, and behind all: how much longer the text has become.
+    shifts: Vec<isize>,
+}
+
+impl<'a> Places<'a> {
+    fn new(entries: &'a [Entry]) -> Self {
+        let mut shifts = vec![0];
+        let mut shift = 0;
+        shifts.extend(entries.iter().map(|e| {
+            shift += e.after().len() as isize - e.span().len() as isize;
+            shift
+        }));
+        Places { entries, shifts }
     }
-    place.saturating_add_signed(-shift)
+
+    /// Where a range of the text, at whose ends no entry lies across, stands afterwards.
+    fn later(&self, range: Range<usize>) -> Range<usize> {
+        let at = |place: usize, inside: bool| {
+            let before = self.entries.partition_point(|e| {
+                let span = e.span();
+                span.end() < place || (span.end() == place && (inside || !span.is_empty()))
+            });
+            place.saturating_add_signed(self.shifts[before])
+        };
+        at(range.start, false)..at(range.end, true)
+    }
+
+    /// Where what stands at `place` afterwards stood; where an entry wrote that, its end.
+    fn original(&self, place: usize) -> usize {
+        let begins = |i: usize| self.entries[i].span().start().saturating_add_signed(self.shifts[i]);
+        let (mut low, mut high) = (0, self.entries.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            if begins(middle) < place { low = middle + 1 } else { high = middle }
+        }
+        match low.checked_sub(1).map(|i| (begins(i), &self.entries[i])) {
+            Some((begins, entry)) if place < begins + entry.after().len() => entry.span().end(),
+            _ => place.saturating_add_signed(-self.shifts[low]),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -96,8 +132,12 @@ mod tests {
         };
         // ab??cd! became abXYZcd.
         let entries = [repair(2, "??", "XYZ"), repair(6, "!", "")];
-        let places: Vec<usize> = (0..=7).map(|at| original_place(&entries, at)).collect();
+        let of = Places::new(&entries);
+        let places: Vec<usize> = (0..=7).map(|at| of.original(at)).collect();
         assert_eq!(places, [0, 1, 2, 4, 4, 4, 5, 6]);
-        assert_eq!(original_place(&[], 3), 3);
+        assert_eq!(Places::new(&[]).original(3), 3);
+        assert_eq!(of.later(2..4), 2..5);
+        assert_eq!(of.later(4..6), 5..7);
+        assert_eq!(of.later(6..7), 7..7);
     }
 }
