@@ -15,6 +15,8 @@ const LEAST: usize = 3;
 const SHARE: usize = 3;
 /// Stretches that are tried on their own, the longest first: what is found in one is looked for in all the others.
 const TRIES: usize = 8;
+/// Stretches in a row of which nothing comes, behind which no other one is tried: noise.
+const FAILURES: usize = 2;
 /// What looking at a stretch costs, in units of work, whatever comes of it.
 const A_STRETCH: u64 = 2000;
 
@@ -166,14 +168,20 @@ pub(super) fn repair(text: &str, options: &Options<'_>) -> Repaired {
     let mut done = Repaired::default();
     let all = allowed(options, text.chars().count()).saturating_mul(super::DETECTION);
     let mut work = all;
+    let mut failures = 0;
     for _ in 0..TRIES {
+        if failures == FAILURES {
+            break;
+        }
         let texts = (0..left.len()).filter(|&i| left[i].is_text);
         let Some(longest) = texts.max_by_key(|&i| left[i].range.len()) else { break };
         let tried = left.remove(longest);
         let Some(found) = misreading(&text[tried.range.clone()], options, &mut work, None) else {
+            failures += 1;
             left.extend(without_prefix(text, tried));
             continue;
         };
+        failures = 0;
         let of_it =
             |s: &Stretch| misreading(&text[s.range.clone()], options, &mut work, Some(&found)).is_some();
         let (mut same, others): (Vec<_>, Vec<_>) = left.into_iter().partition(of_it);
