@@ -138,11 +138,9 @@ struct Trial<'a> {
 impl Trial<'_> {
     /// One family of hypotheses after the other.
     fn all(&self, stripped: bool) -> Option<Verdict> {
-        let signs = self.signs;
-        if let Some(found) = self.misread(stripped) {
-            return Some(found);
-        }
-        self.round_trip(stripped).or_else(|| self.best(hypotheses::gapped(signs, stripped), LOST))
+        self.misread(stripped)
+            .or_else(|| self.round_trip(stripped))
+            .or_else(|| self.best(hypotheses::gapped(self.signs, stripped), LOST))
     }
 
     /// The round trips.

@@ -4,6 +4,33 @@
 use crate::report::Entry;
 use std::ops::Range;
 
+/// Where the texts between tags, and their lines, begin and end.
+#[derive(Default)]
+pub(super) struct Tags {
+    /// Whether a tag or comment has begun and not ended.
+    pub inside: bool,
+}
+
+impl Tags {
+    /// Where what begins behind the last end ends, if it does at the character `c` at byte `at`; all must be asked about
+    /// in order. A tag that lost its first sign is part of the text.
+    pub fn end_of_text(&mut self, text: &str, at: usize, c: char) -> Option<usize> {
+        let end = at + usize::from(c == '>' && !self.inside);
+        match c {
+            '<' => self.inside = opens_tag(&text.as_bytes()[at + 1..]),
+            '>' => self.inside = false,
+            '\n' => {}
+            _ => return None,
+        }
+        Some(end)
+    }
+}
+
+/// Whether a tag or comment goes on so behind its first sign.
+fn opens_tag(rest: &[u8]) -> bool {
+    rest.first().is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'!' | b'?'))
+}
+
 pub(super) struct Gathered {
     pub text: String,
     /// Where each stretch stands in the text it was taken from, and how it stands here.

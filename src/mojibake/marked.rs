@@ -3,8 +3,8 @@
 
 use super::detect;
 use super::gate::{Signs, is_han};
-use super::gathered::Gathered;
-use super::spots::{context, opens_tag};
+use super::gathered::{Gathered, Tags};
+use super::step::Context;
 use super::{DETECTION, Kind, Options, Repaired, allowed, undone};
 use crate::report::{Entry, Span};
 use std::ops::Range;
@@ -19,21 +19,16 @@ const WHOLE: (usize, usize) = (3, 4);
 /// The texts between tags, or lines of them, that hold marks, and how many marks.
 fn texts(text: &str) -> (Vec<Range<usize>>, usize) {
     let (mut found, mut all) = (Vec::new(), 0);
-    let (mut start, mut marks, mut in_tag) = (0, 0, false);
+    let (mut start, mut marks, mut tags) = (0, 0, Tags::default());
     let mut previous = ' ';
     for (at, c) in text.char_indices().chain([(text.len(), '\n')]) {
         marks += usize::from(c == '\u{FFFD}' || (c == '?' && !previous.is_ascii() && previous != '\u{FFFD}'));
         previous = c;
-        if matches!(c, '<' | '>' | '\n') {
+        let in_tag = tags.inside;
+        if let Some(end) = tags.end_of_text(text, at, c) {
             if marks > 0 && !in_tag {
                 all += marks;
-                // A tag that lost its first sign is part of it.
-                found.push(start..at + usize::from(c == '>'));
-            }
-            match c {
-                '<' => in_tag = opens_tag(&text.as_bytes()[at + 1..]),
-                '>' => in_tag = false,
-                _ => {}
+                found.push(start..end);
             }
             (start, marks) = ((at + 1).min(text.len()), 0);
         }
@@ -53,7 +48,7 @@ pub(super) fn repair(text: &str, options: &Options<'_>) -> Option<Repaired> {
     if han(&gathered.text) * WHOLE.1 >= han(text) * WHOLE.0 {
         return None;
     }
-    let context = context(&gathered.text, options);
+    let context = Context::of(&gathered.text, options);
     let mut signs = Signs::of(&context.observed, &context.headless);
     // What was folded was folded everywhere.
     signs.narrow = 0;

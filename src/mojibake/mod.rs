@@ -168,9 +168,7 @@ const FIRST: u64 = 3500;
 
 /// What the channel between bytes and characters did.
 fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
-    let mut text = Context::new(text, options.language);
-    text.until = options.until;
-    let text = text;
+    let text = Context::of(text, options);
     let observed = &text.observed;
     let signs = Signs::of(observed, &text.headless);
     let stripped = options.kind == Kind::Plain;

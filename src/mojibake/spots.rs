@@ -3,10 +3,10 @@
 
 use super::detect;
 use super::gate::{self, Signs};
-use super::gathered::Gathered;
+use super::gathered::{Gathered, Tags};
 use super::step::Context;
 use super::{Kind, Options, Repaired, allowed, undone};
-use crate::report::{ChannelFinding, Confidence, Entry, Note, Span, apply};
+use crate::report::{Entry, Note, Span, apply};
 use std::ops::Range;
 
 /// A run of characters outside ASCII was misread if it holds so many odd ones, and they are so large a share of it. Of
@@ -107,43 +107,33 @@ struct Stretch {
 fn stretches(text: &str) -> Vec<Stretch> {
     let mut found = Vec::new();
     let (mut start, mut misread) = (0, false);
-    // Inside a tag, and the name of the attribute whose value begins at `start`.
-    let (mut in_tag, mut name) = (false, "");
+    let (mut tags, mut name) = (Tags::default(), "");
     let mut run = Run::default();
     for (at, c) in text.char_indices().chain([(text.len(), '\n')]) {
         if !c.is_ascii() {
             run.add(at, c);
             continue;
         }
-        let mut end = |range: Range<usize>, misread: bool, in_tag: bool, name: &str| {
+        let in_tag = tags.inside;
+        let mut end = |end: usize, start: usize, misread: bool| {
             if misread && (!in_tag || SAID.contains(&name)) {
-                found.push(Stretch { range, is_text: !in_tag || name == SAID_ALONE });
+                found.push(Stretch { range: start..end, is_text: !in_tag || name == SAID_ALONE });
             }
         };
         let ended = std::mem::take(&mut run);
         if ended.is_sound() {
-            end(start..ended.start, misread, in_tag, name);
+            end(ended.start, start, misread);
             (start, misread) = (at, false);
         }
         misread |= ended.is_misread();
-        if matches!(c, '<' | '>' | '\n') || (c == '"' && in_tag) {
-            // A tag that lost its first sign to the misreading is part of it.
-            end(start..at + usize::from(c == '>' && !in_tag), misread, in_tag, name);
-            name = if c == '"' { attribute(&text[..at]) } else { "" };
-            match c {
-                '<' => in_tag = opens_tag(&text.as_bytes()[at + 1..]),
-                '>' => in_tag = false,
-                _ => {}
-            }
+        let quote = c == '"' && in_tag;
+        if let Some(ends) = tags.end_of_text(text, at, c).or(quote.then_some(at)) {
+            end(ends, start, misread);
+            name = if quote { attribute(&text[..at]) } else { "" };
             (start, misread) = ((at + 1).min(text.len()), false);
         }
     }
     found
-}
-
-/// Whether a tag or comment goes on so behind its first sign.
-pub(super) fn opens_tag(rest: &[u8]) -> bool {
-    rest.first().is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'!' | b'?'))
 }
 
 /// The name of the attribute whose value begins behind `before` and a quotation mark; nothing where none does.
@@ -189,9 +179,8 @@ pub(super) fn repair(text: &str, options: &Options<'_>) -> Repaired {
         same.push(tried.clone());
         same.sort_unstable_by_key(|s| s.range.start);
         let gathered = Gathered::of(text, same.iter().map(|s| s.range.clone()));
-        let name = found.channel.name.clone();
-        let context = context(&gathered.text, options);
-        let Some(repaired) = undone(&found, &context, options, allowed(options, context.observed.len()))
+        let context = Context::of(&gathered.text, options);
+        let Some(mut repaired) = undone(&found, &context, options, allowed(options, context.observed.len()))
         else {
             left.extend(same.into_iter().filter(|s| *s != tried));
             continue;
@@ -207,8 +196,8 @@ pub(super) fn repair(text: &str, options: &Options<'_>) -> Repaired {
             done.entries.extend(entries.into_iter().map(|e| e.moved_by(0, range.start)));
         }
         if !spans.is_empty() {
-            let confidence = repaired.channels.first().map_or(Confidence::NONE, |c| c.confidence);
-            done.channels.push(ChannelFinding { name, confidence, spans });
+            repaired.channels.iter_mut().for_each(|c| c.spans.clone_from(&spans));
+            done.channels.append(&mut repaired.channels);
             done.possible_silent_losses += repaired.possible_silent_losses;
             done.notes.extend(repaired.notes);
         }
@@ -219,12 +208,6 @@ pub(super) fn repair(text: &str, options: &Options<'_>) -> Repaired {
     }
     done.entries.sort_by_key(Entry::span);
     done
-}
-
-pub(super) fn context<'a>(text: &'a str, options: &Options<'a>) -> Context<'a> {
-    let mut context = Context::new(text, options.language);
-    context.until = options.until;
-    context
 }
 
 /// How a stretch was misread; by the channel that was `found` in another one, if there is one. `work` is what all
@@ -240,7 +223,7 @@ fn misreading(
         return None;
     }
     let line = [text, "\n"].concat();
-    let context = context(&line, options);
+    let context = Context::of(&line, options);
     let signs = Signs::of(&context.observed, &context.headless);
     detect::misreading(&context, &signs, options.kind == Kind::Plain, work, found)
 }

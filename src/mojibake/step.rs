@@ -54,6 +54,11 @@ pub(super) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
+    /// As the options say.
+    pub fn of(text: &'a str, options: &super::Options<'a>) -> Self {
+        Context { until: options.until, ..Context::new(text, options.language) }
+    }
+
     pub fn new(text: &'a str, language: &'a dyn Language) -> Self {
         let observed = Observed::new(text);
         let headless = ascii::headless_starts(&observed);
