@@ -47,16 +47,17 @@ fn classes() -> Box<[u8; 0x10000]> {
     for c in ('\u{80}'..='\u{2FF}').chain('\u{2000}'..='\u{2122}').filter(|&c| gate::is_latin_high(c)) {
         classes[c as usize] |= LATIN;
     }
-    (0x4E00..=0x9FFF).for_each(|c| classes[c] |= FOREIGN);
-    gate::LISTED.iter().for_each(|c| classes[c] &= !FOREIGN);
+    (0x4E00..=0x9FFF).for_each(|c| classes[c] |= FOREIGN | STRAY);
+    gate::LISTED.iter().for_each(|c| classes[c] &= !(FOREIGN | STRAY));
+    for range in [0xAC00..=0xD7A3, 0xE000..=0xF8FF, 0xFF61..=0xFF9F] {
+        classes[range].iter_mut().for_each(|c| *c |= STRAY);
+    }
+    ('\u{80}'..='\u{FF}').filter(|&c| spots::is_stray(c)).for_each(|c| classes[c as usize] |= STRAY);
     classes.iter_mut().for_each(|c| *c |= if *c & FOREIGN != 0 { ODD } else { 0 });
     for range in [0x2100..=0x22FF, 0x2460..=0x25FF, 0x3041..=0x312F, 0x3400..=0x4DBF, 0xE000..=0xF8FF] {
         classes[range].iter_mut().for_each(|c| *c |= ODD);
     }
     gate::MISREAD.iter().for_each(|c| classes[c] |= MISREAD | STRAY);
-    let stray = |range: std::ops::RangeInclusive<char>| range.filter(|&c| spots::is_stray(c));
-    let ranges = ['\u{80}'..='\u{FF}', '\u{4E00}'..='\u{9FFF}', '\u{AC00}'..='\u{FF9F}'];
-    ranges.into_iter().flat_map(stray).for_each(|c| classes[c as usize] |= STRAY);
     classes
 }
 

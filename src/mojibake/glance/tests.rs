@@ -228,3 +228,10 @@ fn what_is_called_clean_is_clean_to_a_closer_look() {
     }
     assert!(clean > 500, "{clean}");
 }
+
+#[test]
+fn what_misreadings_are_made_of_is_the_same_to_both_looks() {
+    for c in ('\0'..'\u{10000}').filter(|c| !c.is_ascii()) {
+        assert_eq!(CLASSES[c as usize] & STRAY != 0, spots::is_odd(c), "{c:?}");
+    }
+}
