@@ -34,6 +34,10 @@ MIXTURES = {
     "half rt_mbfl_old_ignore": ([(HIGH, "rt_mbfl_old_ignore")], None),
     "half rt_java_gbk_replace": ([(HIGH, "rt_java_gbk_replace")], None),
     "every other text rt_java_gbk_replace": ([(ODD, "rt_java_gbk_replace")], None),
+    "half rt_java_gbk_replace, half rt_mbfl_old_ignore": (
+        [(LOW, "rt_java_gbk_replace"), (HIGH, "rt_mbfl_old_ignore")], None),
+    "rt_encoding_rs_gbk_replace, one text rt_mbfl_old_ignore": (
+        [(MIDDLE, "rt_mbfl_old_ignore")], "rt_encoding_rs_gbk_replace"),
 }
 
 

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 /// How many marks in a row a converter writes at most for one loss.
 const MARKS: u32 = 4;
-const LONG_MARKS: u32 = 17;
+const LONG_MARKS: u32 = 18;
 /// The bytes that can end a pair, 40 to FE.
 const TRAILS: u64 = 191;
 
@@ -342,8 +342,7 @@ fn candidates(s: &Stepper<'_>, pos: u32, state: PipelineState, quarter: u8) -> u
 
 /// Characters that survive behind the marks of what was lost before them.
 fn kept(s: &Stepper<'_>, place: &Place, out: &mut Vec<Step>) {
-    // `&#65533;` is a mark of eight characters.
-    let long = s.observed.get(place.pos as usize) == Some('&');
+    let long = s.is_long_mark(place.pos);
     // A digit that waits as the second of four bytes comes out behind the mark.
     let waiting = place.state.decoder(0);
     let is_waiting = |c: char| c.is_ascii_digit() && waiting.ends_with(c as u8);

@@ -185,11 +185,13 @@ impl Trial<'_> {
             channels.into_iter().map(|c| (-hypotheses::rarity(&c.name), c)).collect();
         let mut from = 0;
         for &(to, most) in rounds {
-            if left.len() > 1 {
-                for (gain, channel) in &mut left {
-                    for s in self.stretches.iter().take(to).skip(from) {
-                        *gain += self.sketch(channel, *s);
-                    }
+            // One alone needs no sketch.
+            if left.len() < 2 {
+                break;
+            }
+            for (gain, channel) in &mut left {
+                for s in self.stretches.iter().take(to).skip(from) {
+                    *gain += self.sketch(channel, *s);
                 }
             }
             from = to;

@@ -32,7 +32,7 @@ pub(super) struct Signs {
     /// Tags and references without their first sign behind a character of text, and behind `?`.
     pub headless: u32,
     pub headless_marked: u32,
-    /// `17` behind a Han character: what a dropping reader leaves of U+FFFD in GB 18030.
+    /// `17` behind a Han character: what a reader leaves of U+FFFD in GB 18030, as it is or with U+FFFD between.
     pub seventeens: u32,
     /// 锟斤拷.
     pub kunjinkao: u32,
@@ -161,6 +161,20 @@ pub(super) fn are_marks(seventeens: u32, han: u32) -> bool {
     seventeens > 3 && seventeens * 300 > han
 }
 
+/// What stands behind the `1` and the `7` that U+FFFD in GB 18030, 84 31 A4 37, has left here, with a mark of the reader
+/// at the end between them or none.
+pub(super) fn behind_seventeen(chars: &[char]) -> Option<&[char]> {
+    match chars {
+        ['1', '7', behind @ ..] | ['1', '\u{FFFD}', '7', behind @ ..] => Some(behind),
+        _ => None,
+    }
+}
+
+/// Whether that stands here and is no part of a longer number.
+pub(super) fn is_seventeen(chars: &[char]) -> bool {
+    behind_seventeen(chars).is_some_and(|behind| !behind.first().is_some_and(char::is_ascii_digit))
+}
+
 /// The byte that Latin-1 reads as a no-break space.
 pub(super) const NBSP: u8 = 0xA0;
 
@@ -218,12 +232,7 @@ impl Signs {
                 {
                     s.escaped += 1
                 }
-                '1' if is_han(previous)
-                    && observed.get(i + 1) == Some('7')
-                    && !observed.get(i + 2).is_some_and(|c| c.is_ascii_digit()) =>
-                {
-                    s.seventeens += 1
-                }
+                '1' if is_han(previous) => s.seventeens += u32::from(is_seventeen(&observed.chars[i..])),
                 ' ' if is_han(previous) && observed.get(i + 1).is_some_and(is_han) => s.gaps += 1,
                 '锟' => s.kunjinkao += 1,
                 '，' | '：' | '（' | '）' | '；' => s.wide += 1,

@@ -11,8 +11,11 @@ const COVER: char = '黻';
 /// Undoes what happened to the page as a whole, and what happened to stretches of it alone.
 pub(super) fn repair(text: &str, options: &Options<'_>) -> Repaired {
     let (misread, sound) = spots::count(text);
+    let rest =
+        |now: &str| if glance::is_clean(now) { Repaired::default() } else { repair_channel(now, options) };
     if misread == 0 {
-        return repair_channel(text, options);
+        let page = repair_channel(text, options);
+        return if page.channels.is_empty() { page } else { beside(text, page, rest) };
     }
     // What is most of the page tells best how it was misread.
     let mostly = misread > sound;
@@ -22,8 +25,6 @@ pub(super) fn repair(text: &str, options: &Options<'_>) -> Repaired {
     let was_found = |r: &Repaired| !r.channels.is_empty();
     // What was found can have lain over another damage, or beside it.
     let again = !mostly || was_found(&page) || was_found(&done);
-    let rest =
-        |now: &str| if glance::is_clean(now) { Repaired::default() } else { repair_channel(now, options) };
     let done = if again { beside(&covered(text, &page.entries), done, rest) } else { done };
     page.then(text, done)
 }
@@ -32,9 +33,11 @@ pub(super) fn repair(text: &str, options: &Options<'_>) -> Repaired {
 /// is no mark of another damage, and what came back stays.
 pub(super) fn beside(text: &str, done: Repaired, rest: impl FnOnce(&str) -> Repaired) -> Repaired {
     let mut rest = rest(&covered(text, &done.entries));
-    let spans = done.channels.iter().flat_map(|c| &c.spans);
+    let whole = done.channels.iter().any(|c| c.spans.is_empty());
+    let spans = done.channels.iter().flat_map(|c| &c.spans).copied();
+    let repaired = done.entries.iter().filter(|e| whole && matches!(e, Entry::Repair(_))).map(Entry::span);
     let places = Places::new(&done.entries);
-    let mut stretches: Vec<_> = spans.map(|s| places.later(s.range())).collect();
+    let mut stretches: Vec<_> = spans.chain(repaired).map(|s| places.later(s.range())).collect();
     stretches.sort_unstable_by_key(|s| s.start);
     rest.entries.retain(|e| {
         let span = e.span();

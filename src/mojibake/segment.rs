@@ -4,6 +4,7 @@ use super::alternatives::Found;
 use super::ascii::{self, Behind};
 use super::channel::Family;
 use super::extract::{Segment, extract};
+use super::gate;
 use super::lattice::{BOUNDARY, History, Lattice, Place, before_number, is_division};
 use super::search::Search;
 use super::sketch;
@@ -219,8 +220,10 @@ impl Search<'_> {
             let changed = shown == Some('\u{FFFD}') && (channel.shifts || channel.drops_pairs());
             // The first byte that GB 18030 has for U+FFFD became the last one of the character: 84, and `17` behind it.
             let ends = s.original.len_utf8() == 3 && s.original as u32 & 0x3F == 4;
-            let mark = ends && shown == Some('1') && observed.get(next + 1) == Some('7');
-            changed || (mark && self.stepper.channel.is_marker('1')) || self.stepper.is_headless(next)
+            let mark = ends
+                && channel.is_marker('1')
+                && gate::behind_seventeen(&observed.chars[next.min(observed.len())..]).is_some();
+            changed || mark || self.stepper.is_headless(next)
         })
     }
 
@@ -387,7 +390,7 @@ impl Search<'_> {
     /// Whether a step's digit waits in the converter as the second of four bytes and can be the one that stands
     /// behind the marks.
     fn waits_to_show(&self, s: &Step) -> bool {
-        let long = self.stepper.observed.get(s.pos as usize) == Some('&');
+        let long = self.stepper.is_long_mark(s.pos);
         let marks = if long { BEHIND_LONG_MARKS } else { BEHIND_MARKS };
         s.original.is_ascii_digit()
             && s.state.decoder(0).ends_with(s.original as u8)

@@ -3,7 +3,7 @@
 
 use super::ascii::Behind;
 use super::channel::{Origin, sample};
-use super::gate::Cells;
+use super::gate::{self, Cells};
 use super::observed::Observed;
 use std::sync::LazyLock;
 
@@ -99,12 +99,7 @@ pub(super) fn oddities(observed: &Observed<'_>, headless: &[Behind]) -> Vec<f32>
             '\u{1A}' | '\0' => 8.0,
             '\u{E000}'..='\u{F8FF}' => 4.0,
             '€' if !previous.is_ascii() => 3.0,
-            '1' if !previous.is_ascii()
-                && chars.get(i + 1) == Some(&'7')
-                && !chars.get(i + 2).is_some_and(|c| c.is_ascii_digit()) =>
-            {
-                3.0
-            }
+            '1' if !previous.is_ascii() && gate::is_seventeen(&chars[i..]) => 3.0,
             _ => 0.0,
         };
         previous = c;

@@ -276,6 +276,14 @@ impl<'a> Stepper<'a> {
         self.observed.get(index).is_some_and(|c| self.channel.is_marker(c)) && !self.observed.is_barren(index)
     }
 
+    /// Whether a mark of eight characters begins at `pos`, `&#65533;`, or behind one that the reader at the end wrote.
+    #[inline]
+    pub fn is_long_mark(&self, pos: u32) -> bool {
+        let at = pos as usize;
+        let at = at + usize::from(self.observed.get(at) == Some('\u{FFFD}'));
+        self.observed.get(at) == Some('&')
+    }
+
     /// The index of the observed character that the next original character survives as, if it does.
     #[inline]
     pub fn next_index(&self, pos: u32, state: &PipelineState) -> usize {
