@@ -142,8 +142,8 @@ impl Alternatives {
         if supposed && !s.sketch && s.channel.family == Family::Misread && place.state.decoder(0).len() > 1 {
             return Some(Rc::new(Wide::ANY));
         }
-        // Two characters in a row are supposed only where nothing else goes on from the first.
-        if s.channel.family != Family::RoundTrip && (!supposed || out.is_empty()) {
+        // Two characters in a row are supposed only where nothing else goes on from the first, or the mark can be both's.
+        if s.channel.family != Family::RoundTrip && (!supposed || out.is_empty() || is_of_two(s, place)) {
             self.search_bytes(s, place, out);
         }
         wide
@@ -338,6 +338,14 @@ fn candidates(s: &Stepper<'_>, pos: u32, state: PipelineState, quarter: u8) -> u
         ([unread], Some(shown), 1) => unread.can_follow(pending.byte(0), quarter, shown),
         _ => u64::MAX,
     }
+}
+
+/// Whether what stands at `place` can be the mark of a pair that lies across two characters: the byte that waits and the
+/// first one of a Han character.
+fn is_of_two(s: &Stepper<'_>, place: &Place) -> bool {
+    let shown = s.observed.get(place.pos as usize);
+    let waits = place.state.decoder(0).len() == 1 && shown.is_some_and(|c| s.channel.is_marker(c));
+    waits && (0xE3..=0xE9).any(|lead| s.advance_byte(place.pos, place.state, lead).is_some())
 }
 
 /// Characters that survive behind the marks of what was lost before them.

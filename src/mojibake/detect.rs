@@ -17,12 +17,12 @@ const STRETCH: usize = 420;
 const LONGEST: usize = 630;
 const STRETCHES: usize = 10;
 /// Hypotheses left after each round of stretches, and how many stretches each round has.
-const ROUNDS: [(usize, usize); 3] = [(2, 12), (4, 6), (STRETCHES, 4)];
+const ROUNDS: [(usize, usize); 3] = [(2, 12), (4, 6), (STRETCHES, 5)];
 /// How far, in nats, a hypothesis may fall behind the best one.
 const BEHIND: f64 = 100.0;
 /// The same as a share of what the best one has: further behind, a sketch is right even where language sees little
 /// between two channels.
-const BEHIND_BEST: f64 = 1.0 / 8.0;
+const BEHIND_BEST: f64 = 1.0 / 4.0;
 /// The rounds for round trips, of which a sketch knows least.
 const ROUND_TRIPS: [(usize, usize); 1] = [(2, 8)];
 const FAR_BEHIND: f64 = 250.0;
@@ -35,7 +35,7 @@ const CLOSELY: f64 = 60.0;
 const SKETCH_WORK: u64 = 500_000;
 const TRIAL_WORK: u64 = 4_000_000;
 /// How much what was reached may stand for when the work runs out.
-const MOST_OF_REST: f64 = 4.0;
+const MOST_OF_REST: f64 = 8.0;
 /// Stretches that language judges.
 const TRIALS: usize = 3;
 /// By how many nats a channel must be better than one that came before it.

@@ -42,7 +42,7 @@ const CROSS_READERS: &[&str] = &["big5_whatwg", "euckr_whatwg", "shiftjis_whatwg
 const BIG5_VICTIMS: &[&str] = &["encoding_rs_gbk", "java_gbk", "mbfl_old", "py_gbk_replace"];
 
 /// Hypotheses of one kind that are looked at more closely.
-const MOST: usize = 14;
+const MOST: usize = 24;
 /// Fewer U+FFFD, where nothing else marks a loss, are stray bytes: no round trip loses so little.
 const FEW: u32 = 3;
 /// Characters that natural readings are tried on.
