@@ -25,6 +25,8 @@ pub(super) struct Signs {
     pub replacement: u32,
     /// `?` next to a Han character, where Chinese would have `？` or nothing.
     pub questions: u32,
+    /// Those of them that another one follows.
+    pub doubled: u32,
     /// Whether those are their authors': the text around them is sound, and so are tags and references.
     pub honest: bool,
     /// U+FFFD that was written back as a reference.
@@ -222,7 +224,8 @@ impl Signs {
                 '\u{FFFD}' => s.replacement += 1,
                 '\u{E000}'..='\u{F8FF}' => s.private += 1,
                 '?' if (is_han(previous) || previous == '\u{FFFD}') && !observed.is_barren(i) => {
-                    s.questions += 1
+                    s.questions += 1;
+                    s.doubled += u32::from(observed.get(i + 1) == Some('?'));
                 }
                 '&' if observed.chars[i..].starts_with(&['&', '#', '6', '5', '5', '3', '3', ';']) => {
                     s.references += 1

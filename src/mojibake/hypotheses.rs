@@ -4,7 +4,7 @@ use super::channel::Channel;
 use super::detect::channel;
 use super::gate::{self, Signs};
 use super::step::{Context, Stepper};
-use crate::converter::PipelineState;
+use crate::converter::{PipelineState, zoo};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -100,6 +100,7 @@ pub(super) fn gapped(s: &Signs, stripped: bool) -> Vec<Arc<Channel>> {
 pub(super) fn rarity(name: &str) -> f64 {
     const RARE: &[(&str, f64)] = &[
         ("nbsp_", 12.0),
+        ("back_", 6.0),
         ("php82_gb18030", 14.0),
         ("mbfl_old_gb18030", 14.0),
         ("go_", 10.0),
@@ -176,8 +177,6 @@ pub(super) fn round_trips(
     stripped: bool,
     dropped: impl Fn() -> bool,
 ) -> (Vec<Arc<Channel>>, f64) {
-    let reader = if s.replacement > 0 { "replace" } else { "ignore" };
-    let mut seen = HashSet::new();
     let mark = Mark::of(s);
     // U+FFFD alone can be anybody's. Those of a round trip stand where runs of text end, or what a converter dropped
     // beside them shows in what is left.
@@ -187,14 +186,40 @@ pub(super) fn round_trips(
         return (Vec::new(), 0.0);
     }
     let folds: &[&str] = if s.folded() { &["nfkc_after_", ""] } else { &[""] };
-    let names = folds.iter().flat_map(|f| GBK_READERS.iter().map(move |x| format!("{f}rt_{x}_{reader}")));
-    let channels = names
-        .filter_map(|n| channel(&n, stripped))
-        .filter(|c| mark.fits(c) && seen.insert((c.folded, c.fingerprint)))
-        .collect();
+    let names = folds.iter().flat_map(|f| {
+        GBK_READERS.iter().flat_map(move |x| readers(s).iter().map(move |r| format!("{f}rt_{x}_{r}")))
+    });
     // Where most losses leave little, a sketch of what was lost costs more than it explains.
     let least = if matches!(mark, Mark::Seventeen | Mark::None) { -160.0 } else { 0.0 };
-    (channels, least)
+    (unlike(names, mark, stripped), least)
+}
+
+/// The round trips in which another converter wrote back what one had read.
+pub(super) fn chains(s: &Signs, stripped: bool) -> Vec<Arc<Channel>> {
+    let folds: &[&str] = if s.folded() { &["nfkc_after_", ""] } else { &[""] };
+    let mut chains: Vec<&str> = zoo::channels()
+        .filter(|n| n.starts_with("back_") && readers(s).iter().any(|r| n.ends_with(&format!("_{r}"))))
+        .collect();
+    chains.sort_unstable();
+    let names = folds.iter().flat_map(|f| chains.iter().map(move |n| format!("{f}{n}")));
+    unlike(names, Mark::of(s), stripped)
+}
+
+/// What the reader at the end can have done with what it could not read.
+fn readers(s: &Signs) -> &'static [&'static str] {
+    match s.replacement > 0 {
+        true => &["replace"],
+        // The mark of the one behind the mark of the other.
+        false if s.doubled > 1 && s.doubled * 4 >= s.questions => &["question", "ignore"],
+        false => &["ignore"],
+    }
+}
+
+/// Those of some channels that leave `mark` and no two of which do the same.
+fn unlike(names: impl Iterator<Item = String>, mark: Mark, stripped: bool) -> Vec<Arc<Channel>> {
+    let mut seen = HashSet::new();
+    let channels = names.filter_map(|n| channel(&n, stripped));
+    channels.filter(|c| mark.fits(c) && seen.insert((c.folded, c.fingerprint))).collect()
 }
 
 /// Whether nearly all U+FFFD stand before ASCII characters.
