@@ -360,7 +360,8 @@ impl Judged {
     fn gain(&self) -> f64 {
         let traditional = is_traditional(&self.channel);
         match self.channel.family {
-            Family::RoundTrip if self.total > LITTLE || self.chinese.is_well_read() => self.total,
+            Family::RoundTrip if self.total > LITTLE && self.chinese.is_likely() => self.total,
+            Family::RoundTrip if self.chinese.is_well_read() => self.total,
             Family::RoundTrip => f64::NEG_INFINITY,
             _ if traditional && self.chinese.is_traditional() => self.total,
             _ if !traditional && self.chinese.is_likely() => self.total,

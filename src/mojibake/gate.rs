@@ -27,6 +27,8 @@ pub(super) struct Signs {
     pub questions: u32,
     /// Those of them that another one follows.
     pub doubled: u32,
+    /// All `?` that stand in rows behind a character outside ASCII.
+    pub asked: u32,
     /// Whether those are their authors': the text around them is sound, and so are tags and references.
     pub honest: bool,
     /// U+FFFD that was written back as a reference.
@@ -197,6 +199,7 @@ impl Signs {
         let mut latin = 0u32;
         let mut previous = ' ';
         let mut run = (0u32, 0u32);
+        let mut in_row = false;
         // A line break behind the last character ends the last run.
         for (i, &c) in observed.chars.iter().chain(&['\n']).enumerate() {
             if is_latin_high(c) {
@@ -218,6 +221,8 @@ impl Signs {
                 run.0 += 1;
                 run.1 += u32::from(is_misread_pair(c));
             }
+            in_row = c == '?' && (in_row || !previous.is_ascii());
+            s.asked += u32::from(in_row);
             match c {
                 '\0' => s.nul += 1,
                 '\x1A' => s.substitutes += 1,
