@@ -157,7 +157,8 @@ impl Trial<'_> {
             if found.as_ref().is_some_and(|f| f.fits) {
                 return found;
             }
-            let chain = found.is_some().then(|| self.best(hypotheses::chains(signs, stripped), least)).flatten();
+            let chain =
+                found.is_some().then(|| self.best(hypotheses::chains(signs, stripped), least)).flatten();
             match (found, chain) {
                 (Some(found), Some(chain)) if chain.gain > found.gain + CLEARLY => Some(chain),
                 (found, _) => found,

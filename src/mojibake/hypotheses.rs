@@ -45,6 +45,9 @@ const BIG5_VICTIMS: &[&str] = &["encoding_rs_gbk", "java_gbk", "mbfl_old", "py_g
 const MOST: usize = 24;
 /// Fewer U+FFFD, where nothing else marks a loss, are stray bytes: no round trip loses so little.
 const FEW: u32 = 3;
+/// So many tags and references without their first sign, and no question mark, are those of a converter that writes
+/// none.
+const HEADLESS: u32 = 10;
 /// Characters that natural readings are tried on.
 const WHOLE: usize = 30_000;
 
@@ -190,7 +193,7 @@ pub(super) fn round_trips(
         GBK_READERS.iter().flat_map(move |x| readers(s).iter().map(move |r| format!("{f}rt_{x}_{r}")))
     });
     // Where most losses leave little, a sketch of what was lost costs more than it explains.
-    let least = if matches!(mark, Mark::Seventeen | Mark::None) { -160.0 } else { 0.0 };
+    let least = if matches!(mark, Mark::Seventeen | Mark::Headless | Mark::None) { -160.0 } else { 0.0 };
     (unlike(names, mark, stripped), least)
 }
 
@@ -247,7 +250,7 @@ enum Mark {
     /// `1` and `7`: the bytes of U+FFFD in GB 18030.
     Seventeen,
     Question,
-    /// Nothing but tags and references without their first sign.
+    /// Nothing but tags and references without their first sign: who writes question marks writes one in three.
     Headless,
     /// 1A.
     Substitute,
@@ -263,7 +266,7 @@ impl Mark {
             Mark::Substitute
         } else if gate::are_marks(s.seventeens, s.han) && s.seventeens * 2 > s.questions {
             Mark::Seventeen
-        } else if s.questions + s.headless_marked == 0 && s.headless > 0 {
+        } else if s.questions + s.headless_marked == 0 && s.headless >= HEADLESS {
             Mark::Headless
         } else if s.questions + s.headless + s.headless_marked > 0 && !s.honest {
             Mark::Question
@@ -278,7 +281,7 @@ impl Mark {
             Mark::Substitute => channel.is_marker('\x1A'),
             Mark::Seventeen => channel.is_marker('1'),
             Mark::Question => channel.is_marker('?'),
-            Mark::Headless => channel.is_marker('?') || channel.eats().contains(&'<'),
+            Mark::Headless => !channel.is_marker('?') && channel.eats().contains(&'<'),
             Mark::None => true,
         }
     }
