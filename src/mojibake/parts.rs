@@ -29,15 +29,16 @@ pub(super) fn repair(text: &str, options: &Options<'_>) -> Repaired {
     page.then(text, done)
 }
 
-/// What was `done` to stretches of a text, and what is done to the rest of it then: there what is lost is covered, since it
-/// is no mark of another damage, and what came back stays.
+/// What was `done` to a text or to stretches of it, and what is done to the rest of it then: there what is lost is covered,
+/// since it is no mark of another damage, and what came back stays.
 pub(super) fn beside(text: &str, done: Repaired, rest: impl FnOnce(&str) -> Repaired) -> Repaired {
     let mut rest = rest(&covered(text, &done.entries));
     let whole = done.channels.iter().any(|c| c.spans.is_empty());
     let spans = done.channels.iter().flat_map(|c| &c.spans).copied();
-    let repaired = done.entries.iter().filter(|e| whole && matches!(e, Entry::Repair(_))).map(Entry::span);
+    // Where all of the text was asked, what stays open stays so.
+    let asked = done.entries.iter().filter(|_| whole).map(Entry::span);
     let places = Places::new(&done.entries);
-    let mut stretches: Vec<_> = spans.chain(repaired).map(|s| places.later(s.range())).collect();
+    let mut stretches: Vec<_> = spans.chain(asked).map(|s| places.later(s.range())).collect();
     stretches.sort_unstable_by_key(|s| s.start);
     rest.entries.retain(|e| {
         let span = e.span();
@@ -47,6 +48,12 @@ pub(super) fn beside(text: &str, done: Repaired, rest: impl FnOnce(&str) -> Repa
         let free = stretches.get(next).is_none_or(|s| s.start >= span.end() + edge);
         free && !e.before().contains(COVER)
     });
+    let again =
+        rest.channels.iter().any(|r| r.spans.is_empty() && done.channels.iter().any(|d| d.name == r.name));
+    let idle = !rest.entries.iter().any(|e| matches!(e, Entry::Repair(_)));
+    if whole && (again || idle) {
+        return done;
+    }
     done.then(text, rest)
 }
 
