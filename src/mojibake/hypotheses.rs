@@ -111,7 +111,7 @@ pub(super) fn rarity(name: &str) -> f64 {
         ("iconv_gb18030", 8.0),
         ("iconvlite_gb18030", 6.0),
         ("java_gb18030", 6.0),
-        ("py_gb18030", 3.0),
+        ("py_gb18030", 4.0),
         ("node_", 1.0),
     ];
     RARE.iter().filter(|r| name.contains(r.0)).map(|r| r.1).sum()
