@@ -36,6 +36,8 @@ const SKETCH_WORK: u64 = 500_000;
 const TRIAL_WORK: u64 = 4_000_000;
 /// How much what was reached may stand for when the work runs out.
 const MOST_OF_REST: f64 = 8.0;
+/// The same of what speaks against a channel: where a search does not get far, little is known.
+const MOST_AGAINST: f64 = 4.0;
 /// Stretches that language judges.
 const TRIALS: usize = 3;
 /// What a round trip gains by each loss that it explains, in nats: on the shared cases 29 at least.
@@ -313,7 +315,8 @@ impl Trial<'_> {
             judged.chinese.add(search.stepper(), &walk);
             let reached = walk.stopped.unwrap_or(end);
             let gain = walk.score - as_it_stands(search.stepper(), start, reached);
-            let gain = gain * rest(&self.text.oddities, start, reached, end);
+            let rest = rest(&self.text.oddities, start, reached, end);
+            let gain = gain * if gain > 0.0 { rest } else { rest.min(MOST_AGAINST) };
             judged.explained += gain;
             judged.sites += walk.sites;
             judged.unexplained += walk.unexplained.len();

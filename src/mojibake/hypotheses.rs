@@ -36,6 +36,9 @@ pub(super) const GBK_READERS: &[&str] = &[
     "go_gbk",
     "go_gb18030",
 ];
+/// Those of them that write question marks and are followed by a reader that does: PHP's, and Java's.
+const MARKING: &[&str] =
+    &["mbfl_old", "php82_cp936", "java_gbk", "java_ms936", "php82_gb18030", "mbfl_old_gb18030"];
 const SINGLE_READERS: &[&str] = &["latin1", "w1252_c1", "cp1252_drop", "cp1252_replace"];
 const CROSS_READERS: &[&str] = &["big5_whatwg", "euckr_whatwg", "shiftjis_whatwg"];
 /// Who reads Big5 as GBK.
@@ -189,9 +192,11 @@ pub(super) fn round_trips(
         return (Vec::new(), 0.0);
     }
     let folds: &[&str] = if s.folded() { &["nfkc_after_", ""] } else { &[""] };
-    let names = folds.iter().flat_map(|f| {
-        GBK_READERS.iter().flat_map(move |x| readers(s).iter().map(move |r| format!("{f}rt_{x}_{r}")))
+    let round_trips = readers(s).iter().flat_map(|reader| {
+        let converters = if *reader == "question" { MARKING } else { GBK_READERS };
+        converters.iter().map(move |x| format!("rt_{x}_{reader}"))
     });
+    let names = round_trips.flat_map(|name| folds.iter().map(move |fold| format!("{fold}{name}")));
     // Where most losses leave little, a sketch of what was lost costs more than it explains.
     let least = if matches!(mark, Mark::Seventeen | Mark::Headless | Mark::None) { -160.0 } else { 0.0 };
     (unlike(names, mark, stripped), least)
@@ -213,7 +218,7 @@ fn readers(s: &Signs) -> &'static [&'static str] {
     match s.replacement > 0 {
         true => &["replace"],
         // The mark of the one behind the mark of the other.
-        false if s.doubled > 1 && s.doubled * 4 >= s.questions => &["question", "ignore"],
+        false if s.doubled > 1 && s.doubled * 4 >= s.questions => &["ignore", "question"],
         false => &["ignore"],
     }
 }
