@@ -7,6 +7,8 @@ use std::ops::Range;
 /// Stands for what is lost while the rest is looked at: as long as U+FFFD, in every table, in hardly any page, and no
 /// neighbour of a character that is.
 const COVER: char = '黻';
+/// The same for a mark that a converter wrote: a letter marks nothing.
+const LETTER: char = 'x';
 
 /// Undoes what happened to the page as a whole, and what happened to stretches of it alone.
 pub(super) fn repair(text: &str, options: &Options<'_>) -> Repaired {
@@ -15,7 +17,8 @@ pub(super) fn repair(text: &str, options: &Options<'_>) -> Repaired {
         |now: &str| if glance::is_clean(now) { Repaired::default() } else { repair_channel(now, options) };
     if misread == 0 {
         let page = repair_channel(text, options);
-        return if page.channels.is_empty() { page } else { beside(text, page, rest) };
+        let whole = page.channels.iter().any(|c| c.spans.is_empty());
+        return if whole { beside(text, page, rest) } else { page };
     }
     // What is most of the page tells best how it was misread.
     let mostly = misread > sound;
@@ -62,7 +65,12 @@ fn covered(text: &str, entries: &[Entry]) -> String {
     let mut entries = entries.to_vec();
     for entry in &mut entries {
         if let Entry::Loss(loss) = entry {
-            loss.after = loss.after.replace('\u{FFFD}', COVER.encode_utf8(&mut [0; 4]));
+            let cover = |c: char| match c {
+                '\u{FFFD}' => COVER,
+                c if c.is_ascii() => LETTER,
+                c => c,
+            };
+            loss.after = loss.after.chars().map(cover).collect();
         }
     }
     apply(text, &entries)
