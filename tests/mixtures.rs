@@ -114,6 +114,25 @@ fn a_body_that_made_a_round_trip_in_a_sound_page_comes_back() {
 }
 
 #[test]
+fn two_round_trips_of_one_page_are_both_undone() {
+    let line = |i: usize| format!("<p>{}{FIRST}{SECOND}</p>\n", ["一、", "二、", "三、", "四、"][i % 4]);
+    let lines =
+        |range: std::ops::Range<usize>, channel| damaged(&range.map(line).collect::<String>(), channel);
+    // libmbfl shows `：<` as `９`.
+    let labels = ["公开方式", "发文字号", "发布日期", "主题分类", "成文日期", "发布机构"];
+    let labels: String = labels.iter().map(|l| format!("<p><b>{l}：</b></p>\n")).collect();
+    let head = page(TITLE, FIRST, "");
+    let truth = head.clone() + &(0..8).map(line).collect::<String>() + &labels;
+    let mixed = head + &lines(0..8, "rt_encoding_rs_gbk_ignore") + &damaged(&labels, "rt_mbfl_old_ignore");
+    let (text, channels) = given_back(&mixed);
+    let names: Vec<&str> = channels.iter().map(|c| c.0.as_str()).collect();
+    // Six labels do not tell who wrote back what libmbfl had read.
+    assert!(matches!(names[..], [_, second] if second.contains("mbfl_old")), "{names:?}");
+    let tags = |text: &str| text.matches("</b>").count();
+    assert!(tags(&mixed) < tags(&truth) && tags(&text) == tags(&truth), "{text}");
+}
+
+#[test]
 fn a_sound_page_that_names_foreign_words_stays() {
     for foreign in
         ["Société Générale", "Kapitalanlagegesellschaft für Öffentlichkeitsarbeit", "대한민국 정부"]

@@ -42,6 +42,8 @@ const MOST_AGAINST: f64 = 4.0;
 const TRIALS: usize = 3;
 /// What a round trip gains by each loss that it explains, in nats: on the shared cases 29 at least.
 const A_SITE: f64 = 25.0;
+/// By how many nats a chain of two converters must be better than the best round trip of one.
+const CHAINED: f64 = 25.0;
 /// By how many nats a channel must be better than one that came before it.
 const CLEARLY: f64 = 1.0;
 /// Characters that must be judged before it is said whether they are Chinese.
@@ -162,7 +164,7 @@ impl Trial<'_> {
             let chain =
                 found.is_some().then(|| self.best(hypotheses::chains(signs, stripped), least)).flatten();
             match (found, chain) {
-                (Some(found), Some(chain)) if chain.gain > found.gain + CLEARLY => Some(chain),
+                (Some(found), Some(chain)) if chain.gain > found.gain + CHAINED => Some(chain),
                 (found, _) => found,
             }
         } else if hypotheses::is_chinese(signs) && !hypotheses::is_hopeless(signs) && *dropped {
