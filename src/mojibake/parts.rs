@@ -85,6 +85,8 @@ impl Repaired {
             *span = Span::at(start, places.original(span.end()).saturating_sub(start));
         }
         self.entries = compose(text, std::mem::take(&mut self.entries), second.entries);
+        // What the second one has put back as it stood was not repaired.
+        self.entries.retain(|e| !matches!(e, Entry::Repair(r) if r.before == r.after));
         self.channels.append(&mut second.channels);
         self.possible_silent_losses += second.possible_silent_losses;
         self.notes.append(&mut second.notes);
@@ -141,6 +143,17 @@ impl<'a> Places<'a> {
 mod tests {
     use super::*;
     use crate::report::{Confidence, Proof, Repair, RepairKind};
+
+    #[test]
+    fn what_is_put_back_is_no_repair() {
+        let one = |before: &str, after: &str| {
+            let repair =
+                Repair::new(3, before, after, RepairKind::Mojibake, Proof::Exact, Confidence::CERTAIN);
+            Repaired { entries: vec![Entry::Repair(repair)], ..Repaired::default() }
+        };
+        assert!(one("层", "屋").then("住层", one("屋", "层")).entries.is_empty());
+        assert_eq!(one("层", "屋").then("住层", one("屋", "房")).entries.len(), 1);
+    }
 
     #[test]
     fn places_go_back_through_what_was_written() {
