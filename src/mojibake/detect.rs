@@ -22,7 +22,7 @@ const ROUNDS: [(usize, usize); 3] = [(2, 12), (4, 6), (STRETCHES, 4)];
 const BEHIND: f64 = 100.0;
 /// The same as a share of what the best one has: further behind, a sketch is right even where language sees little
 /// between two channels.
-const BEHIND_BEST: f64 = 1.0 / 4.0;
+const BEHIND_BEST: f64 = 1.0 / 7.0;
 /// The rounds for round trips, of which a sketch knows least.
 const ROUND_TRIPS: [(usize, usize); 1] = [(2, 8)];
 const FAR_BEHIND: f64 = 250.0;

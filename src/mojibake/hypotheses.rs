@@ -114,7 +114,8 @@ pub(super) fn rarity(name: &str) -> f64 {
         ("iconv_gb18030", 8.0),
         ("iconvlite_gb18030", 6.0),
         ("java_gb18030", 6.0),
-        ("py_gb18030", 4.0),
+        ("py_gb18030_replace", 10.0),
+        ("py_gb18030", 1.5),
         ("node_", 1.0),
     ];
     RARE.iter().filter(|r| name.contains(r.0)).map(|r| r.1).sum()

@@ -3,6 +3,7 @@
 use super::Options;
 use super::channel::Channel;
 use super::detect::Verdict;
+use super::hypotheses::rarity;
 use super::memory::Memory;
 use super::search::{Search, Walk};
 use super::step::{Context, Stepper};
@@ -25,7 +26,9 @@ pub(super) fn undo<'a>(
             break;
         }
         let other = walks(channel, text, options, allowed);
-        if other.1.unexplained.len() < walk.unexplained.len() && other.1.score > walk.score {
+        // What is rarer must do better by as much here, too.
+        let rarer = rarity(&channel.name) - rarity(&search.stepper().channel.name);
+        if other.1.unexplained.len() < walk.unexplained.len() && other.1.score > walk.score + rarer.max(0.0) {
             (search, walk) = other;
         }
     }
