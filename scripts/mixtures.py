@@ -65,21 +65,30 @@ def mixture(page, plan, rest):
     return "".join(out) + damage(page[at:], rest)
 
 
+def tally(pages, damaged):
+    """Characters missing before and after the repair, wrong ones after, pages given back exactly, channels of each."""
+    lines = "".join(json.dumps({"id": i, "html": d}) + "\n" for i, d in enumerate(damaged))
+    run = subprocess.run([TOOL, "stream", "--only", "text"], input=lines.encode(), capture_output=True, check=True)
+    before = after = wrong = exact = 0
+    channels = []
+    for line, damaged_page, page in zip(run.stdout.decode().split("\n"), damaged, pages):
+        out = json.loads(line)
+        truth, given = score.squash(page), score.squash(out["text"])
+        before += len(truth) - score.lcs(truth, score.squash(damaged_page))
+        kept = score.lcs(truth, given)
+        after += len(truth) - kept
+        wrong += len(given) - kept - min(given.count("\ufffd"), len(given) - kept)
+        exact += given == truth
+        channels.append([c["name"] for c in out["report"]["channels"]])
+    return before, after, wrong, exact, channels
+
+
 def main():
     cases = score.read_jsonl(str(SHARED / "cases" / "damage.jsonl.xz"))
     pages = [c["truth"] for c in cases if c["channel"] == "rt_mbfl_old_ignore" and 3000 < len(c["truth"]) < 40000]
     for name, (plan, rest) in MIXTURES.items():
         damaged = [mixture(p, plan, rest) for p in pages]
-        lines = "".join(json.dumps({"id": i, "html": d}) + "\n" for i, d in enumerate(damaged))
-        run = subprocess.run([TOOL, "stream", "--only", "text"], input=lines.encode(), capture_output=True, check=True)
-        before = after = wrong = exact = 0
-        for line, damaged_page, page in zip(run.stdout.decode().split("\n"), damaged, pages):
-            truth, given = score.squash(page), score.squash(json.loads(line)["text"])
-            before += len(truth) - score.lcs(truth, score.squash(damaged_page))
-            kept = score.lcs(truth, given)
-            after += len(truth) - kept
-            wrong += len(given) - kept - min(given.count("\ufffd"), len(given) - kept)
-            exact += given == truth
+        before, after, wrong, exact, _ = tally(pages, damaged)
         print(f"| {name} | {before} | {after} | {wrong} | {exact} of {len(pages)} |")
 
 

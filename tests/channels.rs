@@ -206,9 +206,8 @@ channels! {
         rt_uconv_gb18030_skip_ignore rt_php82_gb18030_ignore
         rt_mbfl52_ignore rt_mbfl_old_gb18030_ignore rt_go_gb18030_ignore
         rt_php82_euccn_ignore rt_py_gb2312_replace_ignore rt_py_gb2312_ignore_ignore
-
-        rt_iconv_gbk_c_replace rt_mbfl52_replace
- rt_mbfl_old_question rt_mbfl52_mbfl52 double_u8_as_mbfl_old
+        rt_iconv_gbk_c_replace rt_mbfl52_replace rt_mbfl_old_question rt_mbfl52_mbfl52
+        double_u8_as_mbfl_old
         double_u8_as_java_gbk double_u8_as_py_gbk_replace double_u8_as_iconv_gbk_c
         back_encoding_rs_gbk_java_gbk_ignore
         nfkc_after_u8_as_java_gbk rt_latin1_nbsp_to_space u8_as_big5_whatwg u8_as_euckr_whatwg

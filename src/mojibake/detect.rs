@@ -157,16 +157,12 @@ impl Trial<'_> {
         let dropped = LazyCell::new(|| Phases::of(&text.observed.chars).suspicious());
         let (channels, least) = hypotheses::round_trips(text, signs, stripped, || *dropped);
         if !channels.is_empty() {
-            let found = self.best(channels, least);
-            if found.as_ref().is_some_and(|f| f.fits) {
-                return found;
+            let found = self.best(channels, least)?;
+            if found.fits {
+                return Some(found);
             }
-            let chain =
-                found.is_some().then(|| self.best(hypotheses::chains(signs, stripped), least)).flatten();
-            match (found, chain) {
-                (Some(found), Some(chain)) if chain.gain > found.gain + CHAINED => Some(chain),
-                (found, _) => found,
-            }
+            let chain = self.best(hypotheses::chains(signs, stripped), least);
+            chain.filter(|c| c.gain > found.gain + CHAINED).or(Some(found))
         } else if hypotheses::is_chinese(signs) && !hypotheses::is_hopeless(signs) && *dropped {
             self.silent(stripped)
         } else {
@@ -232,7 +228,7 @@ impl Trial<'_> {
             left.retain(|j| j.total > best - CLOSELY);
             left.truncate(JUDGED);
         }
-        let (mut found, mut all) = (None, Vec::<(f64, Arc<Channel>, bool)>::with_capacity(left.len()));
+        let (mut found, mut all) = (None, Vec::<(f64, Judged)>::with_capacity(left.len()));
         for mut judged in left {
             self.judge(&mut judged, ENOUGH, TRIALS);
             if found.is_none() && judged.total > 0.0 && judged.total <= MARGIN {
@@ -245,19 +241,19 @@ impl Trial<'_> {
             let rarity = hypotheses::rarity(&judged.channel.name);
             let least = match found.and_then(|at: usize| all.get(at)) {
                 None => MARGIN,
-                Some((best, other, _)) if rarity < hypotheses::rarity(&other.name) => *best,
-                Some((best, ..)) => best + CLEARLY,
+                Some((best, other)) if rarity < hypotheses::rarity(&other.channel.name) => *best,
+                Some((best, _)) => best + CLEARLY,
             };
             if gain > least {
                 found = Some(all.len());
             }
-            let fits = judged.fits();
-            all.push((gain, judged.channel, fits));
+            all.push((gain, judged));
         }
-        let (gain, channel, fits) = all.remove(found?);
+        let (gain, judged) = all.remove(found?);
         all.retain(|a| a.0 > MARGIN.max(gain - CLOSELY));
         all.sort_by(|a, b| b.0.total_cmp(&a.0));
-        Some(Verdict { channel, gain, others: all.into_iter().map(|a| a.1).collect(), fits })
+        let (fits, others) = (judged.fits(), all.into_iter().map(|a| a.1.channel).collect());
+        Some(Verdict { channel: judged.channel, gain, others, fits })
     }
 
     /// Where no mark stands, nothing but language tells whether characters are missing.

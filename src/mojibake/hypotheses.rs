@@ -45,7 +45,7 @@ const CROSS_READERS: &[&str] = &["big5_whatwg", "euckr_whatwg", "shiftjis_whatwg
 const BIG5_VICTIMS: &[&str] = &["encoding_rs_gbk", "java_gbk", "mbfl_old", "py_gbk_replace"];
 
 /// Hypotheses of one kind that are looked at more closely.
-const MOST: usize = 24;
+const MOST: usize = GBK_READERS.len();
 /// Fewer U+FFFD, where nothing else marks a loss, are stray bytes: no round trip loses so little.
 const FEW: u32 = 3;
 /// So many tags and references without their first sign, and no question mark, are those of a converter that writes
@@ -192,26 +192,22 @@ pub(super) fn round_trips(
     if markless || is_hopeless(s) || !is_chinese(s) {
         return (Vec::new(), 0.0);
     }
-    let folds: &[&str] = if s.folded() { &["nfkc_after_", ""] } else { &[""] };
     let round_trips = readers(s).iter().flat_map(|reader| {
         let converters = if *reader == "question" { MARKING } else { GBK_READERS };
         converters.iter().map(move |x| format!("rt_{x}_{reader}"))
     });
-    let names = round_trips.flat_map(|name| folds.iter().map(move |fold| format!("{fold}{name}")));
     // Where most losses leave little, a sketch of what was lost costs more than it explains.
     let least = if matches!(mark, Mark::Seventeen | Mark::Headless | Mark::None) { -160.0 } else { 0.0 };
-    (unlike(names, mark, stripped), least)
+    (unlike(round_trips, s, stripped), least)
 }
 
 /// The round trips in which another converter wrote back what one had read.
 pub(super) fn chains(s: &Signs, stripped: bool) -> Vec<Arc<Channel>> {
-    let folds: &[&str] = if s.folded() { &["nfkc_after_", ""] } else { &[""] };
     let mut chains: Vec<&str> = zoo::channels()
         .filter(|n| n.starts_with("back_") && readers(s).iter().any(|r| n.ends_with(&format!("_{r}"))))
         .collect();
     chains.sort_unstable();
-    let names = folds.iter().flat_map(|f| chains.iter().map(move |n| format!("{f}{n}")));
-    unlike(names, Mark::of(s), stripped)
+    unlike(chains.into_iter().map(str::to_owned), s, stripped)
 }
 
 /// What the reader at the end can have done with what it could not read.
@@ -224,9 +220,11 @@ fn readers(s: &Signs) -> &'static [&'static str] {
     }
 }
 
-/// Those of some channels that leave `mark` and no two of which do the same.
-fn unlike(names: impl Iterator<Item = String>, mark: Mark, stripped: bool) -> Vec<Arc<Channel>> {
-    let mut seen = HashSet::new();
+/// Those of some channels, folded or not, that leave the marks that stand there and no two of which do the same.
+fn unlike(names: impl Iterator<Item = String>, s: &Signs, stripped: bool) -> Vec<Arc<Channel>> {
+    let (mark, mut seen) = (Mark::of(s), HashSet::new());
+    let folds: &[&str] = if s.folded() { &["nfkc_after_", ""] } else { &[""] };
+    let names = names.flat_map(|name| folds.iter().map(move |fold| format!("{fold}{name}")));
     let channels = names.filter_map(|n| channel(&n, stripped));
     channels.filter(|c| mark.fits(c) && seen.insert((c.folded, c.fingerprint))).collect()
 }

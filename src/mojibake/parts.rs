@@ -17,8 +17,7 @@ pub(super) fn repair(text: &str, options: &Options<'_>) -> Repaired {
         |now: &str| if glance::is_clean(now) { Repaired::default() } else { repair_channel(now, options) };
     if misread == 0 {
         let page = repair_channel(text, options);
-        let whole = page.channels.iter().any(|c| c.spans.is_empty());
-        return if whole { beside(text, page, rest) } else { page };
+        return if page.is_of_all() { beside(text, page, rest) } else { page };
     }
     // What is most of the page tells best how it was misread.
     let mostly = misread > sound;
@@ -36,7 +35,7 @@ pub(super) fn repair(text: &str, options: &Options<'_>) -> Repaired {
 /// since it is no mark of another damage, and what came back stays.
 pub(super) fn beside(text: &str, done: Repaired, rest: impl FnOnce(&str) -> Repaired) -> Repaired {
     let mut rest = rest(&covered(text, &done.entries));
-    let whole = done.channels.iter().any(|c| c.spans.is_empty());
+    let whole = done.is_of_all();
     let spans = done.channels.iter().flat_map(|c| &c.spans).copied();
     // Where all of the text was asked, what stays open stays so.
     let asked = done.entries.iter().filter(|_| whole).map(Entry::span);
@@ -51,13 +50,11 @@ pub(super) fn beside(text: &str, done: Repaired, rest: impl FnOnce(&str) -> Repa
         let free = stretches.get(next).is_none_or(|s| s.start >= span.end() + edge);
         free && !e.before().contains(COVER)
     });
+    // Of all of it the first one had its say, and what changes nothing is not worth a name.
     let again =
         rest.channels.iter().any(|r| r.spans.is_empty() && done.channels.iter().any(|d| d.name == r.name));
     let idle = !rest.entries.iter().any(|e| matches!(e, Entry::Repair(_)));
-    if whole && (again || idle) {
-        return done;
-    }
-    done.then(text, rest)
+    if whole && (again || idle) { done } else { done.then(text, rest) }
 }
 
 /// What `entries` make of a text, with what they leave open covered: it is no mark of another damage.
@@ -77,6 +74,11 @@ fn covered(text: &str, entries: &[Entry]) -> String {
 }
 
 impl Repaired {
+    /// Whether a channel was found that all of the text came through.
+    fn is_of_all(&self) -> bool {
+        self.channels.iter().any(|c| c.spans.is_empty())
+    }
+
     /// This, done to `text`, and then `second`.
     pub(super) fn then(mut self, text: &str, mut second: Repaired) -> Repaired {
         let places = Places::new(&self.entries);
