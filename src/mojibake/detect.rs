@@ -173,13 +173,13 @@ impl Trial<'_> {
     /// The misreadings, once and again.
     fn misread(&self, stripped: bool) -> Option<Verdict> {
         let (text, signs) = (self.text, self.signs);
-        let once = hypotheses::misread(text, signs, stripped);
-        if let Some(found) = self.best(once, LOST) {
+        let once = self.sketched(hypotheses::misread(text, signs, stripped), LOST);
+        if let Some(found) = self.judged(once.clone()) {
             return Some(found);
         }
         // A sketch takes what was undone too few times for the better reading, since it has more characters.
         for times in ["double", "triple"] {
-            let again = hypotheses::misread_again(text, signs, stripped, times);
+            let again = hypotheses::misread_again(text, signs, stripped, times, &once);
             if let Some(found) = self.best(again, f64::NEG_INFINITY) {
                 return Some(found);
             }
@@ -190,6 +190,12 @@ impl Trial<'_> {
     /// The best of some channels, if it beats "nothing happened"; `least` is what the best must reach on the
     /// first stretches to be looked at at all.
     fn best(&self, channels: Vec<Arc<Channel>>, least: f64) -> Option<Verdict> {
+        self.judged(self.sketched(channels, least))
+    }
+
+    /// Those of some channels that explain stretches best, whatever stood there; none where the best does not reach
+    /// `least`.
+    fn sketched(&self, channels: Vec<Arc<Channel>>, least: f64) -> Vec<Arc<Channel>> {
         let (rounds, behind) = match channels.iter().all(|c| c.family == Family::RoundTrip) {
             true => (&ROUND_TRIPS[..], FAR_BEHIND),
             false => (&ROUNDS[..], BEHIND),
@@ -209,9 +215,9 @@ impl Trial<'_> {
             }
             from = to;
             left.sort_by(|a, b| b.0.total_cmp(&a.0));
-            let best = left.first()?.0;
+            let best = left[0].0;
             if best < least {
-                return None;
+                return Vec::new();
             }
             left.retain(|l| l.0 > best - behind.max(best * BEHIND_BEST));
             if to == STRETCHES {
@@ -220,7 +226,12 @@ impl Trial<'_> {
             }
             left.truncate(most);
         }
-        let mut left: Vec<Judged> = left.into_iter().map(|(_, c)| Judged::new(c, self.signs)).collect();
+        left.into_iter().map(|l| l.1).collect()
+    }
+
+    /// The one of some channels that a reader of Chinese likes best, if it beats "nothing happened".
+    fn judged(&self, channels: Vec<Arc<Channel>>) -> Option<Verdict> {
+        let mut left: Vec<Judged> = channels.into_iter().map(|c| Judged::new(c, self.signs)).collect();
         if left.len() > JUDGED {
             left.iter_mut().for_each(|j| self.judge(j, FIRST, 1));
             left.sort_by(|a, b| b.total.total_cmp(&a.total));

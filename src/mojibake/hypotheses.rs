@@ -78,16 +78,23 @@ pub(super) fn misread(text: &Context<'_>, s: &Signs, stripped: bool) -> Vec<Arc<
     readable(names, text, stripped)
 }
 
-/// The channels that misread text twice (`double`) or three times (`triple`).
-pub(super) fn misread_again(text: &Context<'_>, s: &Signs, stripped: bool, times: &str) -> Vec<Arc<Channel>> {
+/// The channels that misread text twice (`double`) or three times (`triple`): by those readers that explain it best
+/// as misread `once`, if any does, since what was misread last is undone first.
+pub(super) fn misread_again(
+    text: &Context<'_>,
+    s: &Signs,
+    stripped: bool,
+    times: &str,
+    once: &[Arc<Channel>],
+) -> Vec<Arc<Channel>> {
+    let known = |x: &&&str| once.is_empty() || once.iter().any(|c| c.name.ends_with(&format!("_as_{x}")));
     let mut names = Vec::new();
     if is_single(s) {
-        names.extend(
-            SINGLE_READERS.iter().flat_map(|x| ["u8", "gbk"].map(|what| format!("{times}_{what}_as_{x}"))),
-        );
+        let readers = SINGLE_READERS.iter().filter(known);
+        names.extend(readers.flat_map(|x| ["u8", "gbk"].map(|what| format!("{times}_{what}_as_{x}"))));
     }
     if is_misread(s) {
-        names.extend(GBK_READERS.iter().map(|x| format!("{times}_u8_as_{x}")));
+        names.extend(GBK_READERS.iter().filter(known).map(|x| format!("{times}_u8_as_{x}")));
     }
     readable(names, text, stripped)
 }
