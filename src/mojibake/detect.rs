@@ -180,7 +180,10 @@ impl Trial<'_> {
         // A sketch takes what was undone too few times for the better reading, since it has more characters.
         for times in ["double", "triple"] {
             let again = hypotheses::misread_again(text, signs, stripped, times, &once);
-            if let Some(found) = self.best(again, f64::NEG_INFINITY) {
+            // A few need no sketch, which gets nowhere where each character became several.
+            let few = again.len() <= JUDGED;
+            let again = if few { again } else { self.sketched(again, f64::NEG_INFINITY) };
+            if let Some(found) = self.judged(again) {
                 return Some(found);
             }
         }
