@@ -18,6 +18,7 @@ type Known = HashMap<[char; 4], Option<Rc<[char]>>>;
 pub(super) struct Expected {
     known: RefCell<Known>,
     before: RefCell<HashMap<char, Rc<[char]>>>,
+    between: RefCell<HashMap<([char; 4], char), Rc<[char]>>>,
 }
 
 impl Expected {
@@ -52,6 +53,31 @@ impl Expected {
         let found = (!characters.is_empty()).then(|| all(characters, page).into());
         known.insert(decisive, found.clone());
         found
+    }
+
+    /// What is expected after `history` as well as before `next`, likeliest first as far as its last character tells.
+    pub fn between(
+        &self,
+        history: &[char; 4],
+        next: char,
+        language: &dyn Language,
+        page: &[char],
+    ) -> Rc<[char]> {
+        let mut known = self.between.borrow_mut();
+        if known.len() >= MOST {
+            known.clear();
+        }
+        let found = known.entry((decisive(history, language), next)).or_insert_with(|| {
+            let before = self.before(next, language);
+            let Some(after) = self.after(history, language, page) else { return [].into() };
+            let last = history[3];
+            let score = |c| language.log_prob(&[last], c) + language.log_prob(&[last, c], next);
+            let both = after.iter().filter(|c| before.binary_search(c).is_ok());
+            let mut both: Vec<(f32, char)> = both.map(|&c| (score(c), c)).collect();
+            both.sort_by(|a, b| b.0.total_cmp(&a.0));
+            both.into_iter().map(|b| b.1).collect()
+        });
+        found.clone()
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a supposed character is to be followed by: the character that is seen behind it, or one more that was lost.
 
+use super::alternatives::is_of_two;
 use super::ascii::Mode;
 use super::channel::Family;
 use super::lattice::{BOUNDARY, Place};
@@ -17,6 +18,8 @@ pub(super) type Originals = HashMap<char, Vec<char>>;
 const RARE: f32 = -10.0;
 /// What it costs at least that a character was changed.
 const CHANGED: f32 = -2.0;
+/// Of the characters that can share a mark with the one before, so many are asked about.
+const SHARING: usize = 8;
 /// How far sums of the same weights can be apart.
 pub(super) const ROUNDING: f32 = 1e-3;
 /// What is foreseen at least, since another character can have been lost before the one that stands there.
@@ -40,6 +43,11 @@ impl Stepper<'_> {
             return None;
         }
         let (next, index) = self.foreseen(to.pos, &to.state)?;
+        // What the reader at the end wrote has marks of its own for either.
+        if self.observed.get(to.pos as usize) != Some('\u{FFFD}') && is_of_two(self, to) {
+            let hope = self.hope(to, next, index).max(self.hope_of_two(to, next, index));
+            return Some(hope.max(LOST_BEFORE));
+        }
         if self.most_hoped(to, next).max(LOST_BEFORE) + ROUNDING < needed {
             return Some(f32::NEG_INFINITY);
         }
@@ -61,6 +69,21 @@ impl Stepper<'_> {
             first + score(&Place { history, ..*to }, next, index + 1).0
         });
         hopes.fold(shown, f32::max)
+    }
+
+    /// What the character that shares the mark behind `to` with the one before and the one seen at `index` add.
+    fn hope_of_two(&self, to: &Place, next: char, index: usize) -> f32 {
+        let between = self.expected.between(to.history.current(), next, self.language, self.page);
+        let shared = between.iter().filter_map(|&original| {
+            let (pos, state) = self.advance(to.pos, to.state, original)?;
+            let step = Step { original, pos, state, soft: false, kept: false, prior: 0.0 };
+            (pos as usize == index && state.is_idle()).then_some(step)
+        });
+        let hopes = shared.take(SHARING).map(|s| {
+            let (first, place) = self.place(to, &s, index);
+            first + self.score(&place.history, next, index + 1, false, true).0
+        });
+        hopes.fold(f32::NEG_INFINITY, f32::max)
     }
 
     /// What [`Stepper::hope`] gives at most, where that is seen without asking for it.
