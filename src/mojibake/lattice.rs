@@ -87,6 +87,8 @@ pub(super) struct Node {
     pub options: u32,
     /// Whether an alternative leads here.
     pub supposed: bool,
+    /// How many alternatives in a row lead here of which nothing shows.
+    pub vanished: u8,
     /// Whether edges lead on from here.
     passed: bool,
     /// What the character behind is foreseen to add.
@@ -140,6 +142,7 @@ impl Lattice {
             back: NO_EDGE,
             options: 0,
             supposed: false,
+            vanished: 0,
             passed: false,
             hope: UNSEEN,
         });
@@ -159,6 +162,7 @@ impl Lattice {
         let n = &mut self.nodes[from as usize];
         n.passed = true;
         let (alpha, best) = (n.alpha + score, n.best + score);
+        let vanished = if at.1 || to.pos > n.place.pos { 0 } else { n.vanished.saturating_add(1) };
         let edge = self.edges.len() as u32;
         let (id, new) = match self.index.find(&to, &self.nodes) {
             Ok(id) => (id, false),
@@ -175,6 +179,7 @@ impl Lattice {
                     back: edge,
                     options: 0,
                     supposed,
+                    vanished,
                     passed,
                     hope,
                 });
@@ -185,6 +190,7 @@ impl Lattice {
         if !new {
             let n = &mut self.nodes[id as usize];
             self.late |= n.passed;
+            n.vanished = n.vanished.min(vanished);
             n.reach(edge, alpha, best);
         }
         (id, new)

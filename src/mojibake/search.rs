@@ -19,7 +19,7 @@ const RETRIES: usize = 3;
 /// What a character that the channel cannot have written costs.
 const UNEXPLAINED: f32 = -20.0;
 /// A character that is so unlikely where it stands makes the walk ask whether it stood there.
-const SURPRISE: f32 = -9.0;
+pub(super) const SURPRISE: f32 = -9.0;
 /// How many characters before it are looked at again, at first and at most.
 const SHORT_RUN: usize = 6;
 const RUN: usize = 40;

@@ -6,7 +6,7 @@ use super::channel::Family;
 use super::extract::{Segment, extract};
 use super::gate;
 use super::lattice::{BOUNDARY, History, Lattice, Place, before_number, is_division};
-use super::search::Search;
+use super::search::{SURPRISE, Search};
 use super::sketch;
 use super::step::{DIGIT, Given, HEADLESS, Step};
 use super::vanishing;
@@ -51,6 +51,8 @@ const NEAR: u32 = 2;
 /// those that are references.
 const BEHIND_MARKS: usize = 6;
 const BEHIND_LONG_MARKS: usize = 18;
+/// Characters in a row of which nothing shows.
+const VANISHED: u8 = 3;
 /// What it costs that behind a digit another sign was eaten with it.
 const SECOND_SIGN: f32 = -3.0;
 /// A text that ends inside a character is an excerpt.
@@ -82,6 +84,8 @@ impl Search<'_> {
         let mut steps = Vec::new();
         let vanishing = self.stepper.channel.fades_inside();
         let thinly = self.thins();
+        // A character that fades shifts all behind it, so that what tells of it can stand far behind what is asked.
+        let fading = vanishing && self.everywhere && !self.stepper.sketch;
         // The most that was promised at the position at hand.
         let mut most_promised = (0, f32::NEG_INFINITY);
         if thinly {
@@ -165,11 +169,13 @@ impl Search<'_> {
                     .iter()
                     .any(|&d| place.pos <= d && (place.pos + NEAR >= d || (self.everywhere && !expected)))
                     || (thinly && !expected && lattice.nodes.len() < NODES / 2)
+                    || (fading && lattice.nodes.len() < NODES / 2 && natural.is_none_or(|n| n < SURPRISE))
                     || (steps.is_empty() && self.stepper.channel.family != Family::RoundTrip);
                 // A supposed character still pending must be explained by what it took with it.
                 let supposed = lattice.nodes[node as usize].supposed;
                 let pending = supposed && !place.state.is_idle();
-                if doubted || marked || pending || self.before_headless(&steps) {
+                let vanished = lattice.nodes[node as usize].vanished >= VANISHED;
+                if (doubted || marked || pending || self.before_headless(&steps)) && !vanished {
                     let found = self.alternatives.at(&self.stepper, &place, supposed);
                     self.add_alternatives(
                         lattice,
