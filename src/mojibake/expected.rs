@@ -12,13 +12,14 @@ const ANYWHERE: &str = "　，。、：；“”‘’（）《》〔〕【】�
 const MOST: usize = 2048;
 
 type Known = HashMap<[char; 4], Option<Rc<[char]>>>;
+type Between = HashMap<([char; 4], char), Rc<[char]>>;
 
 /// The memory of one page.
 #[derive(Debug, Default)]
 pub(super) struct Expected {
     known: RefCell<Known>,
     before: RefCell<HashMap<char, Rc<[char]>>>,
-    between: RefCell<HashMap<([char; 4], char), Rc<[char]>>>,
+    between: RefCell<Between>,
 }
 
 impl Expected {

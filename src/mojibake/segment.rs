@@ -51,7 +51,7 @@ const NEAR: u32 = 2;
 /// those that are references.
 const BEHIND_MARKS: usize = 6;
 const BEHIND_LONG_MARKS: usize = 18;
-/// Characters in a row of which nothing shows.
+/// Characters in a row of which nothing shows in a round trip.
 const VANISHED: u8 = 3;
 /// What it costs that behind a digit another sign was eaten with it.
 const SECOND_SIGN: f32 = -3.0;
@@ -84,6 +84,7 @@ impl Search<'_> {
         let mut steps = Vec::new();
         let vanishing = self.stepper.channel.fades_inside();
         let thinly = self.thins();
+        let round_trip = self.stepper.channel.family == Family::RoundTrip;
         // A character that fades shifts all behind it, so that what tells of it can stand far behind what is asked.
         let fading = vanishing && self.everywhere && !self.stepper.sketch;
         // The most that was promised at the position at hand.
@@ -174,7 +175,7 @@ impl Search<'_> {
                 // A supposed character still pending must be explained by what it took with it.
                 let supposed = lattice.nodes[node as usize].supposed;
                 let pending = supposed && !place.state.is_idle();
-                let vanished = lattice.nodes[node as usize].vanished >= VANISHED;
+                let vanished = round_trip && lattice.nodes[node as usize].vanished >= VANISHED;
                 if (doubted || marked || pending || self.before_headless(&steps)) && !vanished {
                     let found = self.alternatives.at(&self.stepper, &place, supposed);
                     self.add_alternatives(
