@@ -132,6 +132,32 @@ fn two_round_trips_of_one_page_are_both_undone() {
     assert!(tags(&mixed) < tags(&truth) && tags(&text) == tags(&truth), "{text}");
 }
 
+/// Where every paragraph ends alike, nothing is lost but the signs that begin its end.
+#[test]
+fn a_round_trip_that_shows_no_mark_but_tags_without_their_first_sign_is_undone() {
+    const PROVISIONS: [&str; 12] = [
+        "建设单位应当依法办理规划许可手续。",
+        "项目计划由县发展改革部门负责编制。",
+        "施工单位应当按照设计图纸组织施工。",
+        "监理单位对工程质量承担监理责任。",
+        "工程竣工后由建设单位组织验收。",
+        "验收合格的工程方可交付使用。",
+        "审计部门对项目决算进行审计监督。",
+        "财政部门根据工程进度拨付资金。",
+        "建设单位应当建立完整的项目档案。",
+        "工程变更应当经原审批机关同意。",
+        "招标公告应当在指定媒介上发布。",
+        "重大事项应当报县人民政府批准。",
+    ];
+    let paragraphs: String = PROVISIONS.iter().map(|p| format!("<p>{p}</p>\n")).collect();
+    let sound = format!("<html><head><title>办法</title></head>\n<body>\n{paragraphs}</body></html>");
+    let page = damaged(&sound, "rt_mbfl_old_ignore");
+    assert!(!page.contains('?') && page.contains("、/p>"), "no mark: {page}");
+    let (text, channels) = given_back(&page);
+    assert_eq!(text, sound);
+    assert_eq!(channels.len(), 1, "{channels:?}");
+}
+
 #[test]
 fn a_sound_page_that_names_foreign_words_stays() {
     for foreign in

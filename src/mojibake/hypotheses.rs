@@ -292,7 +292,7 @@ impl Mark {
             Mark::Substitute => channel.is_marker('\x1A'),
             Mark::Seventeen => channel.is_marker('1'),
             Mark::Question => channel.is_marker('?'),
-            Mark::Headless => !channel.is_marker('?') && channel.eats().contains(&'<'),
+            Mark::Headless => channel.eats().contains(&'<'),
             Mark::None => true,
         }
     }
