@@ -48,8 +48,8 @@ const BIG5_VICTIMS: &[&str] = &["encoding_rs_gbk", "java_gbk", "mbfl_old", "py_g
 const MOST: usize = GBK_READERS.len();
 /// Fewer U+FFFD, where nothing else marks a loss, are stray bytes: no round trip loses so little.
 const FEW: u32 = 3;
-/// So many tags and references without their first sign, and no question mark, are those of a converter that writes
-/// none.
+/// So many tags and references without their first sign, and no question mark, can be those of a converter that writes
+/// none as well as those of one that had no need to.
 const HEADLESS: u32 = 10;
 /// Characters that natural readings are tried on.
 const WHOLE: usize = 30_000;
@@ -261,7 +261,7 @@ enum Mark {
     /// `1` and `7`: the bytes of U+FFFD in GB 18030.
     Seventeen,
     Question,
-    /// Nothing but tags and references without their first sign: who writes question marks writes one in three.
+    /// Nothing but tags and references without their first sign.
     Headless,
     /// 1A.
     Substitute,
