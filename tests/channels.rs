@@ -230,6 +230,19 @@ fn a_nul_that_the_channel_writes_is_its_mark() {
     assert!(!given.text.contains('\0'), "{}", given.text);
 }
 
+/// Though not all of it comes back: a third of the bytes is gone.
+#[test]
+#[cfg_attr(debug_assertions, ignore = "slow unoptimized")]
+fn what_was_misread_twice_through_a_reader_that_drops_is_found() {
+    for channel in ["double_u8_as_py_gbk_replace", "double_u8_as_go_gbk"] {
+        let damaged = damaged(channel);
+        let given = recovered(&damaged);
+        let names: Vec<&str> = given.report.channels.iter().map(|c| c.name.as_str()).collect();
+        assert_eq!(names, [channel]);
+        assert!(given.text.contains("通知"), "{}", given.text);
+    }
+}
+
 #[test]
 fn every_page_and_every_converter_is_tested() {
     let files: BTreeSet<String> = std::fs::read_dir(folder().join("damaged"))

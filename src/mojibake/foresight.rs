@@ -18,7 +18,9 @@ pub(super) type Originals = HashMap<char, Vec<char>>;
 const RARE: f32 = -10.0;
 /// What it costs at least that a character was changed.
 const CHANGED: f32 = -2.0;
-/// Of the characters that can share a mark with the one before, so many are asked about.
+/// Of the characters that are expected between two, so many are tried, and of those that can share the mark of the first
+/// one so many are asked about.
+const LIKELIEST: usize = 64;
 const SHARING: usize = 8;
 /// How far sums of the same weights can be apart.
 pub(super) const ROUNDING: f32 = 1e-3;
@@ -74,7 +76,7 @@ impl Stepper<'_> {
     /// What the character that shares the mark behind `to` with the one before and the one seen at `index` add.
     fn hope_of_two(&self, to: &Place, next: char, index: usize) -> f32 {
         let between = self.expected.between(to.history.current(), next, self.language, self.page);
-        let shared = between.iter().filter_map(|&original| {
+        let shared = between.iter().take(LIKELIEST).filter_map(|&original| {
             let (pos, state) = self.advance(to.pos, to.state, original)?;
             let step = Step { original, pos, state, soft: false, kept: false, prior: 0.0 };
             (pos as usize == index && state.is_idle()).then_some(step)
