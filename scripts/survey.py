@@ -4,9 +4,10 @@
 The shared cases know 65 channels. This damages four of their pages with each channel of `tests/channels.rs` (names of
 others can stand in $NAMES) with `examples/damage`, repairs them with `gongwen stream --only text` and prints, for each
 channel: characters missing before and after, wrong ones after (a mark that is left counts), the share that came back,
-and the channels named where they are others. It needs `cargo build --release --examples` and score.py of ../shared.
+and the channels named where they are others; at last the figures as JSON, for the gate. It needs
+`cargo build --release --examples` and score.py of ../shared.
 """
-import os, random, re, sys
+import json, os, random, re, sys
 
 from mixtures import ROOT, SHARED, damage, score, tally
 
@@ -34,7 +35,7 @@ def pages():
 
 
 def main():
-    truths = pages()
+    truths, figures = pages(), {}
     print("| channel | missing | left | wrong | restored | named |\n|---|---:|---:|---:|---:|---|")
     for channel in names():
         damaged = [damage(p, channel) for p in truths]
@@ -42,6 +43,8 @@ def main():
         named = {" + ".join(c) or "none" for c in channels}
         others = ", ".join(sorted(named - {channel}))
         print(f"| {channel} | {before} | {after} | {wrong} | {1 - after / max(before, 1):.3f} | {others} |", flush=True)
+        figures[channel] = {"left": after, "wrong": wrong}
+    print(json.dumps(figures))
 
 
 if __name__ == "__main__":
