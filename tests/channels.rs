@@ -36,6 +36,10 @@ fn recovered(damaged: &str) -> Recovered<'_> {
     given
 }
 
+fn named<'a>(given: &'a Recovered<'_>) -> Vec<&'a str> {
+    given.report.channels.iter().map(|c| c.name.as_str()).collect()
+}
+
 fn damage_is_the_zoos(channel: &str) {
     let made = chain::run(channel, &truth(channel)).expect("the zoo has the channel");
     assert_ne!(made, truth(channel), "{channel} does nothing to this page");
@@ -60,7 +64,7 @@ const NOISE: &[(&str, &str)] = &[
 
 /// Whether the channel named, or what it was escaped by besides, makes the same of the page.
 fn is_named(channel: &str, truth: &str, damaged: &str, given: &Recovered<'_>) -> Result<(), String> {
-    let names: Vec<&str> = given.report.channels.iter().map(|c| c.name.as_str()).collect();
+    let names = named(given);
     let makes = |name: &str| chain::run(name, truth).is_ok_and(|made| made == damaged);
     let same = match names.as_slice() {
         [name] if NOISE.contains(&(channel, *name)) => true,
@@ -225,8 +229,7 @@ fn a_nul_that_the_channel_writes_is_its_mark() {
     let damaged = damaged("rt_mbfl52_ignore");
     assert!(damaged.contains('\0'));
     let given = recovered(&damaged);
-    let names: Vec<&str> = given.report.channels.iter().map(|c| c.name.as_str()).collect();
-    assert_eq!(names, ["rt_mbfl52_ignore"]);
+    assert_eq!(named(&given), ["rt_mbfl52_ignore"]);
     assert!(!given.text.contains('\0'), "{}", given.text);
 }
 
@@ -237,8 +240,7 @@ fn what_was_misread_twice_through_a_reader_that_drops_is_found() {
     for channel in ["double_u8_as_py_gbk_replace", "double_u8_as_go_gbk"] {
         let damaged = damaged(channel);
         let given = recovered(&damaged);
-        let names: Vec<&str> = given.report.channels.iter().map(|c| c.name.as_str()).collect();
-        assert_eq!(names, [channel]);
+        assert_eq!(named(&given), [channel]);
         assert!(given.text.contains("通知"), "{}", given.text);
     }
 }

@@ -180,10 +180,7 @@ impl Trial<'_> {
         // A sketch takes what was undone too few times for the better reading, since it has more characters.
         for times in ["double", "triple"] {
             let again = hypotheses::misread_again(text, signs, stripped, times, &once);
-            // A few need no sketch, which gets nowhere where each character became several.
-            let few = again.len() <= JUDGED;
-            let again = if few { again } else { self.sketched(again, f64::NEG_INFINITY) };
-            if let Some(found) = self.judged(again) {
+            if let Some(found) = self.best(again, f64::NEG_INFINITY) {
                 return Some(found);
             }
         }
@@ -199,6 +196,10 @@ impl Trial<'_> {
     /// Those of some channels that explain stretches best, whatever stood there; none where the best does not reach
     /// `least`.
     fn sketched(&self, channels: Vec<Arc<Channel>>, least: f64) -> Vec<Arc<Channel>> {
+        // Where nothing is asked of the best, those that are judged anyway need no sketch.
+        if least == f64::NEG_INFINITY && channels.len() <= JUDGED {
+            return channels;
+        }
         let (rounds, behind) = match channels.iter().all(|c| c.family == Family::RoundTrip) {
             true => (&ROUND_TRIPS[..], FAR_BEHIND),
             false => (&ROUNDS[..], BEHIND),

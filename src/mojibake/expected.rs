@@ -71,12 +71,11 @@ impl Expected {
         let found = known.entry((decisive(history, language), next)).or_insert_with(|| {
             let before = self.before(next, language);
             let Some(after) = self.after(history, language, page) else { return [].into() };
-            let last = history[3];
-            let score = |c| language.log_prob(&[last], c) + language.log_prob(&[last, c], next);
-            let both = after.iter().filter(|c| before.binary_search(c).is_ok());
-            let mut both: Vec<(f32, char)> = both.map(|&c| (score(c), c)).collect();
-            both.sort_by(|a, b| b.0.total_cmp(&a.0));
-            both.into_iter().map(|b| b.1).collect()
+            let both: Vec<char> = after.iter().copied().filter(|c| before.binary_search(c).is_ok()).collect();
+            let scores = language.hole_scores(&history[3..], &both, &[next]);
+            let mut scored: Vec<(f32, char)> = scores.into_iter().zip(both).collect();
+            scored.sort_by(|a, b| b.0.total_cmp(&a.0));
+            scored.into_iter().map(|s| s.1).collect()
         });
         found.clone()
     }

@@ -46,14 +46,12 @@ impl Stepper<'_> {
         }
         let (next, index) = self.foreseen(to.pos, &to.state)?;
         // What the reader at the end wrote has marks of its own for either.
-        if self.observed.get(to.pos as usize) != Some('\u{FFFD}') && is_of_two(self, to) {
-            let hope = self.hope(to, next, index).max(self.hope_of_two(to, next, index));
-            return Some(hope.max(LOST_BEFORE));
-        }
-        if self.most_hoped(to, next).max(LOST_BEFORE) + ROUNDING < needed {
+        let shares = self.observed.get(to.pos as usize) != Some('\u{FFFD}') && is_of_two(self, to);
+        let least = if shares { self.hope_of_two(to, next, index).max(LOST_BEFORE) } else { LOST_BEFORE };
+        if self.most_hoped(to, next).max(least) + ROUNDING < needed {
             return Some(f32::NEG_INFINITY);
         }
-        Some(self.hope(to, next, index).max(LOST_BEFORE))
+        Some(self.hope(to, next, index).max(least))
     }
 
     /// What the character `next` adds that is seen at `index` behind a place, or another one that the page or the

@@ -57,17 +57,9 @@ const WHOLE: usize = 30_000;
 /// The channels that misread text once without writing it back, as far as what stands there reads back at
 /// all; likeliest first.
 pub(super) fn misread(text: &Context<'_>, s: &Signs, stripped: bool) -> Vec<Arc<Channel>> {
-    let mut names = Vec::new();
-    if is_single(s) {
-        for how in ["", "nbsp_"] {
-            names.extend(
-                SINGLE_READERS.iter().flat_map(|x| ["u8", "gbk"].map(|what| format!("{how}{what}_as_{x}"))),
-            );
-        }
-    }
-    if is_misread(s) {
-        names.extend(GBK_READERS.iter().map(|x| format!("u8_as_{x}")));
-    }
+    // The zoo has no channel in which a reader of GBK makes spaces of A0.
+    let mut names: Vec<String> =
+        ["", "nbsp_"].into_iter().flat_map(|how| read_by(s, how, |_| true)).collect();
     if s.foreign > 8 && s.foreign * 8 > s.han {
         for x in CROSS_READERS {
             names.push(format!("gbk_as_{x}"));
@@ -87,16 +79,21 @@ pub(super) fn misread_again(
     times: &str,
     once: &[Arc<Channel>],
 ) -> Vec<Arc<Channel>> {
-    let known = |x: &&&str| once.is_empty() || once.iter().any(|c| c.name.ends_with(&format!("_as_{x}")));
+    let known = |x: &str| once.is_empty() || once.iter().any(|c| c.name.ends_with(&format!("_as_{x}")));
+    readable(read_by(s, &format!("{times}_"), known), text, stripped)
+}
+
+/// The names of the misreadings by those readers that are `known` and can have left what stands there; `how` begins them.
+fn read_by(s: &Signs, how: &str, known: impl Fn(&str) -> bool) -> Vec<String> {
     let mut names = Vec::new();
     if is_single(s) {
-        let readers = SINGLE_READERS.iter().filter(known);
-        names.extend(readers.flat_map(|x| ["u8", "gbk"].map(|what| format!("{times}_{what}_as_{x}"))));
+        let readers = SINGLE_READERS.iter().filter(|x| known(x));
+        names.extend(readers.flat_map(|x| ["u8", "gbk"].map(|what| format!("{how}{what}_as_{x}"))));
     }
     if is_misread(s) {
-        names.extend(GBK_READERS.iter().filter(known).map(|x| format!("{times}_u8_as_{x}")));
+        names.extend(GBK_READERS.iter().filter(|x| known(x)).map(|x| format!("{how}u8_as_{x}")));
     }
-    readable(names, text, stripped)
+    names
 }
 
 /// Round trips through Latin-1 in which a no-break space, the byte A0, became a space: a character in

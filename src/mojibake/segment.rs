@@ -82,11 +82,11 @@ impl Search<'_> {
         let start = lattice.start(from);
         agenda.insert(self.turn(&from), vec![start]);
         let mut steps = Vec::new();
-        let vanishing = self.stepper.channel.fades_inside();
-        let thinly = self.thins();
+        let (thinly, fading) = (self.thins(), self.fades());
         let round_trip = self.stepper.channel.family == Family::RoundTrip;
-        // A character that fades shifts all behind it, so that what tells of it can stand far behind what is asked.
-        let fading = vanishing && self.everywhere && !self.stepper.sketch;
+        // What such a character shifts can tell of it far behind what is asked about: up to which score of what stands
+        // there.
+        let telling = if thinly { EXPECTED } else { SURPRISE };
         // The most that was promised at the position at hand.
         let mut most_promised = (0, f32::NEG_INFINITY);
         if thinly {
@@ -112,7 +112,7 @@ impl Search<'_> {
             group.retain(|&n| promise(n) > best - BEAM_WIDTH);
             let most = match (self.stepper.sketch, self.everywhere) {
                 (true, _) => sketch::BEAM,
-                (_, true) if vanishing => VANISHING,
+                _ if fading => VANISHING,
                 (_, true) => NARROW,
                 _ => BEAM,
             };
@@ -132,7 +132,7 @@ impl Search<'_> {
                 group.iter().skip(1).for_each(|&other| lattice.join(other, first));
                 return Some(first);
             }
-            let (widely, width) = match (self.everywhere, vanishing) {
+            let (widely, width) = match (self.everywhere, fading) {
                 _ if self.stepper.channel.drops_inside() => (DROPPING_WIDE, BEAM_WIDTH),
                 (true, true) => (VANISHING_WIDE, WIDE_WIDTH),
                 (true, false) => (NARROW_WIDE, WIDE_WIDTH),
@@ -151,11 +151,9 @@ impl Search<'_> {
                 }
                 steps.clear();
                 self.stepper.naturals(place.pos, place.state, &mut steps);
-                let mut expected = false;
                 let mut natural: Option<f32> = None;
                 for s in &steps {
                     let (score, to) = self.stepper.natural(&place, s, index);
-                    expected |= score > EXPECTED;
                     natural = Some(natural.map_or(score, |n| n.max(score)));
                     let turn = self.turn(&to);
                     let id = add(lattice, &mut agenda, turn, node, to, s, score, (index as u32, true));
@@ -165,12 +163,13 @@ impl Search<'_> {
                         *known = if *known == UNSEEN { hope } else { known.max(hope) };
                     }
                 }
+                let expected = natural.is_some_and(|n| n > EXPECTED);
+                let tells = fading && natural.is_none_or(|n| n <= telling);
                 let marked = self.stepper.is_marked(index);
                 let doubted = doubts
                     .iter()
                     .any(|&d| place.pos <= d && (place.pos + NEAR >= d || (self.everywhere && !expected)))
-                    || (thinly && !expected && lattice.nodes.len() < NODES / 2)
-                    || (fading && lattice.nodes.len() < NODES / 2 && natural.is_none_or(|n| n < SURPRISE))
+                    || (tells && lattice.nodes.len() < NODES / 2)
                     || (steps.is_empty() && self.stepper.channel.family != Family::RoundTrip);
                 // A supposed character still pending must be explained by what it took with it.
                 let supposed = lattice.nodes[node as usize].supposed;
@@ -199,6 +198,11 @@ impl Search<'_> {
     /// Whether what is supposed is held to what stands there: see [`vanishing`].
     fn thins(&self) -> bool {
         self.everywhere && !self.stepper.sketch && self.stepper.channel.vanishes_inside()
+    }
+
+    /// Whether alternatives are tried everywhere and some fade in the middle of a run, or vanish there.
+    fn fades(&self) -> bool {
+        self.everywhere && self.stepper.channel.fades_inside()
     }
 
     /// When it is a place's turn to be gone on from: those that the same character is seen behind go together.
@@ -280,8 +284,8 @@ impl Search<'_> {
             true => (NARROW_CANDIDATES, NARROW_WIDTH),
             false => (CANDIDATES, CANDIDATE_WIDTH),
         };
-        let foresight = self.everywhere && !self.stepper.sketch && !self.stepper.channel.fades_inside();
-        let fades = self.everywhere && !thinly && self.stepper.channel.fades_inside();
+        let foresight = self.everywhere && !self.stepper.sketch && !self.fades();
+        let fades = !thinly && self.fades();
         scored.retain(|s| s.0 > best - if foresight || fades { FORESEEN_WIDTH } else { width });
         if thinly || foresight {
             self.alternatives.work += scored.len() as u64;

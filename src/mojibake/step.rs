@@ -512,9 +512,9 @@ impl<'a> Stepper<'a> {
     fn asking(&self, score: f32, before: char, next: usize) -> f32 {
         let of_text = |c: char| !c.is_ascii() || c == '?';
         let inside = (of_text(before) || before == BOUNDARY) && self.observed.get(next).is_some_and(of_text);
-        let trial = self.memory.is_none();
-        let sure = before != '?' && score > UNASKED;
-        if inside && !sure && !trial && self.channel.is_marker('?') { ASKING } else { 0.0 }
+        let asks = before != '?' && score > UNASKED;
+        // Trials of a channel take it as the language does.
+        if inside && !asks && self.memory.is_some() && self.channel.is_marker('?') { ASKING } else { 0.0 }
     }
 
     /// What it costs to take a reference to U+FFFD for the author's.
