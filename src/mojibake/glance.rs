@@ -4,62 +4,16 @@
 //! no channel, no reference to undo and no loss; where it is not sure it says nothing. What it counts are
 //! upper bounds of what [`Signs`](super::gate::Signs) counts, so that its thresholds can be theirs.
 
+mod classes;
+
+pub(super) use classes::character;
+
 use super::gate;
 use super::headless;
 use super::phase::Phases;
 use super::questions;
 use super::spots;
-use std::sync::LazyLock;
-
-/// What the characters of the Basic Multilingual Plane are to the gate, as bits.
-static CLASSES: LazyLock<Box<[u8; 0x10000]>> = LazyLock::new(classes);
-const HAN: u8 = 1;
-const FOREIGN: u8 = 2;
-const MISREAD: u8 = 4;
-const LATIN: u8 = 8;
-/// A sign of damage by itself.
-const DAMAGE: u8 = 16;
-/// Latin-1 for a lead byte of three or four in UTF-8, with which spelled mojibake begins.
-const LEAD: u8 = 32;
-/// Seldom anything but the halves of two characters.
-const ODD: u8 = 64;
-/// What misreadings are made of: see [`spots`].
-const STRAY: u8 = 128;
-
-fn classes() -> Box<[u8; 0x10000]> {
-    let mut classes = Box::new([0u8; 0x10000]);
-    let mut mark = |range: std::ops::RangeInclusive<usize>, class: u8| {
-        classes[range].iter_mut().for_each(|c| *c |= class);
-    };
-    for range in [0x3001..=0x3017, 0x3400..=0x4DBF, 0x4E00..=0x9FFF, 0xFF01..=0xFF5E] {
-        mark(range, HAN);
-    }
-    for range in [0xAC00..=0xD7A3, 0xFF61..=0xFF9F, 0x3130..=0x318F, 0x3041..=0x30FF, 0x370..=0x4FF] {
-        mark(range, FOREIGN);
-    }
-    // Private use; what a dropping reader makes of two bytes of GBK; what losses leave.
-    for range in [0xE000..=0xF8FF, 0x180..=0x24F, 0x530..=0x7FF, 0xFFFD..=0xFFFD, 0x20AC..=0x20AC] {
-        mark(range, DAMAGE);
-    }
-    mark('锟' as usize..='锟' as usize, DAMAGE);
-    mark(0xE0..=0xF4, LEAD);
-    // The characters that windows-1252 has for bytes are no others than these blocks hold.
-    for c in ('\u{80}'..='\u{2FF}').chain('\u{2000}'..='\u{2122}').filter(|&c| gate::is_latin_high(c)) {
-        classes[c as usize] |= LATIN;
-    }
-    (0x4E00..=0x9FFF).for_each(|c| classes[c] |= FOREIGN | STRAY);
-    gate::LISTED.iter().for_each(|c| classes[c] &= !(FOREIGN | STRAY));
-    for range in [0xAC00..=0xD7A3, 0xE000..=0xF8FF, 0xFF61..=0xFF9F] {
-        classes[range].iter_mut().for_each(|c| *c |= STRAY);
-    }
-    ('\u{80}'..='\u{FF}').filter(|&c| spots::is_stray(c)).for_each(|c| classes[c as usize] |= STRAY);
-    classes.iter_mut().for_each(|c| *c |= if *c & FOREIGN != 0 { ODD } else { 0 });
-    for range in [0x2100..=0x22FF, 0x2460..=0x25FF, 0x3041..=0x312F, 0x3400..=0x4DBF, 0xE000..=0xF8FF] {
-        classes[range].iter_mut().for_each(|c| *c |= ODD);
-    }
-    gate::MISREAD.iter().for_each(|c| classes[c] |= MISREAD | STRAY);
-    classes
-}
+use classes::{CLASSES, DAMAGE, FOREIGN, HAN, LATIN, LEAD, MISREAD, ODD, PLAIN, STRAY, is_plain};
 
 /// A byte eight times.
 const fn eight(b: u8) -> u64 {
@@ -67,22 +21,23 @@ const fn eight(b: u8) -> u64 {
 }
 
 /// The next byte from `at` on that must be looked at: the end of ASCII, `&`, `?`.
-fn next_event(bytes: &[u8], mut at: usize) -> usize {
+fn next_event(bytes: &[u8], at: usize) -> usize {
     const HIGH: u64 = eight(0x80);
+    let mut rest = bytes.get(at..).unwrap_or_default();
     // Eight at once: a byte below 80 is `c` where adding 7F to `b ^ c` does not reach the highest bit. What stands
     // behind a higher byte is told wrong, but the first event is not.
-    while let Some(&block) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
+    while let Some(&block) = rest.first_chunk::<8>() {
         let block = u64::from_le_bytes(block);
         let is_not = |c: u8| (block ^ eight(c)).wrapping_add(eight(0x7F));
         let quiet = is_not(b'&') & is_not(b'?');
         let events = (!quiet | block) & HIGH;
         if events != 0 {
-            return at + events.trailing_zeros() as usize / 8;
+            return bytes.len() - rest.len() + events.trailing_zeros() as usize / 8;
         }
-        at += 8;
+        rest = &rest[8..];
     }
-    let rest = bytes.get(at..).unwrap_or_default();
-    at + rest.iter().position(|b| matches!(b, b'&' | b'?' | 0x80..)).unwrap_or(rest.len())
+    let event = rest.iter().position(|b| matches!(b, b'&' | b'?' | 0x80..)).unwrap_or(rest.len());
+    bytes.len() - rest.len() + event
 }
 
 /// Whether nothing in `text` can be damage.
@@ -121,7 +76,7 @@ impl Glance {
         if memchr::memchr2(0, 0x1A, bytes).is_some() {
             return None;
         }
-        let classes = &**CLASSES;
+        let plain = &**PLAIN;
         let mut tags = headless::Tags::new(bytes);
         let mut at = 0;
         loop {
@@ -142,10 +97,13 @@ impl Glance {
                     }
                 }
                 _ => {
-                    at = self.run(bytes, at, classes)?;
-                    self.behind(&bytes[at..])?;
-                    if bytes.get(at).is_some_and(|b| begins(*b)) && tags.begins_at(at) {
-                        return None;
+                    at = self.run(bytes, at, plain)?;
+                    // What stands behind most runs says nothing.
+                    if let Some(&b) = bytes.get(at).filter(|b| **b != b'<') {
+                        self.behind(&bytes[at..])?;
+                        if begins(b) && tags.begins_at(at) {
+                            return None;
+                        }
                     }
                 }
             }
@@ -171,64 +129,88 @@ impl Glance {
     }
 
     /// Counts the characters outside ASCII from `start` on; gives where they end.
-    fn run(&mut self, bytes: &[u8], start: usize, classes: &[u8; 0x10000]) -> Option<usize> {
-        // Counted without a branch for each character: it would be guessed wrong often.
-        let (mut han, mut seen) = (0, 0u8);
-        let (mut at, mut others) = (start, false);
+    fn run(&mut self, bytes: &[u8], start: usize, plain: &[u64; 0x400]) -> Option<usize> {
+        let mut rest = &bytes[start..];
+        // Paragraphs begin so.
+        while let Some(behind) = rest.strip_prefix("\u{3000}".as_bytes()) {
+            rest = behind;
+        }
+        // Without a branch for each character: it would be guessed wrong often.
+        let (length, mut all_plain, mut others) = (rest.len(), 1, false);
         loop {
-            let mut classify = |c: u32| {
-                let class = classes[usize::from(c as u16)];
-                han += u32::from(class & HAN);
-                seen |= class;
-            };
-            for &[a, b, d] in bytes[at..].as_chunks::<3>().0 {
-                if a & 0xF0 != 0xE0 {
+            // Two of three bytes at once.
+            while let Some(two) = rest.first_chunk::<8>() {
+                let two = u64::from_le_bytes(*two);
+                if two & 0xF000_00F0 != 0xE000_00E0 {
                     break;
                 }
-                classify(character([a, b, d]));
-                at += 3;
+                all_plain &= is_plain(two, plain) & is_plain(two >> 24, plain);
+                rest = &rest[6..];
             }
-            match bytes[at..] {
-                [a @ 0xC0..=0xDF, b, ..] => {
-                    classify((u32::from(a) << 6) + u32::from(b) - 0x3080);
-                    (at, others) = (at + 2, true);
+            match rest {
+                [a @ 0xE0..=0xEF, b, d, behind @ ..] => {
+                    all_plain &= is_plain(u64::from_le_bytes([*a, *b, *d, 0, 0, 0, 0, 0]), plain);
+                    rest = behind;
                 }
-                // Nothing beyond the Basic Multilingual Plane counts.
-                [0xF0..=0xFF, _, _, _, ..] => (at, others) = (at + 4, true),
+                [0xC0..=0xDF, _, behind @ ..] | [0xF0..=0xFF, _, _, _, behind @ ..] => {
+                    (rest, others) = (behind, true)
+                }
                 _ => break,
             }
         }
+        let at = bytes.len() - rest.len();
         let run = &bytes[start..at];
-        self.han += han;
-        if seen & (FOREIGN | MISREAD | LATIN | STRAY) != 0 {
-            let misread = match others {
-                false => self.count_rare(run.as_chunks::<3>().0.iter().map(|c| character(*c)), classes),
-                true => {
-                    let run = std::str::from_utf8(run).unwrap_or_default();
-                    self.count_rare(run.chars().map(u32::from), classes)
-                }
-            };
-            if misread {
-                return None;
-            }
+        if !others && all_plain & 1 == 1 {
+            self.han += ((length - rest.len()) / 3) as u32;
+            self.odd = false;
+        } else {
+            self.count(run, others)?;
         }
+        self.phases.add(run, bytes.get(at).copied());
+        Some(at)
+    }
+
+    /// Counts the characters of a run, not all of three bytes if there are `others`; `None` if it may be damaged.
+    fn count(&mut self, run: &[u8], others: bool) -> Option<()> {
+        match others {
+            false => self.count_each(run.as_chunks::<3>().0.iter().map(|c| character(*c))),
+            true => self.count_each(std::str::from_utf8(run).unwrap_or_default().chars().map(u32::from)),
+        }
+    }
+
+    fn count_each(&mut self, run: impl Iterator<Item = u32> + Clone) -> Option<()> {
+        let classes = &**CLASSES;
+        // Nothing beyond the Basic Multilingual Plane counts.
+        let classes = run.filter_map(|c| classes.get(c as usize).copied());
+        let (mut seen, mut han) = (0, 0);
+        for class in classes.clone() {
+            seen |= class;
+            han += u32::from(class & HAN);
+        }
+        self.han += han;
         self.leads |= seen & LEAD != 0;
         self.odd = seen & ODD != 0;
-        self.phases.add(run, bytes.get(at).copied());
-        (seen & DAMAGE == 0).then_some(at)
+        if seen & (FOREIGN | MISREAD | LATIN | STRAY) != 0 && self.count_rare(classes) {
+            return None;
+        }
+        (seen & DAMAGE == 0).then_some(())
     }
 
     /// Counts what most runs have nothing of; whether it is so much that the run was misread.
-    fn count_rare(&mut self, run: impl Iterator<Item = u32>, classes: &[u8; 0x10000]) -> bool {
-        let (mut odd, mut length) = (0, 0);
-        for class in run.filter_map(|c| classes.get(c as usize)) {
-            self.foreign += u32::from(class & FOREIGN != 0);
-            self.misread += u32::from(class & MISREAD != 0);
-            self.latin += u32::from(class & LATIN != 0);
-            odd += usize::from(class & STRAY != 0);
+    fn count_rare(&mut self, run: impl Iterator<Item = u8>) -> bool {
+        let (mut foreign, mut misread, mut latin) = (0, 0, 0);
+        let (mut stray, mut length) = (0, 0);
+        for class in run {
+            foreign += u32::from(class & FOREIGN != 0);
+            misread += u32::from(class & MISREAD != 0);
+            latin += u32::from(class & LATIN != 0);
+            stray += usize::from(class & STRAY != 0);
             length += 1;
         }
-        spots::is_misread(odd, length)
+        self.foreign += foreign;
+        self.misread += misread;
+        self.latin += latin;
+        spots::is_misread(stray, length)
     }
 
     /// Looks at the `&` at `at`: references to what damage leaves, and markup that was escaped.
@@ -263,13 +245,6 @@ impl Glance {
         let marked = || self.questions && !questions::are_honest(bytes);
         !(single || misread || foreign || spelled || gapped || seventeen || silent || marked())
     }
-}
-
-/// The character that three bytes are in UTF-8. The marks of lead and trail bytes are the same in each and are taken
-/// off at once.
-#[inline]
-pub(super) fn character([a, b, c]: [u8; 3]) -> u32 {
-    ((u32::from(a) << 12) + (u32::from(b) << 6) + u32::from(c)).wrapping_sub(0xE2080)
 }
 
 /// Whether a tag or reference can begin with `b` that lost its first sign.

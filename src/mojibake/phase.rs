@@ -6,7 +6,7 @@
 //! kept up from character to character, with a byte waiting and without: which of the two it is changes where
 //! characters were lost.
 
-use super::gate::LISTED;
+use super::gate::{Cells, LISTED};
 use super::glance::character;
 
 /// How often a character was lost before another, and how often clean text has bytes that are no pair.
@@ -53,8 +53,11 @@ impl Phases {
     /// there is none.
     #[inline]
     pub fn add(&mut self, run: &[u8], behind: Option<u8>) {
+        if self.ratio < RULED_OUT {
+            return;
+        }
         // What a page has twice, in its title and its heading, says nothing twice.
-        if self.ratio >= RULED_OUT && is_new(&mut self.met, sum(run)) {
+        if is_new(&mut self.met, sum(run)) {
             self.weigh(run, behind);
         }
         self.seen = self.seen.saturating_add(run.len() as u32);
@@ -68,14 +71,19 @@ impl Phases {
         if !run.iter().any(|b| *b >= 0xE2) {
             return;
         }
+        let listed = &*LISTED;
         let (mut idle, mut waiting, mut waits) = (self.ratio, 0.0, 0);
         // What is repeated within a run says nothing new.
         let (mut seen, mut last) = ([0; SEEN / 64], 0u32);
-        while !run.is_empty() {
-            let length = 1 + run.iter().skip(1).take_while(|b| **b & 0xC0 == 0x80).count();
-            let (character, rest) = run.split_at(length);
+        while let Some(&lead) = run.first() {
+            let length = match lead {
+                0xF0.. => 4,
+                0xE0.. => 3,
+                _ => 2,
+            };
+            let (character, rest) = run.split_at(length.min(run.len()));
             let number = number(character);
-            if length == 3 && is_rare(character) && is_new(&mut self.met, number) {
+            if is_rare(character, listed) && is_new(&mut self.met, number) {
                 self.rare += 1;
                 let factor = match self.rare {
                     FEW_RARE.. if self.rare < FEW_RARE + RARE_COUNTED => 1.0 / RARE,
@@ -86,21 +94,29 @@ impl Phases {
             }
             let new = is_new(&mut seen, last.rotate_left(16) ^ number);
             last = number;
-            let (mut to_idle, mut to_waiting) = (0.0, 0.0);
-            for (weight, before) in [(idle, 0), (waiting, waits)] {
-                let (pairs, after) = read(character, before);
-                let weight = weight
-                    * match (pairs, before) {
-                        _ if !new => 1.0,
-                        (true, 0) => 1.0,
-                        (true, _) => 1.0 / (1.0 - NO_PAIR),
-                        (false, _) => NOISE / NO_PAIR,
-                    };
-                let (same, other) = (weight * (1.0 - LOSS), weight * LOSS);
-                let (i, w) = if after == 0 { (same, other) } else { (other, same) };
-                (to_idle, to_waiting) = (to_idle + i, to_waiting + w);
-            }
-            (idle, waiting) = (to_idle, to_waiting);
+            let (after_idle, after_waiting) =
+                (&AFTER_IDLE[usize::from(new)], &AFTER_WAITING[usize::from(new)]);
+            (idle, waiting) = match *character {
+                // Nearly all are so: a byte waits behind them or before them.
+                [a, b, c] if b != 0x80 && c != 0x80 => {
+                    let waited = has_cell(waits, a) & has_cell(b, c);
+                    let idle = idle * after_idle[usize::from(has_cell(a, b))];
+                    let waiting = waiting * after_waiting[usize::from(waited)];
+                    (idle * LOSS + waiting * (1.0 - LOSS), idle * (1.0 - LOSS) + waiting * LOSS)
+                }
+                _ => {
+                    let (mut to_idle, mut to_waiting) = (0.0, 0.0);
+                    for (weight, before) in [(idle, 0), (waiting, waits)] {
+                        let (pairs, after) = read(character, before);
+                        let factors = if before == 0 { after_idle } else { after_waiting };
+                        let weight = weight * factors[usize::from(pairs)];
+                        let (same, other) = (weight * (1.0 - LOSS), weight * LOSS);
+                        let (i, w) = if after == 0 { (same, other) } else { (other, same) };
+                        (to_idle, to_waiting) = (to_idle + i, to_waiting + w);
+                    }
+                    (to_idle, to_waiting)
+                }
+            };
             waits = character.last().copied().unwrap_or(0);
             run = rest;
         }
@@ -134,6 +150,11 @@ impl Phases {
     }
 }
 
+/// How much likelier it is where characters were lost that a character's bytes go in pairs than in other text: by
+/// whether it is new, and whether they do. The second one is of those before which a byte waits.
+const AFTER_IDLE: [[f64; 2]; 2] = [[1.0, 1.0], [NOISE / NO_PAIR, 1.0]];
+const AFTER_WAITING: [[f64; 2]; 2] = [[1.0, 1.0], [NOISE / NO_PAIR, 1.0 / (1.0 - NO_PAIR)]];
+
 /// How many places the sums of pairs of characters or of runs share, and which of them were met.
 const SEEN: usize = 4096;
 type Seen = [u64; SEEN / 64];
@@ -152,11 +173,11 @@ fn sum(run: &[u8]) -> u32 {
     run.iter().take(24).fold(run.len() as u32, |sum, b| sum.wrapping_mul(31).wrapping_add(u32::from(*b)))
 }
 
-/// Whether three bytes are an ideograph that GB 2312 has not.
-fn is_rare(bytes: &[u8]) -> bool {
+/// Whether a character is an ideograph that GB 2312 has not.
+fn is_rare(bytes: &[u8], listed: &Cells) -> bool {
     let Ok(bytes) = bytes.try_into() else { return false };
-    char::from_u32(character(bytes))
-        .is_some_and(|c| matches!(c, '\u{4E00}'..='\u{9FFF}') && !LISTED.contains(c))
+    let c = character(bytes);
+    (0x4E00..=0x9FFF).contains(&c) && char::from_u32(c).is_some_and(|c| !listed.contains(c))
 }
 
 /// Some bytes as a number.
@@ -164,13 +185,13 @@ fn number(bytes: &[u8]) -> u32 {
     bytes.iter().fold(0, |n, b| n << 8 | u32::from(*b))
 }
 
-/// Whether the bytes go in pairs that GBK has, the first one behind `waits` unless that is 0, and what waits behind them.
-/// 80 stands alone.
+/// Whether the bytes of a character go in pairs that GBK has, the first one behind `waits` unless that is 0, and what
+/// waits behind them. 80 stands alone.
 fn read(bytes: &[u8], mut waits: u8) -> (bool, u8) {
     let mut pairs = true;
     for &b in bytes {
         if waits != 0 {
-            pairs &= is_cell(waits, b);
+            pairs &= has_cell(waits, b);
             waits = 0;
         } else if b != 0x80 {
             waits = b;
@@ -179,8 +200,26 @@ fn read(bytes: &[u8], mut waits: u8) -> (bool, u8) {
     (pairs, waits)
 }
 
+/// What [`is_cell`] says, as bits by the trail, of which the highest bit is not looked at, nor is that of the lead.
+static CELLS: [[u64; 2]; 0x80] = {
+    let mut cells = [[0; 2]; 0x80];
+    let mut pair = 0;
+    while pair < 0x4000 {
+        let (lead, trail) = (pair >> 7, pair & 0x7F);
+        if is_cell(lead as u8 | 0x80, trail as u8 | 0x80) {
+            cells[lead][trail >> 6] |= 1 << (trail & 63);
+        }
+        pair += 1;
+    }
+    cells
+};
+
+fn has_cell(lead: u8, trail: u8) -> bool {
+    CELLS[usize::from(lead & 0x7F)][usize::from(trail >> 6 & 1)] >> (trail & 63) & 1 == 1
+}
+
 /// Whether GBK has a character in a cell whose trail is beyond ASCII.
-fn is_cell(lead: u8, trail: u8) -> bool {
+const fn is_cell(lead: u8, trail: u8) -> bool {
     match lead {
         0x81..=0xA0 | 0xB0..=0xD6 | 0xD8..=0xF7 => true,
         0xA1 | 0xA3 => trail >= 0xA1,
@@ -199,7 +238,7 @@ fn is_cell(lead: u8, trail: u8) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Phases, is_cell};
+    use super::{Phases, has_cell, is_cell};
     use crate::converter::zoo;
 
     #[test]
@@ -210,6 +249,7 @@ mod tests {
                 let read = decoder.decode(&[lead, trail]);
                 let whole = read.chars().count() == 1 && read != "€";
                 assert_eq!(is_cell(lead, trail), whole, "{name} {lead:X} {trail:X} {read:?}");
+                assert_eq!(has_cell(lead, trail), whole, "{name} {lead:X} {trail:X}");
             }
         }
     }

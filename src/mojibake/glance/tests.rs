@@ -108,6 +108,10 @@ fn the_classes_are_those_of_the_gate() {
         assert_eq!(class & MISREAD != 0, gate::is_misread_pair(c), "{c:?}");
         assert_eq!(class & LATIN != 0, gate::is_latin_high(c), "{c:?}");
         assert_eq!(class & ODD != 0, out_of_step::is_odd(c), "{c:?}");
+        let mut bytes = [0; 8];
+        if c.encode_utf8(&mut bytes).len() == 3 {
+            assert_eq!(is_plain(u64::from_le_bytes(bytes), &PLAIN) & 1 == 1, class == HAN, "{c:?}");
+        }
     }
 }
 
@@ -116,6 +120,13 @@ fn long_runs_are_counted() {
     let glance = pass(&"通".repeat(100_000)).unwrap();
     assert_eq!((glance.han, glance.foreign, glance.misread, glance.latin), (100_000, 0, 0, 0));
     assert_eq!(pass(&"a“鐨·𠀀".repeat(50_000)).unwrap().latin, 100_000);
+    // Wherever in a run what is no ideograph stands, and however many are behind it.
+    for odd in ["\u{3000}", "\u{3000}\u{3000}", "——", "·", "𠀀"] {
+        for (before, behind) in (0..5).flat_map(|before| (0..5).map(move |behind| (before, behind))) {
+            let text = "通".repeat(before) + odd + &"知".repeat(behind);
+            assert_eq!(pass(&text).unwrap().han, (before + behind) as u32, "{text}");
+        }
+    }
 }
 
 #[test]
