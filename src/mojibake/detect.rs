@@ -2,20 +2,19 @@
 //! wins if it also beats "nothing happened".
 
 use super::channel::{Channel, Family};
+use super::course::{Course, Floor, Rival};
 use super::gate::Signs;
 use super::hypotheses;
+use super::judged::Judged;
 use super::phase::Phases;
 use super::search::{Search, Walk};
-use super::step::{Context, DIGIT, Stepper};
+use super::step::{Context, Stepper};
+use super::stretches::{STRETCHES, rest, stretches};
 use crate::converter::zoo;
 use std::cell::{Cell, LazyCell};
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex};
 
-/// Characters of one stretch, of one in which no tag or line ends, and the most stretches that are looked at.
-const STRETCH: usize = 420;
-const LONGEST: usize = 630;
-const STRETCHES: usize = 10;
 /// Hypotheses left after each round of stretches, and how many stretches each round has.
 const ROUNDS: [(usize, usize); 3] = [(2, 12), (4, 6), (STRETCHES, 4)];
 /// How far, in nats, a hypothesis may fall behind the best one.
@@ -34,14 +33,8 @@ const CLOSELY: f64 = 60.0;
 /// Work that one stretch may cost without and with language.
 const SKETCH_WORK: u64 = 500_000;
 const TRIAL_WORK: u64 = 4_000_000;
-/// How much what was reached may stand for when the work runs out.
-const MOST_OF_REST: f64 = 8.0;
-/// The same of what speaks against a channel: where a search does not get far, little is known.
-const MOST_AGAINST: f64 = 4.0;
 /// Stretches that language judges.
 const TRIALS: usize = 3;
-/// What a round trip gains by each loss that it explains, in nats: on the shared cases 29 at least.
-const A_SITE: f64 = 25.0;
 /// By how many nats a chain of two converters must be better than the best round trip of one.
 const CHAINED: f64 = 25.0;
 /// By how many nats a channel must be better than one that came before it.
@@ -51,17 +44,6 @@ const ENOUGH: usize = 300;
 /// What a run of text that ends without damage is worth where the channel damages every run of odd
 /// phase: on clean pages at least 15 % are of odd phase, on most 46 %.
 const WHOLE_RUN: f64 = 0.25;
-/// What a character of Chinese text costs at most on the average of a sample, in nats; its usual cost
-/// is half of that.
-const LIKELY: f64 = -6.5;
-/// What a character costs at most where a round trip explains little: what the model cannot read well, it cannot
-/// tell from damage either. Damaged pages cost 2.4 to 3.6.
-const WELL_READ: f64 = -4.8;
-const LITTLE: f64 = 100.0;
-/// What a character of a traditional page costs at most on the average, in bits.
-const TRADITIONAL: u64 = 12;
-/// What a few unusual words may cost besides.
-const SHORT_TEXT: f64 = 25.0;
 /// By how much, in nats, damage must explain a page better than its absence; by how much where it left
 /// no mark.
 const MARGIN: f64 = 12.0;
@@ -212,10 +194,14 @@ impl Trial<'_> {
             if left.len() < 2 {
                 break;
             }
+            let mut rival = Rival::default();
             for (gain, channel) in &mut left {
-                for s in self.stretches.iter().take(to).skip(from) {
-                    *gain += self.sketch(channel, *s);
+                let mut course = Course::default();
+                for (i, s) in self.stretches.iter().take(to).skip(from).enumerate() {
+                    let floor = rival.floor(i, *gain, behind.max(rival.total * BEHIND_BEST));
+                    *gain += self.sketch(channel, *s, floor, (&mut course, *gain));
                 }
+                rival.make_way(*gain, &course);
             }
             from = to;
             left.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -236,8 +222,12 @@ impl Trial<'_> {
     /// The one of some channels that a reader of Chinese likes best, if it beats "nothing happened".
     fn judged(&self, channels: Vec<Arc<Channel>>) -> Option<Verdict> {
         let mut left: Vec<Judged> = channels.into_iter().map(|c| Judged::new(c, self.signs)).collect();
+        let mut rivals = <[Rival; 2]>::default();
         if left.len() > JUDGED {
-            left.iter_mut().for_each(|j| self.judge(j, FIRST, 1));
+            for judged in &mut left {
+                self.judge(judged, FIRST, 1, &rivals);
+                judged.rival(&mut rivals);
+            }
             left.sort_by(|a, b| b.total.total_cmp(&a.total));
             let best = left.first()?.total;
             left.retain(|j| j.total > best - CLOSELY);
@@ -245,11 +235,12 @@ impl Trial<'_> {
         }
         let (mut found, mut all) = (None, Vec::<(f64, Judged)>::with_capacity(left.len()));
         for mut judged in left {
-            self.judge(&mut judged, ENOUGH, TRIALS);
+            self.judge(&mut judged, ENOUGH, TRIALS, &rivals);
+            judged.rival(&mut rivals);
             if found.is_none() && judged.total > 0.0 && judged.total <= MARGIN {
                 // Too little to go by: the rest of the page may tell. Where another channel was found, only the
                 // same stretches compare.
-                self.judge(&mut judged, usize::MAX, STRETCHES);
+                self.judge(&mut judged, usize::MAX, STRETCHES, &rivals);
             }
             let gain = judged.gain();
             // Of two that do alike it was the commoner one.
@@ -273,16 +264,19 @@ impl Trial<'_> {
 
     /// Where no mark stands, nothing but language tells whether characters are missing.
     fn silent(&self, stripped: bool) -> Option<Verdict> {
-        let begun = |name: &str| {
-            let mut judged = Judged::new(channel(name, stripped)?, self.signs);
-            self.judge(&mut judged, 0, 1);
-            Some(judged)
-        };
-        let begun: Vec<Judged> = hypotheses::SILENT.iter().filter_map(|n| begun(n)).collect();
+        let mut rivals = <[Rival; 2]>::default();
+        let mut begun = Vec::new();
+        for channel in hypotheses::SILENT.iter().filter_map(|name| channel(name, stripped)) {
+            let mut judged = Judged::new(channel, self.signs);
+            self.judge(&mut judged, 0, 1, &rivals);
+            judged.rival(&mut rivals);
+            begun.push(judged);
+        }
         let best = begun.iter().map(|j| j.explained).fold(f64::NEG_INFINITY, f64::max);
         let judged = begun.into_iter().filter(|j| j.explained >= 0.0 && j.explained > best - CLOSELY);
         let judged = judged.map(|mut judged| {
-            self.judge(&mut judged, ENOUGH, TRIALS);
+            self.judge(&mut judged, ENOUGH, TRIALS, &rivals);
+            judged.rival(&mut rivals);
             let gain = judged.gain();
             Verdict { channel: judged.channel, gain, others: Vec::new(), fits: true }
         });
@@ -290,17 +284,35 @@ impl Trial<'_> {
     }
 
     /// A search over a stretch, within the work that is left.
-    fn walk<'s>(&self, stepper: Stepper<'s>, (start, end): (usize, usize), most: u64) -> (Search<'s>, Walk) {
+    fn walk<'s>(
+        &self,
+        stepper: Stepper<'s>,
+        (start, end): (usize, usize),
+        most: u64,
+        floor: Option<Floor>,
+    ) -> (Search<'s>, Walk) {
         let mut search = Search::new(stepper, most.min(self.left.get()));
+        search.floor = floor;
         let walk = search.walk(start, end);
         self.left.set(self.left.get().saturating_sub(walk.work));
         (search, walk)
     }
 
-    /// By how many nats `channel` explains a stretch better than nothing does, whatever stood there.
-    fn sketch(&self, channel: &Channel, (start, end): (usize, usize)) -> f64 {
+    /// By how many nats `channel` explains a stretch better than nothing does, whatever stood there; far less if it falls
+    /// below `floor`. What it reached where is added to its course, behind what it had reached before.
+    fn sketch(
+        &self,
+        channel: &Channel,
+        (start, end): (usize, usize),
+        floor: Option<Floor>,
+        (course, before): (&mut Course, f64),
+    ) -> f64 {
         let stepper = Stepper::sketch(channel, self.text);
-        let (_, walk) = self.walk(stepper, (start, end), SKETCH_WORK);
+        let (_, walk) = self.walk(stepper, (start, end), SKETCH_WORK, floor);
+        course.add(&walk, start, before);
+        if walk.outdone {
+            return f64::NEG_INFINITY;
+        }
         let reached = walk.stopped.unwrap_or(end);
         let as_it_stands: f32 = self.text.oddities[start..reached].iter().sum();
         let runs = match channel.family {
@@ -313,168 +325,23 @@ impl Trial<'_> {
     }
 
     /// Lets a reader of Chinese judge stretches: at least so many, and until it has seen `enough` characters outside
-    /// ASCII. Where the work runs out in one, what was reached stands for the rest.
-    fn judge(&self, judged: &mut Judged, enough: usize, least: usize) {
+    /// ASCII. Where the work runs out in one, what was reached stands for the rest. One that falls far behind a rival
+    /// of its kind is given up.
+    fn judge(&self, judged: &mut Judged, enough: usize, least: usize, rivals: &[Rival; 2]) {
         while let Some(&(start, end)) = self.stretches.get(judged.stretches) {
             let enough = judged.stretches >= least && judged.foreign >= enough;
             // What explains the oddest stretches far worse than nothing does was not the channel.
             if enough || judged.total < -CLOSELY {
                 break;
             }
+            let rival = &rivals[usize::from(judged.channel.folded)];
+            let floor = rival.floor(judged.stretches, judged.total, CLOSELY);
             judged.stretches += 1;
             judged.foreign += self.text.observed.chars[start..end].iter().filter(|c| !c.is_ascii()).count();
-            let stepper = Stepper::new(&judged.channel, self.text);
-            let (search, walk) = self.walk(stepper, (start, end), TRIAL_WORK);
-            judged.chinese.add(search.stepper(), &walk);
-            let reached = walk.stopped.unwrap_or(end);
-            let gain = walk.score - as_it_stands(search.stepper(), start, reached);
-            let rest = rest(&self.text.oddities, start, reached, end);
-            let gain = gain * if gain > 0.0 { rest } else { rest.min(MOST_AGAINST) };
-            judged.explained += gain;
-            judged.sites += walk.sites;
-            judged.unexplained += walk.unexplained.len();
-            judged.total += gain;
+            let channel = judged.channel.clone();
+            let stepper = Stepper::new(&channel, self.text);
+            let (search, walk) = self.walk(stepper, (start, end), TRIAL_WORK, floor);
+            judged.add(search.stepper(), &walk, (start, end));
         }
     }
-}
-
-/// What is reached of a stretch stands for the rest of it, as far as that is as odd, up to a limit.
-fn rest(oddities: &[f32], start: usize, reached: usize, end: usize) -> f64 {
-    let odd = |to: usize| 1.0 + oddities.iter().take(to).skip(start).filter(|o| **o > 0.0).count() as f64;
-    (odd(end) / odd(reached)).min(MOST_OF_REST)
-}
-
-/// By how many nats a channel explains stretches better than nothing does, to a reader of Chinese.
-struct Judged {
-    channel: Arc<Channel>,
-    /// All that speaks for it, in nats.
-    total: f64,
-    /// What the stretches say of that.
-    explained: f64,
-    stretches: usize,
-    /// Characters outside ASCII in them.
-    foreign: usize,
-    /// Losses that it found in them, and places that it cannot explain.
-    sites: usize,
-    unexplained: usize,
-    chinese: Chinese,
-}
-
-impl Judged {
-    fn new(channel: Arc<Channel>, signs: &Signs) -> Self {
-        // Nobody writes so many half-width signs and no full-width one.
-        let folds = if channel.folded { f64::from(signs.narrow.min(20)) } else { 0.0 };
-        let total = folds - hypotheses::rarity(&channel.name);
-        let (explained, chinese) = (0.0, Chinese::default());
-        Judged { channel, total, explained, stretches: 0, foreign: 0, sites: 0, unexplained: 0, chinese }
-    }
-
-    /// Whether it leaves nearly nothing unexplained and gains by each loss what the right channel does.
-    fn fits(&self) -> bool {
-        self.unexplained * 10 <= self.sites && self.explained >= A_SITE * self.sites as f64
-    }
-
-    fn gain(&self) -> f64 {
-        let traditional = is_traditional(&self.channel);
-        match self.channel.family {
-            Family::RoundTrip if self.total > LITTLE && self.chinese.is_likely() => self.total,
-            Family::RoundTrip if self.chinese.is_well_read() => self.total,
-            Family::RoundTrip => f64::NEG_INFINITY,
-            _ if traditional && self.chinese.is_traditional() => self.total,
-            _ if !traditional && self.chinese.is_likely() => self.total,
-            _ => f64::NEG_INFINITY,
-        }
-    }
-}
-
-/// Whether what a channel is undone to is a traditional page. The model knows no traditional characters.
-fn is_traditional(channel: &Channel) -> bool {
-    channel.name.contains("big5_as")
-}
-
-/// The log-probability of a text as it stands.
-fn as_it_stands(s: &Stepper<'_>, start: usize, end: usize) -> f64 {
-    let mut at = super::lattice::Place { pos: start as u32, ..Default::default() };
-    let mut total = 0.0;
-    for i in start..end {
-        let Some(c) = s.observed.get(i) else { break };
-        let step = super::step::Step {
-            original: c,
-            pos: i as u32 + 1,
-            state: at.state,
-            soft: false,
-            kept: false,
-            prior: 0.0,
-        };
-        let (score, next) = s.natural(&at, &step, i);
-        total += f64::from(score);
-        at = next;
-    }
-    total
-}
-
-/// Whether what a misreading is undone to is likely as such, not only likelier than the misreading:
-/// text in another language is unlikely Chinese however it is read.
-#[derive(Debug, Default)]
-struct Chinese {
-    total: f64,
-    count: usize,
-    /// What the characters cost in Big5 pages, in bits, where the page would be one.
-    big5: u64,
-}
-
-impl Chinese {
-    fn add(&mut self, s: &Stepper<'_>, walk: &Walk) {
-        let traditional = is_traditional(s.channel);
-        for slot in walk.slots.iter().filter(|s| !s.original.is_ascii() && s.original != DIGIT) {
-            self.total += f64::from(s.language.log_prob(slot.before.history.current(), slot.original));
-            self.count += 1;
-            if traditional {
-                self.big5 += u64::from(crate::charset::big5_price(slot.original));
-            }
-        }
-    }
-
-    /// Whether the characters are those of traditional Chinese pages, of which the model knows nothing: they
-    /// cost nine bits on the average there, other text read as Big5 fifteen and more.
-    fn is_traditional(&self) -> bool {
-        self.big5 <= TRADITIONAL * self.count as u64 + 60
-    }
-
-    fn is_well_read(&self) -> bool {
-        self.total >= WELL_READ * self.count as f64 - SHORT_TEXT
-    }
-
-    fn is_likely(&self) -> bool {
-        self.total >= LIKELY * self.count as f64 - SHORT_TEXT
-    }
-}
-
-/// The parts of the page that hypotheses are tried on: those that have most that is odd and most text
-/// outside ASCII, each beginning behind a tag or line, where every converter starts afresh.
-fn stretches(text: &Context<'_>) -> Vec<(usize, usize)> {
-    let chars = &text.observed.chars;
-    let mut found = Vec::new();
-    // Where a stretch was cut off at its longest, the next begins at the next tag or line.
-    let (mut start, mut weight, mut safe, mut skipping) = (0, 0.0, 0, false);
-    for (i, &c) in chars.iter().enumerate() {
-        weight += text.oddities[i] + if c.is_ascii() { 0.0 } else { 0.2 };
-        if matches!(c, '>' | '\n') && chars.get(i + 1).is_none_or(|n| *n != '?') {
-            safe = i + 1;
-            if skipping {
-                (start, weight, skipping) = (safe, 0.0, false);
-            }
-        }
-        let long = i + 1 - start >= STRETCH;
-        let whole = long && safe > start;
-        if !skipping && (whole || i + 1 - start >= LONGEST || i + 1 == chars.len()) {
-            let end = if whole { safe } else { i + 1 };
-            found.push((weight, start, end));
-            skipping = !whole;
-            (start, weight) = (end, 0.0);
-        }
-    }
-    found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    found.truncate(STRETCHES);
-    found.into_iter().filter(|f| f.0 > 0.0).map(|(_, a, b)| (a, b)).collect()
 }

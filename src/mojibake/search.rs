@@ -4,6 +4,7 @@
 use super::alternatives::Alternatives;
 use super::ascii::{Behind, Mode};
 use super::channel::Family;
+use super::course::Floor;
 use super::extract::Segment;
 use super::lattice::{BOUNDARY, Lattice, Place};
 use super::likely::Likely;
@@ -49,18 +50,25 @@ pub(super) struct Walk {
     pub possible_silent_losses: u64,
     /// Units of work done.
     pub work: u64,
-    /// The character at which the work ran out, if it did.
+    /// The character at which the work ran out, if it did, or where the walk fell below its floor.
     pub stopped: Option<usize>,
+    /// Whether it fell below its floor.
+    pub outdone: bool,
     /// The character from which on nothing but natural readings was looked for, the work being done.
     pub exhausted: Option<usize>,
 }
 
 impl Walk {
     /// Adds a natural reading.
-    fn take(&mut self, slot: Slot, score: f32) {
+    pub(super) fn take(&mut self, slot: Slot, score: f32) {
         self.reached.push(self.score);
         self.score += f64::from(score);
         self.slots.push(slot);
+    }
+
+    /// The first observed character of each slot, and the score before it.
+    pub fn way(&self) -> impl Iterator<Item = (u32, f64)> + '_ {
+        self.slots.iter().map(|s| s.before.pos).zip(self.reached.iter().copied())
     }
 
     /// Puts a segment in the place of the last `back` slots.
@@ -87,11 +95,15 @@ pub(super) struct Search<'a> {
     pub(super) lattice: Lattice,
     /// How far the segment at hand has got.
     pub(super) furthest: u32,
+    /// Where no way led on from what was explained last, if none did.
+    wall: Option<u32>,
     limit: u64,
     /// Whether the segment at hand tries alternatives everywhere up to what is in doubt.
     pub(super) everywhere: bool,
     /// Whether natural readings go on where the work ran out.
     pub persistent: bool,
+    /// Where a walk is given up.
+    pub floor: Option<Floor>,
 }
 
 impl<'a> Search<'a> {
@@ -102,9 +114,11 @@ impl<'a> Search<'a> {
             likely: Likely::default(),
             lattice: Lattice::default(),
             furthest: 0,
+            wall: None,
             limit,
             everywhere: false,
             persistent: false,
+            floor: None,
         }
     }
 
@@ -129,6 +143,10 @@ impl<'a> Search<'a> {
         let mut turns = 4 * end.saturating_sub(start) + 4096;
         while self.stepper.next_index(at.pos, &at.state) < end {
             turns -= 1;
+            if self.floor.as_ref().is_some_and(|floor| floor.is_missed(at.pos, walk.score)) {
+                (walk.stopped, walk.outdone) = (Some(at.pos as usize), true);
+                break;
+            }
             let spent = self.spent() || turns == 0;
             let hopeless = self.stepper.sketch && walk.score < super::sketch::HOPELESS;
             if (spent || hopeless) && !self.persistent {
@@ -340,13 +358,20 @@ impl<'a> Search<'a> {
     fn explain(&mut self, at: &Place, end: usize, slots: &[Slot], least: usize) -> Option<(usize, Segment)> {
         // What eats markup shows close by; what is lost in the middle of a run can show long behind.
         let wide = !self.stepper.sketch && self.stepper.channel.can_lose_inside();
-        if wide && !self.stepper.channel.eats().contains(&'<') {
-            return self
-                .reconsider(at, end, slots, least)
-                .or_else(|| self.explain_near(at, end, slots, least));
+        let near_first = !wide || self.stepper.channel.eats().contains(&'<');
+        let mut found = None;
+        for near in [near_first, !near_first] {
+            found = match near {
+                true => self.explain_near(at, end, slots, least),
+                false if wide => self.reconsider(at, end, slots, least),
+                false => None,
+            };
+            if found.is_some() {
+                break;
+            }
         }
-        let near = self.explain_near(at, end, slots, least);
-        if wide { near.or_else(|| self.reconsider(at, end, slots, least)) } else { near }
+        self.wall = found.is_none().then_some(self.furthest);
+        found
     }
 
     /// Tries alternatives near the place in doubt, from further and further back.
@@ -357,14 +382,20 @@ impl<'a> Search<'a> {
         slots: &[Slot],
         least: usize,
     ) -> Option<(usize, Segment)> {
-        let (farthest, retries) = if self.stepper.sketch { (2, 1) } else { (usize::MAX, RETRIES) };
+        let wall = self.wall.filter(|wall| *wall >= at.pos && !self.stepper.sketch);
+        let (farthest, retries) = match wall {
+            // What led nowhere from before, however far back it began, is tried once from here.
+            Some(_) => (least, 1),
+            None if self.stepper.sketch => (2, 1),
+            None => (usize::MAX, RETRIES),
+        };
         for back in BACK.into_iter().filter(|&b| b >= least && b <= farthest) {
             let from = match back {
                 0 => *at,
                 _ => slots.get(slots.len().checked_sub(back)?)?.before,
             };
             // Where all ways end, something was lost just there.
-            let mut doubts = vec![at.pos];
+            let mut doubts = Vec::from_iter([at.pos].into_iter().chain(wall));
             for _ in 0..retries {
                 if self.spent() {
                     return None;

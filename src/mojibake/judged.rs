@@ -1,0 +1,170 @@
+//! A hypothesis before a reader of Chinese: what speaks for it, and whether what it is undone to is Chinese.
+
+use super::channel::{Channel, Family};
+use super::course::{Course, Rival};
+use super::gate::Signs;
+use super::hypotheses;
+use super::search::Walk;
+use super::step::{DIGIT, Stepper};
+use super::stretches::rest;
+use std::sync::Arc;
+
+/// How much what was reached may stand for the rest of what speaks against a channel: where a search does not get far,
+/// little is known.
+const MOST_AGAINST: f64 = 4.0;
+/// What a round trip gains by each loss that it explains, in nats: on the shared cases 29 at least.
+const A_SITE: f64 = 25.0;
+/// What a character of Chinese text costs at most on the average of a sample, in nats; its usual cost
+/// is half of that.
+const LIKELY: f64 = -6.5;
+/// What a character costs at most where a round trip explains little: what the model cannot read well, it cannot
+/// tell from damage either. Damaged pages cost 2.4 to 3.6.
+const WELL_READ: f64 = -4.8;
+const LITTLE: f64 = 100.0;
+/// What a character of a traditional page costs at most on the average, in bits.
+const TRADITIONAL: u64 = 12;
+/// What a few unusual words may cost besides.
+const SHORT_TEXT: f64 = 25.0;
+
+/// By how many nats a channel explains stretches better than nothing does, to a reader of Chinese.
+pub(super) struct Judged {
+    pub channel: Arc<Channel>,
+    /// All that speaks for it, in nats.
+    pub total: f64,
+    /// What the stretches say of that.
+    pub explained: f64,
+    pub stretches: usize,
+    /// Characters outside ASCII in them.
+    pub foreign: usize,
+    /// Losses that it found in them, and places that it cannot explain.
+    sites: usize,
+    unexplained: usize,
+    chinese: Chinese,
+    course: Course,
+}
+
+impl Judged {
+    pub fn new(channel: Arc<Channel>, signs: &Signs) -> Self {
+        // Nobody writes so many half-width signs and no full-width one.
+        let folds = if channel.folded { f64::from(signs.narrow.min(20)) } else { 0.0 };
+        let total = folds - hypotheses::rarity(&channel.name);
+        let (explained, chinese, course) = (0.0, Chinese::default(), Course::default());
+        Judged {
+            channel,
+            total,
+            explained,
+            stretches: 0,
+            foreign: 0,
+            sites: 0,
+            unexplained: 0,
+            chinese,
+            course,
+        }
+    }
+
+    /// Adds the walk over a stretch. Where the work ran out, what was reached stands for the rest.
+    pub fn add(&mut self, s: &Stepper<'_>, walk: &Walk, (start, end): (usize, usize)) {
+        self.course.add(walk, start, self.total);
+        if walk.outdone {
+            self.total = f64::NEG_INFINITY;
+            return;
+        }
+        self.chinese.add(s, walk);
+        let reached = walk.stopped.unwrap_or(end);
+        let gain = walk.score - as_it_stands(s, start, reached);
+        let rest = rest(s.oddities, start, reached, end);
+        let gain = gain * if gain > 0.0 { rest } else { rest.min(MOST_AGAINST) };
+        self.explained += gain;
+        self.sites += walk.sites;
+        self.unexplained += walk.unexplained.len();
+        self.total += gain;
+    }
+
+    /// Takes the place of the rival of those that fold as it does if it is better. What a page costs as it stands is
+    /// different where widths were folded.
+    pub fn rival(&self, rivals: &mut [Rival; 2]) {
+        if self.gain().is_finite() {
+            rivals[usize::from(self.channel.folded)].make_way(self.total, &self.course);
+        }
+    }
+
+    /// Whether it leaves nearly nothing unexplained and gains by each loss what the right channel does.
+    pub fn fits(&self) -> bool {
+        self.unexplained * 10 <= self.sites && self.explained >= A_SITE * self.sites as f64
+    }
+
+    pub fn gain(&self) -> f64 {
+        let traditional = is_traditional(&self.channel);
+        match self.channel.family {
+            Family::RoundTrip if self.total > LITTLE && self.chinese.is_likely() => self.total,
+            Family::RoundTrip if self.chinese.is_well_read() => self.total,
+            Family::RoundTrip => f64::NEG_INFINITY,
+            _ if traditional && self.chinese.is_traditional() => self.total,
+            _ if !traditional && self.chinese.is_likely() => self.total,
+            _ => f64::NEG_INFINITY,
+        }
+    }
+}
+
+/// Whether what a channel is undone to is a traditional page. The model knows no traditional characters.
+fn is_traditional(channel: &Channel) -> bool {
+    channel.name.contains("big5_as")
+}
+
+/// The log-probability of a text as it stands.
+fn as_it_stands(s: &Stepper<'_>, start: usize, end: usize) -> f64 {
+    let mut at = super::lattice::Place { pos: start as u32, ..Default::default() };
+    let mut total = 0.0;
+    for i in start..end {
+        let Some(c) = s.observed.get(i) else { break };
+        let step = super::step::Step {
+            original: c,
+            pos: i as u32 + 1,
+            state: at.state,
+            soft: false,
+            kept: false,
+            prior: 0.0,
+        };
+        let (score, next) = s.natural(&at, &step, i);
+        total += f64::from(score);
+        at = next;
+    }
+    total
+}
+
+/// Whether what a misreading is undone to is likely as such, not only likelier than the misreading:
+/// text in another language is unlikely Chinese however it is read.
+#[derive(Debug, Default)]
+struct Chinese {
+    total: f64,
+    count: usize,
+    /// What the characters cost in Big5 pages, in bits, where the page would be one.
+    big5: u64,
+}
+
+impl Chinese {
+    fn add(&mut self, s: &Stepper<'_>, walk: &Walk) {
+        let traditional = is_traditional(s.channel);
+        for slot in walk.slots.iter().filter(|s| !s.original.is_ascii() && s.original != DIGIT) {
+            self.total += f64::from(s.language.log_prob(slot.before.history.current(), slot.original));
+            self.count += 1;
+            if traditional {
+                self.big5 += u64::from(crate::charset::big5_price(slot.original));
+            }
+        }
+    }
+
+    /// Whether the characters are those of traditional Chinese pages, of which the model knows nothing: they
+    /// cost nine bits on the average there, other text read as Big5 fifteen and more.
+    fn is_traditional(&self) -> bool {
+        self.big5 <= TRADITIONAL * self.count as u64 + 60
+    }
+
+    fn is_well_read(&self) -> bool {
+        self.total >= WELL_READ * self.count as f64 - SHORT_TEXT
+    }
+
+    fn is_likely(&self) -> bool {
+        self.total >= LIKELY * self.count as f64 - SHORT_TEXT
+    }
+}
