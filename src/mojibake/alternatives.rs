@@ -286,9 +286,14 @@ impl Alternatives {
 
     /// ASCII characters that the channel ate here.
     fn eaten(&mut self, s: &Stepper<'_>, place: &Place, out: &mut Vec<Step>) {
-        // What the first half of the channel makes of most of them begins alike, and mostly that does not fit.
+        // Most are ruled out by what stands there; by what the first half of the channel makes of them where that is
+        // no witness: for most it begins alike, and mostly that does not fit.
+        let fit = match s.channel.family {
+            Family::Misread => [0, 1].map(|quarter| candidates(s, place.pos, place.state, quarter)),
+            _ => [u64::MAX; 2],
+        };
         let mut refused = [None; 2];
-        for &a in s.channel.eats() {
+        for &a in s.channel.eats().iter().filter(|&&a| fit[a as usize >> 6 & 1] >> (a as u32 & 63) & 1 == 1) {
             let head = s.channel.pipe.head(&place.state, a as u8);
             if head.is_some() && refused.contains(&head) {
                 continue;

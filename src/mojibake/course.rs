@@ -10,6 +10,8 @@ const SPARED: f64 = 40.0;
 pub(super) struct Course {
     /// By stretch: its first character, and the total before each one up to the last that was reached.
     stretches: Vec<(usize, Vec<f64>)>,
+    /// Whether the work ran out in one: its rest was estimated, so what is said of later ones is no measure.
+    estimated: bool,
 }
 
 /// The best hypothesis so far.
@@ -39,6 +41,10 @@ impl Course {
                 totals.push(before + score);
             }
         }
+        if self.estimated {
+            totals.clear();
+        }
+        self.estimated |= walk.stopped.is_some();
         self.stretches.push((start, totals));
     }
 
@@ -110,5 +116,10 @@ mod tests {
         }
         assert!(!floor.is_missed(106, -1e9), "not known how far the other one came");
         assert!(rival.floor(1, 0.0, 0.0).is_none());
+        walk.stopped = Some(106);
+        (0..2).for_each(|_| course.add(&walk, 100, 0.0));
+        rival.make_way(17.0, &course);
+        assert!(rival.floor(1, 0.0, 0.0).unwrap().is_missed(101, -99.0));
+        assert!(!rival.floor(2, 0.0, 0.0).unwrap().is_missed(101, -1e9), "behind what was estimated");
     }
 }
