@@ -77,11 +77,11 @@ impl Phases {
         let (mut seen, mut last) = ([0; SEEN / 64], 0u32);
         while let Some(&lead) = run.first() {
             let length = match lead {
+                0xE0..=0xEF => 3,
                 0xF0.. => 4,
-                0xE0.. => 3,
                 _ => 2,
             };
-            let (character, rest) = run.split_at(length.min(run.len()));
+            let Some((character, rest)) = run.split_at_checked(length) else { break };
             let number = number(character);
             if is_rare(character, listed) && is_new(&mut self.met, number) {
                 self.rare += 1;
@@ -182,7 +182,10 @@ fn is_rare(bytes: &[u8], listed: &Cells) -> bool {
 
 /// Some bytes as a number.
 fn number(bytes: &[u8]) -> u32 {
-    bytes.iter().fold(0, |n, b| n << 8 | u32::from(*b))
+    match *bytes {
+        [a, b, c] => u32::from_be_bytes([0, a, b, c]),
+        _ => bytes.iter().fold(0, |n, b| n << 8 | u32::from(*b)),
+    }
 }
 
 /// Whether the bytes of a character go in pairs that GBK has, the first one behind `waits` unless that is 0, and what
