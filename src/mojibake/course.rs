@@ -5,20 +5,15 @@ use super::search::Walk;
 /// How much further behind a hypothesis must fall on its way than at its end: it may yet make up for it.
 const SPARED: f64 = 40.0;
 
-/// What the best hypothesis so far had reached at each character of some stretches, in nats.
-#[derive(Debug, Clone, Default)]
+/// What a hypothesis had reached at each character of the stretches that it was tried on, in nats.
+#[derive(Debug, Clone)]
 pub(super) struct Course {
+    /// What it has reached in all.
+    pub total: f64,
     /// By stretch: its first character, and the total before each one up to the last that was reached.
     stretches: Vec<(usize, Vec<f64>)>,
     /// Whether the work ran out in one: its rest was estimated, so what is said of later ones is no measure.
     estimated: bool,
-}
-
-/// The best hypothesis so far.
-#[derive(Debug)]
-pub(super) struct Rival {
-    pub total: f64,
-    course: Course,
 }
 
 /// What a walk must have reached at each character, or it is given up.
@@ -28,34 +23,53 @@ pub(super) struct Floor {
     least: Vec<f64>,
 }
 
+impl Default for Course {
+    /// One that nothing falls behind.
+    fn default() -> Self {
+        Course::from(f64::NEG_INFINITY)
+    }
+}
+
 impl Course {
-    /// Adds a walk over a stretch that begins at the character `start`; `before` is what was reached there.
-    pub fn add(&mut self, walk: &Walk, start: usize, before: f64) {
+    /// Of a hypothesis that has `total` before it is tried.
+    pub fn from(total: f64) -> Self {
+        Course { total, stretches: Vec::new(), estimated: false }
+    }
+
+    /// How many stretches it was tried on.
+    pub fn stretches(&self) -> usize {
+        self.stretches.len()
+    }
+
+    /// Adds a walk over a stretch that begins at the character `start`, and what it gained.
+    pub fn add(&mut self, walk: &Walk, start: usize, gain: f64) {
         let mut totals = Vec::new();
-        for (pos, score) in walk.way() {
+        for (pos, score) in walk.way().filter(|_| !self.estimated) {
             let at = (pos as usize).saturating_sub(start);
             // Where several characters stand at one, what was reached before the first of them counts.
             if at >= totals.len() {
-                let last = totals.last().copied().unwrap_or(before);
+                let last = totals.last().copied().unwrap_or(self.total);
                 totals.resize(at, last);
-                totals.push(before + score);
+                totals.push(self.total + score);
             }
-        }
-        if self.estimated {
-            totals.clear();
         }
         self.estimated |= walk.stopped.is_some();
         self.stretches.push((start, totals));
+        self.total += gain;
     }
 
-    /// For a walk over the stretch with the number `stretch` by one that had reached `before`: what it must not fall
-    /// below, `behind` what is known here.
-    pub fn floor(&self, stretch: usize, before: f64, behind: f64) -> Option<Floor> {
-        let (start, totals) = self.stretches.get(stretch)?;
-        Some(Floor {
-            start: *start,
-            least: totals.iter().map(|total| total - before - behind - SPARED).collect(),
-        })
+    /// What a walk over the next stretch must not fall below, `behind` what `rival` had reached there.
+    pub fn floor(&self, rival: &Course, behind: f64) -> Option<Floor> {
+        let (start, totals) = rival.stretches.get(self.stretches.len())?;
+        let least = totals.iter().map(|total| total - self.total - behind - SPARED).collect();
+        Some(Floor { start: *start, least })
+    }
+
+    /// Becomes `other` if that has reached more.
+    pub fn make_way(&mut self, other: &Course) {
+        if other.total > self.total {
+            self.clone_from(other);
+        }
     }
 }
 
@@ -64,27 +78,6 @@ impl Floor {
     pub fn is_missed(&self, pos: u32, score: f64) -> bool {
         let at = (pos as usize).checked_sub(self.start);
         at.and_then(|at| self.least.get(at)).is_some_and(|least| score < *least)
-    }
-}
-
-impl Default for Rival {
-    /// Nothing falls behind it.
-    fn default() -> Self {
-        Rival { total: f64::NEG_INFINITY, course: Course::default() }
-    }
-}
-
-impl Rival {
-    /// See [`Course::floor`].
-    pub fn floor(&self, stretch: usize, before: f64, behind: f64) -> Option<Floor> {
-        self.course.floor(stretch, before, behind)
-    }
-
-    /// Another one takes its place if it has reached more.
-    pub fn make_way(&mut self, total: f64, course: &Course) {
-        if total > self.total {
-            *self = Rival { total, course: course.clone() };
-        }
     }
 }
 
@@ -101,13 +94,14 @@ mod tests {
             let place = Place { pos, ..Place::default() };
             walk.take(Slot::natural(place, pos as usize, '通', false), score);
         }
-        let mut course = Course::default();
-        course.add(&walk, 100, 50.0);
-        let mut rival = Rival::default();
-        assert!(rival.floor(0, 50.0, 60.0).is_none());
-        rival.make_way(16.0, &course);
-        rival.make_way(15.0, &Course::default());
-        let floor = rival.floor(0, 20.0, 60.0).unwrap();
+        let mut course = Course::from(50.0);
+        course.add(&walk, 100, -34.0);
+        let mut rival = Course::default();
+        let other = Course::from(20.0);
+        assert!(other.floor(&rival, 60.0).is_none());
+        rival.make_way(&course);
+        rival.make_way(&Course::from(15.0));
+        let floor = other.floor(&rival, 60.0).unwrap();
         let least = |reached: f64| reached + 50.0 - 20.0 - 60.0 - SPARED;
         // Between two characters what was reached before the first one counts.
         for (pos, reached) in [(100, 0.0), (101, -1.0), (104, -1.0), (105, -33.0)] {
@@ -115,11 +109,13 @@ mod tests {
             assert!(!floor.is_missed(pos, least(reached) + 0.1), "{pos}");
         }
         assert!(!floor.is_missed(106, -1e9), "not known how far the other one came");
-        assert!(rival.floor(1, 0.0, 0.0).is_none());
+        assert!(course.floor(&rival, 0.0).is_none());
         walk.stopped = Some(106);
-        (0..2).for_each(|_| course.add(&walk, 100, 0.0));
-        rival.make_way(17.0, &course);
-        assert!(rival.floor(1, 0.0, 0.0).unwrap().is_missed(101, -99.0));
-        assert!(!rival.floor(2, 0.0, 0.0).unwrap().is_missed(101, -1e9), "behind what was estimated");
+        let mut long = course.clone();
+        (0..2).for_each(|_| long.add(&walk, 100, 1.0));
+        rival.make_way(&long);
+        assert!(course.floor(&rival, 0.0).unwrap().is_missed(101, -99.0));
+        course.add(&walk, 100, 0.0);
+        assert!(!course.floor(&rival, 0.0).unwrap().is_missed(101, -1e9), "behind what was estimated");
     }
 }

@@ -2,7 +2,7 @@
 //! wins if it also beats "nothing happened".
 
 use super::channel::{Channel, Family};
-use super::course::{Course, Floor, Rival};
+use super::course::{Course, Floor};
 use super::gate::Signs;
 use super::hypotheses;
 use super::judged::Judged;
@@ -186,33 +186,30 @@ impl Trial<'_> {
             true => (&ROUND_TRIPS[..], FAR_BEHIND),
             false => (&ROUNDS[..], BEHIND),
         };
-        let mut left: Vec<(f64, Arc<Channel>)> =
-            channels.into_iter().map(|c| (-hypotheses::rarity(&c.name), c)).collect();
-        let mut from = 0;
+        let begun = |c: Arc<Channel>| (Course::from(-hypotheses::rarity(&c.name)), c);
+        let mut left: Vec<(Course, Arc<Channel>)> = channels.into_iter().map(begun).collect();
         for &(to, most) in rounds {
             // One alone needs no sketch.
             if left.len() < 2 {
                 break;
             }
-            let mut rival = Rival::default();
-            for (gain, channel) in &mut left {
-                let mut course = Course::default();
-                for (i, s) in self.stretches.iter().take(to).skip(from).enumerate() {
-                    let floor = rival.floor(i, *gain, behind.max(rival.total * BEHIND_BEST));
-                    *gain += self.sketch(channel, *s, floor, (&mut course, *gain));
+            let mut rival = Course::default();
+            for (course, channel) in &mut left {
+                for &stretch in self.stretches.iter().take(to).skip(course.stretches()) {
+                    let floor = course.floor(&rival, behind.max(rival.total * BEHIND_BEST));
+                    self.sketch(channel, stretch, floor, course);
                 }
-                rival.make_way(*gain, &course);
+                rival.make_way(course);
             }
-            from = to;
-            left.sort_by(|a, b| b.0.total_cmp(&a.0));
-            let best = left[0].0;
+            left.sort_by(|a, b| b.0.total.total_cmp(&a.0.total));
+            let best = left[0].0.total;
             if best < least {
                 return Vec::new();
             }
-            left.retain(|l| l.0 > best - behind.max(best * BEHIND_BEST));
+            left.retain(|l| l.0.total > best - behind.max(best * BEHIND_BEST));
             if to == STRETCHES {
                 // Those that did exactly alike would only repeat each other.
-                left.dedup_by(|b, a| a.0 - b.0 < 0.01);
+                left.dedup_by(|b, a| a.0.total - b.0.total < 0.01);
             }
             left.truncate(most);
         }
@@ -222,22 +219,23 @@ impl Trial<'_> {
     /// The one of some channels that a reader of Chinese likes best, if it beats "nothing happened".
     fn judged(&self, channels: Vec<Arc<Channel>>) -> Option<Verdict> {
         let mut left: Vec<Judged> = channels.into_iter().map(|c| Judged::new(c, self.signs)).collect();
-        let mut rivals = <[Rival; 2]>::default();
+        let mut rivals = <[Course; 2]>::default();
         if left.len() > JUDGED {
             for judged in &mut left {
                 self.judge(judged, FIRST, 1, &rivals);
                 judged.rival(&mut rivals);
             }
-            left.sort_by(|a, b| b.total.total_cmp(&a.total));
-            let best = left.first()?.total;
-            left.retain(|j| j.total > best - CLOSELY);
+            left.sort_by(|a, b| b.course.total.total_cmp(&a.course.total));
+            let best = left.first()?.course.total;
+            left.retain(|j| j.course.total > best - CLOSELY);
             left.truncate(JUDGED);
         }
         let (mut found, mut all) = (None, Vec::<(f64, Judged)>::with_capacity(left.len()));
         for mut judged in left {
             self.judge(&mut judged, ENOUGH, TRIALS, &rivals);
             judged.rival(&mut rivals);
-            if found.is_none() && judged.total > 0.0 && judged.total <= MARGIN {
+            let total = judged.course.total;
+            if found.is_none() && total > 0.0 && total <= MARGIN {
                 // Too little to go by: the rest of the page may tell. Where another channel was found, only the
                 // same stretches compare.
                 self.judge(&mut judged, usize::MAX, STRETCHES, &rivals);
@@ -264,7 +262,7 @@ impl Trial<'_> {
 
     /// Where no mark stands, nothing but language tells whether characters are missing.
     fn silent(&self, stripped: bool) -> Option<Verdict> {
-        let mut rivals = <[Rival; 2]>::default();
+        let mut rivals = <[Course; 2]>::default();
         let mut begun = Vec::new();
         for channel in hypotheses::SILENT.iter().filter_map(|name| channel(name, stripped)) {
             let mut judged = Judged::new(channel, self.signs);
@@ -298,21 +296,17 @@ impl Trial<'_> {
         (search, walk)
     }
 
-    /// By how many nats `channel` explains a stretch better than nothing does, whatever stood there; far less if it falls
-    /// below `floor`. What it reached where is added to its course, behind what it had reached before.
+    /// Adds to its course by how many nats `channel` explains a stretch better than nothing does, whatever stood there; one
+    /// that falls below `floor` is given up.
     fn sketch(
         &self,
         channel: &Channel,
         (start, end): (usize, usize),
         floor: Option<Floor>,
-        (course, before): (&mut Course, f64),
-    ) -> f64 {
+        course: &mut Course,
+    ) {
         let stepper = Stepper::sketch(channel, self.text);
         let (_, walk) = self.walk(stepper, (start, end), SKETCH_WORK, floor);
-        course.add(&walk, start, before);
-        if walk.outdone {
-            return f64::NEG_INFINITY;
-        }
         let reached = walk.stopped.unwrap_or(end);
         let as_it_stands: f32 = self.text.oddities[start..reached].iter().sum();
         let runs = match channel.family {
@@ -320,23 +314,27 @@ impl Trial<'_> {
             _ => 0.0,
         };
         let gain = walk.score + f64::from(as_it_stands) + runs;
-        // Where the work ran out, what was gained stands for the rest.
-        if gain > 0.0 { gain * rest(&self.text.oddities, start, reached, end) } else { gain }
+        let gain = match gain {
+            _ if walk.outdone => f64::NEG_INFINITY,
+            // Where the work ran out, what was gained stands for the rest.
+            0.0.. => gain * rest(&self.text.oddities, start, reached, end),
+            _ => gain,
+        };
+        course.add(&walk, start, gain);
     }
 
     /// Lets a reader of Chinese judge stretches: at least so many, and until it has seen `enough` characters outside
     /// ASCII. Where the work runs out in one, what was reached stands for the rest. One that falls far behind a rival
     /// of its kind is given up.
-    fn judge(&self, judged: &mut Judged, enough: usize, least: usize, rivals: &[Rival; 2]) {
-        while let Some(&(start, end)) = self.stretches.get(judged.stretches) {
-            let enough = judged.stretches >= least && judged.foreign >= enough;
+    fn judge(&self, judged: &mut Judged, enough: usize, least: usize, rivals: &[Course; 2]) {
+        while let Some(&(start, end)) = self.stretches.get(judged.course.stretches()) {
+            let enough = judged.course.stretches() >= least && judged.foreign >= enough;
             // What explains the oddest stretches far worse than nothing does was not the channel.
-            if enough || judged.total < -CLOSELY {
+            if enough || judged.course.total < -CLOSELY {
                 break;
             }
             let rival = &rivals[usize::from(judged.channel.folded)];
-            let floor = rival.floor(judged.stretches, judged.total, CLOSELY);
-            judged.stretches += 1;
+            let floor = judged.course.floor(rival, CLOSELY);
             judged.foreign += self.text.observed.chars[start..end].iter().filter(|c| !c.is_ascii()).count();
             let channel = judged.channel.clone();
             let stepper = Stepper::new(&channel, self.text);

@@ -119,7 +119,7 @@ pub(super) fn read(pairs: impl Iterator<Item = [u8; 2]>) -> String {
 }
 
 /// What cells of GBK stand for, as bits by code point.
-pub(super) struct Cells(Vec<u64>);
+pub(super) struct Cells(Box<[u64; 0x10000 / 64]>);
 
 impl Cells {
     pub fn of(pairs: impl Iterator<Item = [u8; 2]>) -> Self {
@@ -128,7 +128,7 @@ impl Cells {
 
     /// Those of some characters that are in the basic plane.
     pub fn holding(characters: impl Iterator<Item = char>) -> Self {
-        let mut bits = vec![0u64; 0x10000 / 64];
+        let mut bits = Box::new([0u64; 0x10000 / 64]);
         for c in characters.filter(|&c| c < '\u{10000}' && c != '\u{FFFD}') {
             bits[(c as usize >> 6) & 0x3FF] |= 1 << (c as u32 & 63);
         }
@@ -137,6 +137,13 @@ impl Cells {
 
     pub fn contains(&self, c: char) -> bool {
         self.0.get(c as usize >> 6).is_some_and(|w| w >> (c as u32 & 63) & 1 == 1)
+    }
+
+    /// In the lowest bit, whether the character is there whose three bytes in UTF-8 are the lowest ones, the first one
+    /// lowest.
+    #[inline]
+    pub fn bit_of(&self, bytes: u64) -> u64 {
+        self.0[(bytes << 6 & 0x3C0 | bytes >> 8 & 0x3F) as usize] >> (bytes >> 16 & 0x3F)
     }
 
     /// All that are there.

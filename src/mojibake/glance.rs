@@ -13,7 +13,7 @@ use super::headless;
 use super::phase::Phases;
 use super::questions;
 use super::spots;
-use classes::{CLASSES, DAMAGE, FOREIGN, HAN, LATIN, LEAD, MISREAD, ODD, PLAIN, STRAY, is_plain};
+use classes::{CLASSES, DAMAGE, FOREIGN, HAN, LATIN, LEAD, MISREAD, ODD, PLAIN, STRAY};
 
 /// A byte eight times.
 const fn eight(b: u8) -> u64 {
@@ -76,7 +76,7 @@ impl Glance {
         if memchr::memchr2(0, 0x1A, bytes).is_some() {
             return None;
         }
-        let plain = &**PLAIN;
+        let plain = &*PLAIN;
         let mut tags = headless::Tags::new(bytes);
         let mut at = 0;
         loop {
@@ -129,7 +129,7 @@ impl Glance {
     }
 
     /// Counts the characters outside ASCII from `start` on; gives where they end.
-    fn run(&mut self, bytes: &[u8], start: usize, plain: &[u64; 0x400]) -> Option<usize> {
+    fn run(&mut self, bytes: &[u8], start: usize, plain: &gate::Cells) -> Option<usize> {
         let mut rest = &bytes[start..];
         // Paragraphs begin so.
         while let Some(behind) = rest.strip_prefix("\u{3000}".as_bytes()) {
@@ -144,12 +144,12 @@ impl Glance {
                 if two & 0xF000_00F0 != 0xE000_00E0 {
                     break;
                 }
-                all_plain &= is_plain(two, plain) & is_plain(two >> 24, plain);
+                all_plain &= plain.bit_of(two) & plain.bit_of(two >> 24);
                 rest = &rest[6..];
             }
             match rest {
                 [a @ 0xE0..=0xEF, b, d, behind @ ..] => {
-                    all_plain &= is_plain(u64::from_le_bytes([*a, *b, *d, 0, 0, 0, 0, 0]), plain);
+                    all_plain &= plain.bit_of(u64::from_le_bytes([*a, *b, *d, 0, 0, 0, 0, 0]));
                     rest = behind;
                 }
                 [0xC0..=0xDF, _, behind @ ..] | [0xF0..=0xFF, _, _, _, behind @ ..] => {

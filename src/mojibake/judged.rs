@@ -1,7 +1,7 @@
 //! A hypothesis before a reader of Chinese: what speaks for it, and whether what it is undone to is Chinese.
 
 use super::channel::{Channel, Family};
-use super::course::{Course, Rival};
+use super::course::Course;
 use super::gate::Signs;
 use super::hypotheses;
 use super::search::Walk;
@@ -29,62 +29,49 @@ const SHORT_TEXT: f64 = 25.0;
 /// By how many nats a channel explains stretches better than nothing does, to a reader of Chinese.
 pub(super) struct Judged {
     pub channel: Arc<Channel>,
-    /// All that speaks for it, in nats.
-    pub total: f64,
-    /// What the stretches say of that.
+    /// All that speaks for it.
+    pub course: Course,
+    /// What the stretches say of that, in nats.
     pub explained: f64,
-    pub stretches: usize,
     /// Characters outside ASCII in them.
     pub foreign: usize,
     /// Losses that it found in them, and places that it cannot explain.
     sites: usize,
     unexplained: usize,
     chinese: Chinese,
-    course: Course,
 }
 
 impl Judged {
     pub fn new(channel: Arc<Channel>, signs: &Signs) -> Self {
         // Nobody writes so many half-width signs and no full-width one.
         let folds = if channel.folded { f64::from(signs.narrow.min(20)) } else { 0.0 };
-        let total = folds - hypotheses::rarity(&channel.name);
-        let (explained, chinese, course) = (0.0, Chinese::default(), Course::default());
-        Judged {
-            channel,
-            total,
-            explained,
-            stretches: 0,
-            foreign: 0,
-            sites: 0,
-            unexplained: 0,
-            chinese,
-            course,
-        }
+        let course = Course::from(folds - hypotheses::rarity(&channel.name));
+        let (explained, chinese) = (0.0, Chinese::default());
+        Judged { channel, course, explained, foreign: 0, sites: 0, unexplained: 0, chinese }
     }
 
     /// Adds the walk over a stretch. Where the work ran out, what was reached stands for the rest.
     pub fn add(&mut self, s: &Stepper<'_>, walk: &Walk, (start, end): (usize, usize)) {
-        self.course.add(walk, start, self.total);
-        if walk.outdone {
-            self.total = f64::NEG_INFINITY;
-            return;
-        }
+        let gain = if walk.outdone { f64::NEG_INFINITY } else { self.gained(s, walk, (start, end)) };
+        self.course.add(walk, start, gain);
+        self.explained += gain;
+    }
+
+    fn gained(&mut self, s: &Stepper<'_>, walk: &Walk, (start, end): (usize, usize)) -> f64 {
         self.chinese.add(s, walk);
+        self.sites += walk.sites;
+        self.unexplained += walk.unexplained.len();
         let reached = walk.stopped.unwrap_or(end);
         let gain = walk.score - as_it_stands(s, start, reached);
         let rest = rest(s.oddities, start, reached, end);
-        let gain = gain * if gain > 0.0 { rest } else { rest.min(MOST_AGAINST) };
-        self.explained += gain;
-        self.sites += walk.sites;
-        self.unexplained += walk.unexplained.len();
-        self.total += gain;
+        gain * if gain > 0.0 { rest } else { rest.min(MOST_AGAINST) }
     }
 
     /// Takes the place of the rival of those that fold as it does if it is better. What a page costs as it stands is
     /// different where widths were folded.
-    pub fn rival(&self, rivals: &mut [Rival; 2]) {
+    pub fn rival(&self, rivals: &mut [Course; 2]) {
         if self.gain().is_finite() {
-            rivals[usize::from(self.channel.folded)].make_way(self.total, &self.course);
+            rivals[usize::from(self.channel.folded)].make_way(&self.course);
         }
     }
 
@@ -94,13 +81,13 @@ impl Judged {
     }
 
     pub fn gain(&self) -> f64 {
-        let traditional = is_traditional(&self.channel);
+        let (traditional, total) = (is_traditional(&self.channel), self.course.total);
         match self.channel.family {
-            Family::RoundTrip if self.total > LITTLE && self.chinese.is_likely() => self.total,
-            Family::RoundTrip if self.chinese.is_well_read() => self.total,
+            Family::RoundTrip if total > LITTLE && self.chinese.is_likely() => total,
+            Family::RoundTrip if self.chinese.is_well_read() => total,
             Family::RoundTrip => f64::NEG_INFINITY,
-            _ if traditional && self.chinese.is_traditional() => self.total,
-            _ if !traditional && self.chinese.is_likely() => self.total,
+            _ if traditional && self.chinese.is_traditional() => total,
+            _ if !traditional && self.chinese.is_likely() => total,
             _ => f64::NEG_INFINITY,
         }
     }

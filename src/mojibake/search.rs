@@ -358,18 +358,13 @@ impl<'a> Search<'a> {
     fn explain(&mut self, at: &Place, end: usize, slots: &[Slot], least: usize) -> Option<(usize, Segment)> {
         // What eats markup shows close by; what is lost in the middle of a run can show long behind.
         let wide = !self.stepper.sketch && self.stepper.channel.can_lose_inside();
-        let near_first = !wide || self.stepper.channel.eats().contains(&'<');
-        let mut found = None;
-        for near in [near_first, !near_first] {
-            found = match near {
-                true => self.explain_near(at, end, slots, least),
-                false if wide => self.reconsider(at, end, slots, least),
-                false => None,
-            };
-            if found.is_some() {
-                break;
-            }
-        }
+        let found = if wide && !self.stepper.channel.eats().contains(&'<') {
+            let inside = self.reconsider(at, end, slots, least);
+            inside.or_else(|| self.explain_near(at, end, slots, least))
+        } else {
+            let near = self.explain_near(at, end, slots, least);
+            if wide { near.or_else(|| self.reconsider(at, end, slots, least)) } else { near }
+        };
         self.wall = found.is_none().then_some(self.furthest);
         found
     }

@@ -1,19 +1,14 @@
 //! What the first look takes each character for.
 
-use super::super::gate;
+use super::super::gate::{self, Cells};
 use super::super::spots;
 use std::sync::LazyLock;
 
 /// What the characters of the Basic Multilingual Plane are to the gate, as bits.
 pub(super) static CLASSES: LazyLock<Box<[u8; 0x10000]>> = LazyLock::new(classes);
-/// Those that are [`HAN`] and nothing else, as bits by code point: nearly all of Chinese text, in an eighth of the room.
-pub(super) static PLAIN: LazyLock<Box<[u64; 0x400]>> = LazyLock::new(|| {
-    let mut plain = Box::new([0u64; 0x400]);
-    for (word, classes) in plain.iter_mut().zip(CLASSES.as_chunks::<64>().0) {
-        *word = classes.iter().rev().fold(0, |bits, class| bits << 1 | u64::from(*class == HAN));
-    }
-    plain
-});
+/// Those that are [`HAN`] and nothing else: nearly all of Chinese text, in an eighth of the room.
+pub(super) static PLAIN: LazyLock<Cells> =
+    LazyLock::new(|| Cells::holding(('\0'..='\u{FFFF}').filter(|c| CLASSES[*c as usize] == HAN)));
 pub(super) const HAN: u8 = 1;
 pub(super) const FOREIGN: u8 = 2;
 pub(super) const MISREAD: u8 = 4;
@@ -60,12 +55,6 @@ fn classes() -> Box<[u8; 0x10000]> {
     }
     gate::MISREAD.iter().for_each(|c| classes[c] |= MISREAD | STRAY);
     classes
-}
-
-/// In the lowest bit, whether the character is [`PLAIN`] whose three bytes are the lowest ones, the first one lowest.
-#[inline]
-pub(super) fn is_plain(bytes: u64, plain: &[u64; 0x400]) -> u64 {
-    plain[(bytes << 6 & 0x3C0 | bytes >> 8 & 0x3F) as usize] >> (bytes >> 16 & 0x3F)
 }
 
 /// The character that three bytes are in UTF-8. The marks of lead and trail bytes are the same in each and are taken
