@@ -105,7 +105,7 @@ fn losses_are_listed_with_what_can_have_stood_there() {
         shown.contains("     1  苏ICP备[!\u{FFFD}!]5003616号   undecided: 0 0.50, 1 0.25, 2 0.25\n"),
         "{shown}"
     );
-    assert!(shown.contains("so the record has no printed_on"), "{shown}");
+    assert!(shown.contains("so the record has no whole printed_on"), "{shown}");
     assert!(shown.contains("2 places, 1 character and an unknown number more; in 7 places more"), "{shown}");
 }
 

@@ -159,7 +159,7 @@ fn loss_words(loss: &Loss, view: &View<'_>) -> String {
         Count::Unknown => words.push_str(", nobody knows how many characters"),
     }
     if let Some(field) = &loss.field {
-        let _ = write!(words, ", so the record has no {field}");
+        let _ = write!(words, ", so the record has no whole {field}");
     }
     let candidates: Vec<String> = loss
         .candidates
