@@ -23,18 +23,18 @@ const fn eight(b: u8) -> u64 {
 /// The next byte from `at` on that must be looked at: the end of ASCII, `&`, `?`.
 fn next_event(bytes: &[u8], at: usize) -> usize {
     const HIGH: u64 = eight(0x80);
-    let mut rest = bytes.get(at..).unwrap_or_default();
+    let Some(mut rest) = bytes.get(at..) else { return bytes.len() };
     // Eight at once: a byte below 80 is `c` where adding 7F to `b ^ c` does not reach the highest bit. What stands
     // behind a higher byte is told wrong, but the first event is not.
-    while let Some(&block) = rest.first_chunk::<8>() {
-        let block = u64::from_le_bytes(block);
+    while let Some((block, behind)) = rest.split_first_chunk::<8>() {
+        let block = u64::from_le_bytes(*block);
         let is_not = |c: u8| (block ^ eight(c)).wrapping_add(eight(0x7F));
         let quiet = is_not(b'&') & is_not(b'?');
         let events = (!quiet | block) & HIGH;
         if events != 0 {
             return bytes.len() - rest.len() + events.trailing_zeros() as usize / 8;
         }
-        rest = &rest[8..];
+        rest = behind;
     }
     let event = rest.iter().position(|b| matches!(b, b'&' | b'?' | 0x80..)).unwrap_or(rest.len());
     bytes.len() - rest.len() + event
