@@ -159,6 +159,31 @@ fn a_round_trip_that_shows_no_mark_but_tags_without_their_first_sign_is_undone()
 }
 
 #[test]
+fn what_a_reader_of_gb18030_dropped_without_a_mark_is_looked_for() {
+    let sound = page(
+        "清澜市人民政府办公室关于开展食品安全检查的通知",
+        "为进一步加强食品安全监督管理工作，保障人民群众身体健康，经市人民政府同意，现就开展食品安全检查的有关事项\
+         通知如下。</p>\n<p>一、检查时间</p>\n<p>2016年3月1日至2016年4月30日。</p>\n<p>二、检查范围</p>\n\
+         <p>全市食品生产企业、餐饮服务单位、学校食堂、农贸市场。</p>\n<p>三、工作要求</p>\n<p>（一）提高认识，\
+         加强组织领导。各县（区）人民政府、各有关部门要切实履行职责，落实工作措施。",
+        "（二）加强协调配合。各部门要密切配合，形成工作合力，及时研究解决检查工作中发现的问题。</p>\n<p>（三）加大\
+         宣传力度，通过广播、电视、报纸、网络宣传食品安全知识。</p>\n<p>清澜市人民政府办公室</p>\n<p>2016年2月25日",
+    );
+    for channel in ["rt_py_gb18030_ignore_ignore", "rt_uconv_gb18030_skip_ignore"] {
+        let page = damaged(&sound, channel);
+        let lost = sound.chars().count() - page.chars().count();
+        let (text, channels) = given_back(&page);
+        let written = text.chars().count() - page.chars().count();
+        assert!(written * 4 > lost, "{written} of {lost} in {text}");
+        assert_eq!(channels.len(), 1, "{channels:?}");
+        for part in ["发现的问题。</p>", "网络宣传食品安全知识。</p>"] {
+            assert!(!page.contains(part) && text.contains(part), "{part} in {text}");
+        }
+    }
+    assert_eq!(given_back(&sound).0, sound);
+}
+
+#[test]
 fn a_sound_page_that_names_foreign_words_stays() {
     for foreign in
         ["Société Générale", "Kapitalanlagegesellschaft für Öffentlichkeitsarbeit", "대한민국 정부"]

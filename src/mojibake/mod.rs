@@ -36,6 +36,7 @@ mod memory;
 mod observed;
 mod ordinal;
 mod out_of_step;
+mod parity;
 mod parts;
 mod phase;
 mod places;

@@ -8,6 +8,7 @@
 
 use super::gate::{Cells, LISTED};
 use super::glance::character;
+use super::parity::Parity;
 
 /// How often a character was lost before another, and how often clean text has bytes that are no pair.
 const LOSS: f64 = 0.06;
@@ -38,13 +39,14 @@ pub(super) struct Phases {
     met: Seen,
     /// How many different rare ones.
     rare: u32,
+    parity: Parity,
     /// How many bytes of runs were seen.
     seen: u32,
 }
 
 impl Default for Phases {
     fn default() -> Self {
-        Phases { ratio: 1.0, met: [0; SEEN / 64], rare: 0, seen: 0 }
+        Phases { ratio: 1.0, met: [0; SEEN / 64], rare: 0, parity: Parity::default(), seen: 0 }
     }
 }
 
@@ -53,24 +55,34 @@ impl Phases {
     /// there is none.
     #[inline]
     pub fn add(&mut self, run: &[u8], behind: Option<u8>) {
-        if self.ratio < RULED_OUT {
+        let (asked, parity) = (self.ratio >= RULED_OUT, !self.parity.is_ruled_out());
+        if !asked && !parity {
             return;
         }
-        // What a page has twice, in its title and its heading, says nothing twice.
-        if is_new(&mut self.met, sum(run)) {
-            self.weigh(run, behind);
+        // What a page has twice, in its title and its heading, says nothing twice. Spaces and dots between letters are no
+        // text.
+        if is_new(&mut self.met, sum(run)) && run.iter().any(|b| *b >= 0xE2) {
+            // Letters can be second bytes.
+            let ends = behind.is_some_and(|b| !(b'@'..0x7F).contains(&b));
+            if asked {
+                self.weigh(run, ends);
+            }
+            if parity {
+                self.parity.add(run, ends);
+            }
         }
         self.seen = self.seen.saturating_add(run.len() as u32);
-        if self.seen > ENOUGH && self.ratio < 1.0 {
-            self.ratio = 0.0;
+        if self.seen > ENOUGH {
+            if self.ratio < 1.0 {
+                self.ratio = 0.0;
+            }
+            if !self.parity.is_likely() {
+                self.parity.rule_out();
+            }
         }
     }
 
-    fn weigh(&mut self, mut run: &[u8], behind: Option<u8>) {
-        // Spaces and dots between letters are no text.
-        if !run.iter().any(|b| *b >= 0xE2) {
-            return;
-        }
+    fn weigh(&mut self, mut run: &[u8], ends: bool) {
         let listed = &*LISTED;
         let (mut idle, mut waiting, mut waits) = (self.ratio, 0.0, 0);
         // What is repeated within a run says nothing new.
@@ -120,15 +132,13 @@ impl Phases {
             waits = character.last().copied().unwrap_or(0);
             run = rest;
         }
-        // Letters can be second bytes.
-        let ends = behind.is_some_and(|b| !(b'@'..0x7F).contains(&b));
         let ratio = if ends { 2.0 * (idle * (1.0 - ODD_END) + waiting * ODD_END) } else { idle + waiting };
         self.ratio = ratio.min(SURE);
     }
 
     /// Whether characters can have been lost all over the text without a mark.
     pub fn suspicious(&self) -> bool {
-        self.ratio >= SUSPICIOUS
+        self.ratio >= SUSPICIOUS || self.parity.is_suspicious()
     }
 
     /// The same of characters. What U+FFFD stands for is not known, nor where a run goes on behind it.
@@ -156,11 +166,11 @@ const AFTER_IDLE: [[f64; 2]; 2] = [[1.0, 1.0], [NOISE / NO_PAIR, 1.0]];
 const AFTER_WAITING: [[f64; 2]; 2] = [[1.0, 1.0], [NOISE / NO_PAIR, 1.0 / (1.0 - NO_PAIR)]];
 
 /// How many places the sums of pairs of characters or of runs share, and which of them were met.
-const SEEN: usize = 4096;
-type Seen = [u64; SEEN / 64];
+pub(super) const SEEN: usize = 4096;
+pub(super) type Seen = [u64; SEEN / 64];
 
 /// Whether a sum was not met before; from now on it was.
-fn is_new(seen: &mut Seen, sum: u32) -> bool {
+pub(super) fn is_new(seen: &mut Seen, sum: u32) -> bool {
     let at = sum.wrapping_mul(0x9E37_79B1) as usize >> 20;
     let (word, bit) = (&mut seen[at / 64], 1 << (at % 64));
     let new = *word & bit == 0;
