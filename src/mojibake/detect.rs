@@ -136,8 +136,8 @@ impl Trial<'_> {
     /// The round trips.
     fn round_trip(&self, stripped: bool) -> Option<Verdict> {
         let (text, signs) = (self.text, self.signs);
-        let dropped = LazyCell::new(|| Phases::of(&text.observed.chars).suspicious());
-        let (channels, least) = hypotheses::round_trips(text, signs, stripped, || *dropped);
+        let phases = LazyCell::new(|| Phases::of(&text.observed.chars));
+        let (channels, least) = hypotheses::round_trips(text, signs, stripped, || phases.suspicious());
         if !channels.is_empty() {
             let found = self.best(channels, least)?;
             if found.fits {
@@ -145,8 +145,8 @@ impl Trial<'_> {
             }
             let chain = self.best(hypotheses::chains(signs, stripped), least);
             chain.filter(|c| c.gain > found.gain + CHAINED).or(Some(found))
-        } else if hypotheses::is_chinese(signs) && !hypotheses::is_hopeless(signs) && *dropped {
-            self.silent(stripped)
+        } else if hypotheses::is_chinese(signs) && !hypotheses::is_hopeless(signs) && phases.suspicious() {
+            self.silent(hypotheses::silent(&phases), stripped)
         } else {
             None
         }
@@ -261,10 +261,10 @@ impl Trial<'_> {
     }
 
     /// Where no mark stands, nothing but language tells whether characters are missing.
-    fn silent(&self, stripped: bool) -> Option<Verdict> {
+    fn silent(&self, names: impl Iterator<Item = &'static str>, stripped: bool) -> Option<Verdict> {
         let mut rivals = <[Course; 2]>::default();
         let mut begun = Vec::new();
-        for channel in hypotheses::SILENT.iter().filter_map(|name| channel(name, stripped)) {
+        for channel in names.filter_map(|name| channel(name, stripped)) {
             let mut judged = Judged::new(channel, self.signs);
             self.judge(&mut judged, 0, 1, &rivals);
             judged.rival(&mut rivals);

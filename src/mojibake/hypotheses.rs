@@ -3,6 +3,7 @@
 use super::channel::Channel;
 use super::detect::channel;
 use super::gate::{self, Signs};
+use super::phase::Phases;
 use super::step::{Context, Stepper};
 use crate::converter::{PipelineState, zoo};
 use std::collections::HashSet;
@@ -296,10 +297,16 @@ impl Mark {
 }
 
 /// Round trips that leave no mark of what they lose.
-pub(super) const SILENT: &[&str] = &[
+const SILENT: &[&str] = &[
     "rt_py_gbk_ignore_ignore",
     "rt_py_gb18030_ignore_ignore",
     "rt_iconv_gbk_c_ignore",
     "rt_iconv_gb18030_c_ignore",
     "rt_uconv_gbk_skip_ignore",
 ];
+
+/// Those of them that can have left text with these phases.
+pub(super) fn silent(phases: &Phases) -> impl Iterator<Item = &'static str> {
+    let through_gbk = phases.pairs_are_gbk();
+    SILENT.iter().copied().filter(move |name| through_gbk || name.contains("gb18030"))
+}

@@ -138,7 +138,12 @@ impl Phases {
 
     /// Whether characters can have been lost all over the text without a mark.
     pub fn suspicious(&self) -> bool {
-        self.ratio >= SUSPICIOUS || self.parity.is_suspicious()
+        self.pairs_are_gbk() || self.parity.is_suspicious()
+    }
+
+    /// Whether that shows in pairs that GBK has; a reader of GB 18030 has more.
+    pub fn pairs_are_gbk(&self) -> bool {
+        self.ratio >= SUSPICIOUS
     }
 
     /// The same of characters. What U+FFFD stands for is not known, nor where a run goes on behind it.
