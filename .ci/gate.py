@@ -103,19 +103,19 @@ def run(verb):
     return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
-def figures_of(verb, run):
+def figures_of(verb, ran):
     """The figures of score.py, or of a tool of our own, or an exit: the last line is JSON."""
-    print(run.stdout, end="")
-    print(run.stderr, end="", file=sys.stderr)
+    print(ran.stdout, end="")
+    print(ran.stderr, end="", file=sys.stderr)
     for trouble in ("the command exited", "are not JSON objects", "lines could not be read", "panicked at"):
-        if trouble in run.stderr:
+        if trouble in ran.stderr:
             sys.exit(f"gate: {verb}: the tool did not answer every page ({trouble!r}, see above)")
     try:
-        figures = json.loads(run.stdout.strip().splitlines()[-1])
+        figures = json.loads(ran.stdout.strip().splitlines()[-1])
     except (IndexError, ValueError):
         sys.exit(f"gate: {verb}: there are no figures")
-    if run.returncode != 0 and verb in OWN:
-        sys.exit(f"gate: {verb}: exit status {run.returncode}")
+    if ran.returncode != 0 and verb in OWN:
+        sys.exit(f"gate: {verb}: exit status {ran.returncode}")
     inner = {f"{name}.{k}": v for name, group in figures.items() if isinstance(group, dict) for k, v in group.items()}
     return {**figures, **inner}
 
