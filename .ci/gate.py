@@ -24,6 +24,7 @@ SURVEYED = [
     "rt_go_gbk_replace",
     "rt_java_gbk_question",
     "rt_py_gb18030_ignore_ignore",
+    "rt_uconv_gbk_skip_ignore",
     "back_java_gbk_encoding_rs_gbk_ignore",
     "u8_as_mbfl52",
     "u8_as_php82_gb18030",

@@ -410,6 +410,12 @@ impl Channel {
         self.family == Family::RoundTrip && self.inside().loses
     }
 
+    /// Whether a round trip marks nothing of what it loses.
+    #[inline]
+    pub fn is_silent(&self) -> bool {
+        self.family == Family::RoundTrip && self.markers.is_empty()
+    }
+
     /// Whether `c` can be what the channel wrote in place of something lost.
     #[inline]
     pub fn is_marker(&self, c: char) -> bool {

@@ -171,14 +171,14 @@ const WORK_A_FIRST: u64 = 2000;
 const FIRST: u64 = 3500;
 
 /// What the channel between bytes and characters did.
-fn repair_channel(text: &str, options: &Options<'_>) -> Repaired {
+fn repair_channel(text: &str, options: &Options<'_>, silently: bool) -> Repaired {
     let text = Context::of(text, options);
     let observed = &text.observed;
     let signs = Signs::of(observed, &text.headless);
     let stripped = options.kind == Kind::Plain;
     let allowed = allowed(options, observed.len());
     let work = allowed.saturating_mul(DETECTION);
-    let (found, through) = detect::detect(&text, &signs, stripped, work);
+    let (found, through) = detect::detect(&text, &signs, stripped, silently, work);
     let Some(found) = found else {
         if let Some(marked) = through.then(|| marked::repair(observed.text(), options)).flatten() {
             let rest = |text: &str| sound_but_for_losses(&observed::Observed::new(text), options);

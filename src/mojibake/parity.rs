@@ -1,18 +1,18 @@
-//! Whether a text looks as if a reader of GB 18030 had dropped what it could not read: nearly every pair of bytes is one
-//! there, so that only where a run ends and beside a byte 80 something was lost.
+//! Whether a text looks as if a reader of GB 18030 or of all of GBK's cells had dropped what it could not read: nearly
+//! every pair of bytes is one there, so that only where a run ends something was lost, and with GB 18030 beside a byte 80.
 //!
-//! 80 is no first byte of a pair. In the text that is left it is always a second one, of other text's in every other
-//! case; and its runs end behind a pair, unless the character that was lost there had an 80 itself.
+//! Its runs end behind a pair, unless the character that was lost there had an 80 itself; those of other text in every
+//! other case. 80 is no first byte of a pair in GB 18030: in the text that is left it is always a second one.
 
 use super::phase::{SEEN, Seen, is_new};
 
 /// In nats, how much likelier a byte 80 is the second byte of a pair there, and the first one.
 const SECOND: f64 = 0.66;
 const FIRST: f64 = -2.8;
-/// The same of a run that ends behind a pair, of one that does not, and of one that ends with a sign of U+3000 to 303F:
-/// wherever it stood, it would have been lost.
-const WHOLE: f64 = 0.53;
-const HALF: f64 = -0.92;
+/// The same of a run that ends behind a pair, of one that does not, and of one that ends with a sign of U+2000 to 203F or
+/// U+3000 to 303F: wherever it stood, it would have been lost.
+const WHOLE: f64 = 0.7;
+const HALF: f64 = -1.4;
 const SIGN: f64 = -3.9;
 /// From which sum on it is worth asking what is missing, and below which one it is not asked any further.
 const SUSPICIOUS: f64 = 7.0;
@@ -21,13 +21,15 @@ const RULED_OUT: f64 = -12.0;
 /// How much likelier what was seen so far is where characters were dropped so, in nats.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Parity {
-    likelier: f64,
+    /// By how the runs end, and by the bytes 80.
+    ends: f64,
+    eighties: f64,
     met: Seen,
 }
 
 impl Default for Parity {
     fn default() -> Self {
-        Parity { likelier: 0.0, met: [0; SEEN / 64] }
+        Parity { ends: 0.0, eighties: 0.0, met: [0; SEEN / 64] }
     }
 }
 
@@ -45,12 +47,12 @@ impl Parity {
                 start = at + 1;
             }
             if new {
-                self.likelier += if first { FIRST } else { SECOND };
+                self.eighties += if first { FIRST } else { SECOND };
             }
         }
         if ends {
-            self.likelier += match run {
-                [.., 0xE3, 0x80, _] => SIGN,
+            self.ends += match run {
+                [.., 0xE2 | 0xE3, 0x80, _] => SIGN,
                 _ if (run.len() - start).is_multiple_of(2) => WHOLE,
                 _ => HALF,
             };
@@ -59,20 +61,31 @@ impl Parity {
 
     /// Nothing will be made of it any more.
     pub fn is_ruled_out(&self) -> bool {
-        self.likelier < RULED_OUT
+        self.best() < RULED_OUT
     }
 
     /// As little was dropped as it looks now.
     pub fn rule_out(&mut self) {
-        self.likelier = f64::NEG_INFINITY;
+        self.ends = f64::NEG_INFINITY;
     }
 
     pub fn is_likely(&self) -> bool {
-        self.likelier > 0.0
+        self.best() > 0.0
     }
 
-    pub fn is_suspicious(&self) -> bool {
-        self.likelier >= SUSPICIOUS
+    fn best(&self) -> f64 {
+        self.ends + self.eighties.max(0.0)
+    }
+
+    /// How much likelier it is, in nats, that a reader dropped what it could not read to which 80 is a character;
+    /// `None` where it is not worth asking.
+    pub fn through_gbk(&self) -> Option<f64> {
+        Some(self.ends).filter(|e| *e >= SUSPICIOUS)
+    }
+
+    /// The same of one to which 80 is none.
+    pub fn through_gb18030(&self) -> Option<f64> {
+        Some(self.ends + self.eighties).filter(|e| *e >= SUSPICIOUS)
     }
 }
 
@@ -90,7 +103,7 @@ mod tests {
             at = bytes[start..].iter().position(|b| *b < 0x80).map_or(bytes.len(), |b| start + b);
             parity.add(&bytes[start..at], bytes.get(at).is_some_and(|b| !b.is_ascii_alphabetic()));
         }
-        parity.likelier
+        parity.ends + parity.eighties
     }
 
     #[test]

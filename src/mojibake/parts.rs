@@ -13,20 +13,26 @@ const LETTER: char = 'x';
 /// Undoes what happened to the page as a whole, and what happened to stretches of it alone.
 pub(super) fn repair(text: &str, options: &Options<'_>) -> Repaired {
     let (misread, sound) = spots::count(text);
-    let rest =
-        |now: &str| if glance::is_clean(now) { Repaired::default() } else { repair_channel(now, options) };
+    // What a channel of all of the text lost is missing from it without a mark, too.
+    let rest = |silently: bool| {
+        move |now: &str| match glance::is_clean(now) {
+            true => Repaired::default(),
+            false => repair_channel(now, options, silently),
+        }
+    };
     if misread == 0 {
-        let page = repair_channel(text, options);
-        return if page.is_of_all() { beside(text, page, rest) } else { page };
+        let page = repair_channel(text, options, true);
+        return if page.is_of_all() { beside(text, page, rest(false)) } else { page };
     }
     // What is most of the page tells best how it was misread.
     let mostly = misread > sound;
-    let page = if mostly { repair_channel(text, options) } else { Repaired::default() };
+    let page = if mostly { repair_channel(text, options, true) } else { Repaired::default() };
     let now = apply(text, &page.entries);
     let done = spots::repair(&now, options);
     let was_found = |r: &Repaired| !r.channels.is_empty();
     // What was found can have lain over another damage, or beside it.
     let again = !mostly || was_found(&page) || was_found(&done);
+    let rest = rest(!page.is_of_all());
     let done = if again { beside(&covered(text, &page.entries), done, rest) } else { done };
     page.then(text, done)
 }

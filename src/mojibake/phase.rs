@@ -14,18 +14,19 @@ use super::parity::Parity;
 const LOSS: f64 = 0.06;
 const NO_PAIR: f64 = 0.12;
 /// How often such a text has them all the same, and how often a run ends inside a pair, having lost its last one.
-const NOISE: f64 = 0.002;
-const ODD_END: f64 = 0.03;
+const NOISE: f64 = 0.005;
+const ODD_END: f64 = 0.06;
 /// From which ratio on it is worth asking what is missing: e^4.
 const SUSPICIOUS: f64 = 55.0;
 /// Below which one it is not asked any further: e^-15. Clean text falls below it within 200 characters.
 const RULED_OUT: f64 = 3e-7;
 /// How much commoner a character that GB 2312 has not is there, where the pair across two characters is gone and bytes
-/// of both make another one; how many different ones are counted; and from how many on they are taken back, since a
-/// traditional page is full of them.
+/// of both make another one; how many different ones count at most, and how many whatever their share. Where more than
+/// one in so many characters is a new one, each takes one back: a traditional page is full of them.
 const RARE: f64 = 30.0;
-const RARE_COUNTED: u32 = 3;
-const FEW_RARE: u32 = 7;
+const MOST_RARE: u32 = 6;
+const FEW_RARE: u32 = 3;
+const RARE_SHARE: u32 = 16;
 /// After so many bytes of runs that say nothing new a text that does not look so is not asked any further.
 const ENOUGH: u32 = 8192;
 /// Ratios above this say no more.
@@ -37,8 +38,9 @@ pub(super) struct Phases {
     ratio: f64,
     /// The runs and the rare characters that were met, by their sums.
     met: Seen,
-    /// How many different rare ones.
+    /// How many different rare ones, and how many of them count.
     rare: u32,
+    counted: u32,
     parity: Parity,
     /// How many bytes of runs were seen.
     seen: u32,
@@ -46,7 +48,7 @@ pub(super) struct Phases {
 
 impl Default for Phases {
     fn default() -> Self {
-        Phases { ratio: 1.0, met: [0; SEEN / 64], rare: 0, parity: Parity::default(), seen: 0 }
+        Phases { ratio: 1.0, met: [0; SEEN / 64], rare: 0, counted: 0, parity: Parity::default(), seen: 0 }
     }
 }
 
@@ -96,12 +98,7 @@ impl Phases {
             let Some((character, rest)) = run.split_at_checked(length) else { break };
             let number = number(character);
             if is_rare(character, listed) && is_new(&mut self.met, number) {
-                self.rare += 1;
-                let factor = match self.rare {
-                    FEW_RARE.. if self.rare < FEW_RARE + RARE_COUNTED => 1.0 / RARE,
-                    ..=RARE_COUNTED => RARE,
-                    _ => 1.0,
-                };
+                let factor = self.meet_rare();
                 (idle, waiting) = (idle * factor, waiting * factor);
             }
             let new = is_new(&mut seen, last.rotate_left(16) ^ number);
@@ -136,14 +133,33 @@ impl Phases {
         self.ratio = ratio.min(SURE);
     }
 
-    /// Whether characters can have been lost all over the text without a mark.
-    pub fn suspicious(&self) -> bool {
-        self.pairs_are_gbk() || self.parity.is_suspicious()
+    /// What a rare character that was not met before says.
+    fn meet_rare(&mut self) -> f64 {
+        self.rare += 1;
+        let few = self.rare <= FEW_RARE || self.rare * RARE_SHARE <= self.seen / 3;
+        match self.counted {
+            counted if few && counted < MOST_RARE => {
+                self.counted += 1;
+                RARE
+            }
+            1.. if !few => {
+                self.counted -= 1;
+                1.0 / RARE
+            }
+            _ => 1.0,
+        }
     }
 
-    /// Whether that shows in pairs that GBK has; a reader of GB 18030 has more.
-    pub fn pairs_are_gbk(&self) -> bool {
-        self.ratio >= SUSPICIOUS
+    /// Whether characters can have been lost all over the text without a mark.
+    pub fn suspicious(&self) -> bool {
+        self.evidence().iter().any(Option::is_some)
+    }
+
+    /// How much likelier that is, in nats, if the reader was one to which some of GBK's pairs are nothing, one to which
+    /// all are characters and 80 is one, and one of GB 18030; `None` where it is not worth asking.
+    pub fn evidence(&self) -> [Option<f64>; 3] {
+        let pairs = (self.ratio >= SUSPICIOUS).then(|| self.ratio.ln());
+        [pairs, self.parity.through_gbk(), self.parity.through_gb18030()]
     }
 
     /// The same of characters. What U+FFFD stands for is not known, nor where a run goes on behind it.

@@ -268,7 +268,7 @@ impl Search<'_> {
             let (score, to) = self.stepper.place(place, s, s.pos as usize);
             let unmarked =
                 match silent {
-                    true if self.stepper.channel.vanishes_inside() => vanishing::unmarked(s.original),
+                    true if self.stepper.channel.is_silent() => vanishing::unmarked(s.original),
                     true => unmarked(s.original, &place.history),
                     false => 0.0,
                 } + if s.original == '\u{3000}' && !s.kept { wide_space(&place.history) } else { 0.0 };
