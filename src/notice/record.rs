@@ -206,7 +206,7 @@ fn is_absent(field: &impl Absent) -> bool {
 record! {
     /// Whether the page is an official document, announcement, public notice, guidance or
     /// statistical communiqué, rather than news, questions and answers, a list or a service page.
-    /// Absent where the page holds no text to tell by.
+    /// Absent where the page holds neither a text nor a list of links to tell by.
     is_notice: Option<bool>,
     /// 文种.
     document_type: One<String>,

@@ -48,6 +48,8 @@ struct Walk<'a> {
     images: Vec<Block>,
     /// White space was seen since the last block.
     blank: bool,
+    /// How many elements are open whose line breaks are shown.
+    preformatted: usize,
 }
 
 /// Walks over the tree once.
@@ -62,6 +64,7 @@ pub(super) fn walk(html: &str, tree: &Tree, address: Option<&str>) -> Flow {
         links: Vec::new(),
         images: Vec::new(),
         blank: false,
+        preformatted: 0,
     };
     let mut at = 0;
     while at < tree.events.len() {
@@ -127,6 +130,7 @@ impl Walk<'_> {
             tag if tag.is_block() => {
                 self.flush();
                 self.holders.push(id);
+                self.preformatted += usize::from(tag == Tag::Preformatted);
             }
             _ => {}
         }
@@ -146,11 +150,23 @@ impl Walk<'_> {
             self.flush();
             if let Some(i) = self.holders.iter().rposition(|h| *h == id).filter(|i| *i > 0) {
                 self.holders.remove(i);
+                self.preformatted -= usize::from(e.tag == Tag::Preformatted);
             }
         }
     }
 
     fn text(&mut self, at: usize, text: &str, source: usize, element: u32) {
+        let lines = (self.preformatted > 0).then(|| lines_of(self.html, source, text)).flatten();
+        for (n, &(source, line)) in lines.as_deref().unwrap_or(&[(source, text)]).iter().enumerate() {
+            if n > 0 {
+                self.flush();
+                (self.draft.continues, self.blank) = (true, true);
+            }
+            self.piece(at, line, source, element);
+        }
+    }
+
+    fn piece(&mut self, at: usize, text: &str, source: usize, element: u32) {
         if !self.draft.open {
             if text.chars().all(super::mapped::is_blank) {
                 self.blank |= !text.is_empty();
@@ -283,6 +299,19 @@ impl Walk<'_> {
             None => None,
         }
     }
+}
+
+/// The lines of a text and where each begins in the source, if it stands there as it is.
+fn lines_of<'t>(html: &str, source: usize, text: &'t str) -> Option<Vec<(usize, &'t str)>> {
+    let mut at = source;
+    let line = |line: &'t str| {
+        let from = at;
+        let rest = html.get(from..)?.strip_prefix(line)?;
+        let breaks = ["\r\n", "\n", "\r"].iter().find(|b| rest.starts_with(**b)).map_or(0, |b| b.len());
+        at = from + line.len() + breaks;
+        Some((from, line))
+    };
+    text.split('\n').map(line).collect()
 }
 
 fn is_script(href: &str) -> bool {

@@ -17,6 +17,8 @@ pub(super) enum Tag {
     Footer,
     Nav,
     List,
+    /// Its line breaks are shown.
+    Preformatted,
     Item,
     Term,
     Definition,
@@ -73,9 +75,10 @@ impl Tag {
             "script" | "style" | "textarea" | "noscript" | "template" | "iframe" | "xmp" | "noembed"
             | "noframes" | "select" | "button" | "svg" | "object" | "canvas" | "audio" | "video" | "math"
             | "datalist" => Tag::Silent,
+            "pre" | "listing" => Tag::Preformatted,
             "div" | "section" | "article" | "main" | "aside" | "header" | "center" | "form" | "fieldset"
-            | "legend" | "blockquote" | "pre" | "address" | "figure" | "figcaption" | "details"
-            | "summary" | "hgroup" | "listing" => Tag::Holder,
+            | "legend" | "blockquote" | "address" | "figure" | "figcaption" | "details" | "summary"
+            | "hgroup" => Tag::Holder,
             _ => Tag::Inline,
         }
     }

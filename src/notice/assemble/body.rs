@@ -1,9 +1,11 @@
 //! The document's text as the record gives it.
 
+use super::cues::squeeze;
 use super::parts::Role;
 use crate::notice::grammar::outline;
 use crate::notice::record::{Body, BodyBlock, BodyCell};
 use crate::page::{Block, BlockKind};
+use std::ops::Range;
 
 /// The blocks whose role is the text, as paragraphs, headings, lists, tables and pictures. What is over
 /// `limit` bytes is left out; the second answer says whether something was.
@@ -16,7 +18,9 @@ pub(super) fn body(blocks: &[Block], roles: &[Role], limit: usize) -> (Body, boo
         .collect();
     let lines: Vec<&str> =
         kept.iter().map(|b| if b.kind == BlockKind::Table { "" } else { b.as_str() }).collect();
-    let mut headings = outline::headings(&lines).into_iter().peekable();
+    let contents = contents(&lines);
+    let headings = outline::headings(&lines).into_iter().filter(|h| !contents.contains(&h.line));
+    let mut headings = headings.peekable();
     let mut body = Body::default();
     for (i, block) in kept.iter().enumerate() {
         if body.text.len() + block.as_str().len() > limit {
@@ -63,6 +67,23 @@ pub(super) fn body(blocks: &[Block], roles: &[Role], limit: usize) -> (Body, boo
     }
     (body, false)
 }
+
+/// The lines of a table of contents: behind 目录, those that stand below once more.
+fn contents(lines: &[&str]) -> Range<usize> {
+    let Some(title) = lines.iter().position(|l| matches!(&*squeeze(l), "目录" | "目次")) else {
+        return 0..0;
+    };
+    let listed: Vec<_> = lines[title + 1..].iter().take(CONTENTS).map(|l| squeeze(l)).collect();
+    // The first of them that comes again begins the text.
+    let Some(first) = listed.first().filter(|l| !l.is_empty()) else { return 0..0 };
+    match listed[1..].iter().position(|l| l == first) {
+        Some(again) => title..title + 2 + again,
+        None => 0..0,
+    }
+}
+
+/// The most lines that a table of contents is looked for in.
+const CONTENTS: usize = 200;
 
 fn line(text: &mut String, line: &str) {
     if !text.is_empty() {

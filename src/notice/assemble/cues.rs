@@ -1,7 +1,7 @@
 //! What a line says about where it belongs: to the page around a document, to its foot, to a document.
 
 use super::labelled;
-use crate::notice::data::page_marks::{AFTER, CHROME, CHROME_HEAD, FOOT};
+use crate::notice::data::page_marks::{AFTER, BUTTONS, CHROME, CHROME_HEAD, CONTACTS, FOOT};
 use crate::notice::grammar::words::Words;
 use crate::notice::grammar::{addressee, colophon, date, document_number, label, label::Field, scan};
 use crate::page::{Block, BlockKind, Question};
@@ -30,6 +30,23 @@ pub(super) fn is_chrome(text: &str) -> bool {
     text.len() < 240
         && !text.ends_with(['。', '；'])
         && (CUES.are_in(text) || text.len() < 60 && CHROME_HEADS.begin(text))
+}
+
+/// Whether a text is nothing, or buttons of the page: `【打印】 【关闭】`, `[ 大 中 小 ] 打印 扫一扫`.
+pub(super) fn is_of_buttons(text: &str) -> bool {
+    let mut rest = &*squeeze(text);
+    if rest.chars().count() > 60 {
+        return false;
+    }
+    while let Some(first) = rest.chars().next() {
+        let button = BUTTONS.iter().find_map(|b| rest.strip_prefix(b));
+        let sign = || (!first.is_alphanumeric()).then(|| &rest[first.len_utf8()..]);
+        match button.or_else(sign) {
+            Some(behind) => rest = behind,
+            None => return false,
+        }
+    }
+    true
 }
 
 /// Whether a line belongs to the foot of a page.
@@ -198,6 +215,15 @@ fn is_host(text: &str) -> bool {
     let reached = || ["地址", "电话", "邮编", "维护", "技术支持"].iter().any(|w| text.contains(w));
     let hosted = ["主办", "承办", "主管"].iter().any(|w| text.starts_with(w)) && reached();
     text.len() < 400 && !text.ends_with('。') && (hosted || text.len() < 200 && text.contains("版权所有"))
+}
+
+/// Whom to ask about a document's matter, where and when: `联系电话：…`, `名　称：…`.
+pub(super) fn is_contact(text: &str) -> bool {
+    let Some((label, value)) = text.split_once(['：', ':']) else { return false };
+    let label = squeeze(label);
+    CONTACTS.iter().any(|word| label.ends_with(word))
+        && label.chars().count() <= 12
+        && !value.trim().is_empty()
 }
 
 /// What names who edited a page, and where it was taken from.

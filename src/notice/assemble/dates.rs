@@ -1,12 +1,14 @@
 //! The dates, which are different ones, and what states them: labels, the line under the title, tags,
 //! the address (`/art/2009/10/19/`, `t20060825_`).
 
+use super::cues;
 use super::labelled::Value;
 use super::parts::{Parts, Read};
 use super::{LABELLED, META, PRINTED, Reading, conflict, first, lost, stated};
 use crate::notice::field::{Source, Stated};
 use crate::notice::grammar::date::{self, CivilDate};
 use crate::notice::grammar::label::{self, Field};
+use crate::notice::grammar::{Found, organ};
 use crate::page::Page;
 use regex::Regex;
 use std::ops::Range;
@@ -22,7 +24,7 @@ pub(super) fn dates(
 ) {
     let mut day = |field: Field, name: &str| -> Option<Stated<CivilDate>> {
         let value = first(values, field)?;
-        match date::parse_labelled(value.as_str()) {
+        match labelled(value.as_str()) {
             Some(f) => Some(stated(&Read::of(value, f.span, f.value), Source::Label, LABELLED)),
             None => {
                 if value.as_str().contains('\u{FFFD}') {
@@ -82,6 +84,16 @@ pub(super) fn dates(
     }
 }
 
+/// The day of a label's value, with the page's buttons behind it or not.
+fn labelled(value: &str) -> Option<Found<CivilDate>> {
+    date::parse_labelled(value).or_else(|| {
+        let first = if value.len() < 300 { date::find_all(value).into_iter().next()? } else { return None };
+        let time = |c: char| c.is_ascii_digit() || c == ':' || c.is_whitespace();
+        let rest = value[first.span.end()..].trim_start_matches(time);
+        (value[..first.span.start()].trim().is_empty() && cues::is_of_buttons(rest)).then_some(first)
+    })
+}
+
 /// The day that a line shortly before the document's text states without saying of what: alone, or
 /// beside the source, the editor, the number of visits. A banner with the weekday is today's date.
 fn dateline(page: &Page, range: &Range<usize>) -> Option<Stated<CivilDate>> {
@@ -102,11 +114,16 @@ fn dateline(page: &Page, range: &Range<usize>) -> Option<Stated<CivilDate>> {
             let only = all.pop().filter(|_| all.is_empty())?;
             let rest = text[only.span.end()..]
                 .trim_start_matches(|c: char| c.is_ascii_digit() || c == ':' || c == ' ');
-            let sourced =
-                label::split_labelled(text).iter().any(|l| matches!(l.field, Field::Source | Field::Other));
+            let sourced = label::split_where(text, &|at| b.text.is_parted(at))
+                .iter()
+                .any(|l| matches!(l.field, Field::Source | Field::Other));
             let before = text[..only.span.start()].trim();
-            (sourced || (before.is_empty() || ["发布于", "发表于"].contains(&before)) && rest.is_empty())
-                .then_some(only)
+            let organ = |text: &str| text.chars().count() >= 3 && organ::is_organ(text.trim());
+            let fits = ["发布于", "发表于"].contains(&before) || cues::is_of_buttons(before);
+            (sourced
+                || fits && (cues::is_of_buttons(rest) || organ(rest))
+                || organ(before) && cues::is_of_buttons(rest))
+            .then_some(only)
         })?;
         // `成文日期：2019-06-13　字体：大`: what a label says is another day.
         if text[..found.span.start()].trim_end().ends_with(['：', ':']) {

@@ -6,7 +6,7 @@ use super::parts::{Parts, Read};
 use super::{INFERRED, LABELLED, PRINTED, Reading, conflict, first, lost, mend, stated, text, title};
 use crate::notice::field::{Source, Stated};
 use crate::notice::grammar::label::{self, Field};
-use crate::notice::grammar::{colophon, document_type, index_number, organ};
+use crate::notice::grammar::{colophon, date, document_type, index_number, organ};
 use crate::notice::record::StatedIndex;
 use crate::page::Page;
 use crate::report::Note;
@@ -122,7 +122,7 @@ pub(super) fn titles(
     }
 }
 
-pub(super) fn people(page: &Page, parts: &Parts, r: &mut Reading) {
+pub(super) fn people(page: &Page, values: &[Value], parts: &Parts, r: &mut Reading) {
     let list = |reads: &[Read<String>]| -> Vec<Stated<String>> {
         reads.iter().map(|read| stated(read, Source::Body, PRINTED)).collect()
     };
@@ -133,8 +133,15 @@ pub(super) fn people(page: &Page, parts: &Parts, r: &mut Reading) {
     n.annotations = list(&parts.annotations);
     n.copied_to = list(&parts.copied_to);
     n.reported_to = list(&parts.reported_to);
-    n.printed_by = parts.printed_by.as_ref().map(|read| stated(read, Source::Body, PRINTED));
-    n.printed_on = parts.printed_on.as_ref().map(|read| stated(read, Source::Body, PRINTED));
+    let labelled = |field| first(values, field);
+    let by = || labelled(Field::PrintedBy).filter(|v| organ::is_organ(v.as_str())).map(text);
+    let on = || {
+        let value = labelled(Field::PrintedOn)?;
+        let day = date::parse_labelled(value.as_str())?;
+        Some(stated(&Read::of(value, day.span, day.value), Source::Label, LABELLED))
+    };
+    n.printed_by = parts.printed_by.as_ref().map(|read| stated(read, Source::Body, PRINTED)).or_else(by);
+    n.printed_on = parts.printed_on.as_ref().map(|read| stated(read, Source::Body, PRINTED)).or_else(on);
     n.copies = parts.copies.as_ref().map(|read| stated(read, Source::Body, PRINTED));
     for (field, read) in &parts.grades {
         let slot = match field {

@@ -28,15 +28,15 @@ pub(super) fn read(page: &Page, document: &Range<usize>, vanished: bool, r: &mut
     }
     lines.retain(|m| m.as_str().len() < 4_000);
     let mut s = Site {
-        id_code: one(&lines, |t| t.contains("标识码"), site::id_code),
-        host_organ: one(&lines, |t| t.contains("主办"), site::host_organ),
+        id_code: one(&lines, |t| t.contains("标识"), site::id_code),
+        host_organ: one(&lines, |t| t.contains('主') && t.contains('办'), site::host_organ),
         ..Site::default()
     };
     let mut damaged = (None, None);
     for line in &lines {
         let text = line.as_str();
         if s.icp_number.is_none()
-            && text.contains("ICP")
+            && text.contains(['P', 'p', 'Ｐ'])
             && let Some(f) = site::icp_number(text)
         {
             if f.value.damaged || text[f.span.end()..].trim_start_matches('-').starts_with('\u{FFFD}') {
@@ -47,7 +47,7 @@ pub(super) fn read(page: &Page, document: &Range<usize>, vanished: bool, r: &mut
             }
         }
         if s.police_number.is_none()
-            && text.contains("网安")
+            && (text.contains("网安") || text.contains("公安"))
             && let Some(f) = site::police_number(text)
         {
             if f.value.damaged {

@@ -40,7 +40,13 @@ pub(super) fn of_blocks(blocks: &[Block], vanished: bool, values: &mut Vec<Value
         }
         match block.kind {
             BlockKind::Image => {}
-            BlockKind::Table => block.rows.iter().for_each(|row| of_row(row, vanished, values)),
+            BlockKind::Table => match columns(&block.rows) {
+                Some((labels, below)) => {
+                    let pairs = labels.into_iter().zip(below);
+                    pairs.for_each(|(field, cell)| push(field, cell.text.clone(), values));
+                }
+                None => block.rows.iter().for_each(|row| of_row(row, vanished, values)),
+            },
             _ => {
                 let next =
                     blocks.get(i + 1).filter(|n| may_be_value(n) && is_short(n.as_str())).map(|n| &n.text);
@@ -141,6 +147,22 @@ fn is_label(text: &Mapped) -> bool {
         || text.len() < 40 && text.ends_with(['：', ':'])
 }
 
+/// The most labels that a catalogue sets above its values.
+const COLUMNS: usize = 12;
+
+/// A row of labels and the one row of their values below it.
+fn columns(rows: &[Vec<Cell>]) -> Option<(Vec<Field>, &[Cell])> {
+    let [head, below] = rows else { return None };
+    if head.len() != below.len()
+        || !(3..=COLUMNS).contains(&head.len())
+        || below.iter().any(|c| is_label(&c.text))
+    {
+        return None;
+    }
+    let labels: Vec<Field> = head.iter().map(|c| label::classify(c.text.as_str())).collect::<Option<_>>()?;
+    Some((labels, below))
+}
+
 fn of_row(row: &[Cell], vanished: bool, values: &mut Vec<Value>) {
     let mut i = 0;
     while let Some(cell) = row.get(i) {
@@ -166,7 +188,7 @@ fn of_line(line: &Mapped, next: Option<&Mapped>, vanished: bool, values: &mut Ve
     if text.len() > 3_000 {
         return false;
     }
-    let mut found = label::split_labelled(text);
+    let mut found = label::split_where(text, &|at| line.is_parted(at));
     if found.is_empty() {
         found.extend(label::leading(text));
     }
@@ -189,7 +211,8 @@ fn of_line(line: &Mapped, next: Option<&Mapped>, vanished: bool, values: &mut Ve
     for (n, l) in found.iter().enumerate() {
         let value = line.part(l.value.start(), l.value.end());
         // Only where the line is the label and nothing else does the next piece hold its value.
-        let alone = n == last && l.value.is_empty() && l.label.start() == 0;
+        let open = text[..l.label.start()].chars().all(|c| c.is_whitespace() || "【[［〖".contains(c));
+        let alone = n == last && l.value.is_empty() && open;
         match next.filter(|_| value.is_empty() && alone) {
             Some(next) => {
                 push(l.field, next.clone(), values);

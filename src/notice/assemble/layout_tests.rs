@@ -2,26 +2,26 @@
 
 use super::*;
 
-fn html(page: &str) -> Notice {
+pub(super) fn html(page: &str) -> Notice {
     read(&Page::parse(page), None).notice
 }
 
-fn value<T: ToString>(one: &Option<Stated<T>>) -> String {
+pub(super) fn value<T: ToString>(one: &Option<Stated<T>>) -> String {
     one.as_ref().and_then(|s| s.value.as_ref()).map(T::to_string).unwrap_or_default()
 }
 
-fn number(notice: &Notice) -> String {
+pub(super) fn number(notice: &Notice) -> String {
     notice.document_number.as_ref().and_then(|n| n.stated.value.clone()).unwrap_or_default()
 }
 
-fn text(notice: &Notice) -> &str {
+pub(super) fn text(notice: &Notice) -> &str {
     notice.body.as_ref().map(|b| b.text.as_str()).unwrap_or_default()
 }
 
-const TEXT: &str = "<p>各县水利局：</p><p>近期降雨频繁，为保障人民群众生命安全，现将防御工作的有关事项通知如下，请遵照执行。</p>";
+pub(super) const TEXT: &str = "<p>各县水利局：</p><p>近期降雨频繁，为保障人民群众生命安全，现将防御工作的有关事项通知如下，请遵照执行。</p>";
 
 /// A page with a heading, `before` the text, and `after` it.
-fn page(title: &str, before: &str, after: &str) -> String {
+pub(super) fn page(title: &str, before: &str, after: &str) -> String {
     format!(
         "<title>{title}-清江市水利局</title><div><a href=/>首页</a> &gt; <a href=/t>通知公告</a></div>\
         <h1>{title}</h1>{before}<div class=c>{TEXT}{after}</div><div>苏ICP备08001234号</div>"
@@ -29,7 +29,7 @@ fn page(title: &str, before: &str, after: &str) -> String {
 }
 
 const TITLE: &str = "清江市水利局关于加强山洪防御工作的通知";
-const SIGNED: &str = "<p align=right>清江市水利局</p><p align=right>2021年9月2日</p>";
+pub(super) const SIGNED: &str = "<p align=right>清江市水利局</p><p align=right>2021年9月2日</p>";
 
 #[test]
 fn a_number_with_its_day_on_one_line_is_the_document_s_own() {

@@ -18,6 +18,8 @@ mod title;
 mod layout_tests;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod unseen_tests;
 
 use super::field::{Source, Stated};
 use super::grammar::label::Field;
@@ -102,7 +104,7 @@ pub(crate) fn read_suspecting(
     let title = title.map(|t| facts::whole_title(page, t));
     facts::titles(&candidates, title, vanished, &mut r);
     dates::dates(page, address, &range, &values, &parts, &mut r);
-    facts::people(page, &parts, &mut r);
+    facts::people(page, &values, &parts, &mut r);
     let (attachments, torn) = attachments::read(page, &range, &mut parts.roles);
     r.notice.attachments = attachments;
     if let Some(name) = torn {
@@ -126,6 +128,8 @@ pub(crate) fn read_suspecting(
     r.notice.is_notice = forms::is_notice(&r.notice, &values, column.unwrap_or_default(), damaged);
     if damaged && r.notice.is_notice.is_none() {
         lost("is_notice", "", &mut r);
+    } else if r.notice.is_notice.is_none() && is_list(page) {
+        r.notice.is_notice = Some(false);
     }
     r
 }
@@ -154,6 +158,15 @@ fn unsure_organs(page: &Page, r: &mut Reading) {
         lost("site.host_organ", &host.raw, r);
     }
 }
+
+/// Whether a page without a document shows links to others: a list, a column, an entrance.
+fn is_list(page: &Page) -> bool {
+    page.links().iter().filter(|l| l.text.chars().count() >= 8 && !l.href.is_empty()).take(LIST).count()
+        == LIST
+}
+
+/// Links with a title's length that make a list.
+const LIST: usize = 5;
 
 fn stated<T>(read: &Read<T>, source: Source, confidence: f64) -> Stated<T>
 where

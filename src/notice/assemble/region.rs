@@ -10,7 +10,7 @@ use super::cues::{
     is_title_like,
 };
 use crate::notice::data::page_marks::{BODY_COMMENTS, BODY_CONTAINERS};
-use crate::notice::grammar::{date, label};
+use crate::notice::grammar::{date, label, outline};
 use crate::page::{Block, BlockKind, Cell, Container, Page};
 use std::ops::Range;
 
@@ -51,25 +51,36 @@ fn weight(block: &Block) -> usize {
             if cells().take(40).filter(label).count() >= 2 {
                 return 0;
             }
-            let bytes: usize = cells().map(|c| c.text.as_str().len()).sum();
-            bytes.saturating_sub(block.linked * 2).min(CAP)
+            table_weight(block)
         }
         _ => {
             let text = block.as_str();
             if block.linked * 2 > text.len() || is_chrome_block(block) || is_foot_block(block) {
                 return 0;
             }
-            let prose = text.contains(['。', '；', '，', '：']) || text.len() > 120;
+            let prose = text.contains(['。', '；', '，', '：'])
+                || text.len() > 120
+                || outline::number(text).is_some();
             let weight = if prose { text.len() } else { text.len() / 4 };
             weight.min(CAP)
         }
     }
 }
 
+fn table_weight(table: &Block) -> usize {
+    let bytes: usize = table.rows.iter().flatten().map(|c| c.text.as_str().len()).sum();
+    bytes.saturating_sub(table.linked * 2).min(CAP)
+}
+
 /// Finds the document.
 pub(super) fn find(page: &Page) -> Option<Region> {
     let blocks = page.blocks();
-    let weights: Vec<usize> = blocks.iter().map(weight).collect();
+    let mut weights: Vec<usize> = blocks.iter().map(weight).collect();
+    for i in 1..blocks.len() {
+        if weights[i] == 0 && blocks[i].kind == BlockKind::Table && is_announced(blocks, i - 1..i) {
+            weights[i] = table_weight(&blocks[i]);
+        }
+    }
     let total: usize = weights.iter().sum();
     // Prefix sums, so that the weight of any container is one subtraction.
     let sums: Vec<usize> = std::iter::once(0)
@@ -100,7 +111,13 @@ pub(super) fn find(page: &Page) -> Option<Region> {
             || is_mark(b)
             || b.link_share() < 0.5 && b.as_str().len() >= 30 && b.as_str().contains(['。', '，', '；'])
     });
-    if document {
+    // So are two items of an outline, where nothing ends in a sign.
+    let outlined = || {
+        let numbered =
+            blocks[range.clone()].iter().filter(|b| b.linked == 0 && outline::number(b.as_str()).is_some());
+        numbered.take(2).count() == 2
+    };
+    if document || outlined() {
         return Some(Region { blocks: range, ..region });
     }
     thin(page)
@@ -139,7 +156,7 @@ fn widen(blocks: &[Block], range: Range<usize>) -> Range<usize> {
     start..end
 }
 
-/// A document of which the page shows hardly more than a link: the known container, where it holds
+/// A document of which the page shows hardly more than a link or pictures: the known container, where it holds
 /// little and nothing of the page's own.
 fn thin(page: &Page) -> Option<Region> {
     let blocks = page.blocks();
@@ -151,7 +168,14 @@ fn thin(page: &Page) -> Option<Region> {
                 && blocks[r.clone()].iter().any(|b| b.as_str().chars().count() >= 10)
                 && !blocks[r.clone()].iter().any(|b| is_chrome_block(b) || is_foot_block(b))
         };
-        ranges.filter(fit).last().map(|blocks| Region { blocks, found: Found::Container })
+        let scanned = |r: &Range<usize>| {
+            !r.is_empty()
+                && blocks[r.clone()].iter().all(|b| b.kind == BlockKind::Image && b.source.is_some())
+        };
+        ranges
+            .filter(|r| fit(r) || scanned(r))
+            .last()
+            .map(|blocks| Region { blocks, found: Found::Container })
     })
 }
 
@@ -261,7 +285,8 @@ fn trim(blocks: &[Block], range: Range<usize>, found: Found) -> Range<usize> {
     // Before the first prose only: an article may well speak of what a header speaks of.
     let head_end = first_prose.min(end);
     if found != Found::Comments
-        && let Some(last) = (start..head_end).rev().find(|&i| is_head(&blocks[i]))
+        && let Some(last) =
+            (start..head_end).rev().find(|&i| is_head(&blocks[i]) && !is_announced(blocks, start..i))
     {
         start = last + 1;
         // A label alone on its line has its value on the next.
@@ -270,6 +295,20 @@ fn trim(blocks: &[Block], range: Range<usize>, found: Found) -> Range<usize> {
         }
     }
     start..end
+}
+
+/// Whether a table stands behind a sentence: it is what the document lists, not what is said about it.
+fn is_announced(blocks: &[Block], before: Range<usize>) -> bool {
+    let sentence = |b: &Block| {
+        let text = b.as_str();
+        b.kind == BlockKind::Paragraph
+            && text.ends_with(['。', '：'])
+            && text.chars().count() >= 8
+            && b.linked == 0
+            && label::split_labelled(text).is_empty()
+            && !is_chrome_block(b)
+    };
+    blocks[before.end].kind == BlockKind::Table && blocks[before].iter().any(sentence)
 }
 
 /// From where a box's heading ends the document: from its first prose on, and where a picture follows the

@@ -323,7 +323,7 @@ fn lists_of_notices_are_no_notice() {
     let n = html(&format!(
         "<title>通知公告_清江市人民政府</title><ul>{items}</ul><div>共5页 上一页 下一页</div>"
     ));
-    assert_eq!(n.is_notice, None);
+    assert_eq!(n.is_notice, Some(false));
     assert!(n.title.is_none() && n.body.is_none() && n.published_on.is_none(), "{n:?}");
 }
 

@@ -4,7 +4,9 @@ use super::cues::{self, squeeze};
 use super::labelled::Value;
 use super::parts::{Read, is_full, joined};
 use crate::notice::field::Source;
-use crate::notice::grammar::{date, document_type, label, label::Field, organ, sign_off, title};
+use crate::notice::grammar::{
+    date, document_number, document_type, label, label::Field, organ, sign_off, title,
+};
 use crate::page::{Block, BlockKind, Page};
 use std::ops::Range;
 
@@ -45,7 +47,8 @@ pub(super) fn candidates(page: &Page, range: &Range<usize>, values: &[Value]) ->
             return false;
         }
         let bare = squeeze(b.as_str());
-        bare.chars().count() >= 5
+        let long = bare.chars().count() >= 5;
+        (long || matches!(b.kind, BlockKind::Heading(_)) && title::is_type(&bare))
             && (bare == article_bare
                 || (bare == element_own || begins(&element_bare, &bare)) && !organ::is_organ(&bare))
     });
@@ -94,26 +97,18 @@ pub(super) fn candidates(page: &Page, range: &Range<usize>, values: &[Value]) ->
         let read = Read::whole(&value.text, value.text.as_str().to_owned());
         out.push(Candidate { read, source: Source::Label, labelled: true });
     }
-    let heading = |i: &usize| {
-        matches!(blocks[*i].kind, BlockKind::Heading(_)) && squeeze(blocks[*i].as_str()).chars().count() >= 6
-    };
+    let heading =
+        |i: &usize| matches!(blocks[*i].kind, BlockKind::Heading(_)) && names_a_document(&blocks[*i]);
     let before = (range.start.saturating_sub(16)..range.start).rev().find(heading);
     if let Some(i) = before.or_else(|| (range.start..near).find(heading)) {
-        let text = &blocks[i].text;
-        out.push(Candidate {
-            read: Read::whole(text, text.as_str().to_owned()),
-            source: Source::Body,
-            labelled: false,
-        });
+        out.push(printed(blocks, i));
     }
     if out.iter().all(|c| c.labelled)
         && let Some(i) = beside(page, range)
     {
-        let text = &blocks[i].text;
-        let read = Read::whole(text, text.as_str().to_owned());
-        out.insert(0, Candidate { read, source: Source::Body, labelled: false });
+        out.insert(0, printed(blocks, i));
     }
-    if stripped.chars().count() >= 6
+    if (stripped.chars().count() >= 6 || title::is_type(&stripped))
         && !names.contains(&stripped.as_str())
         && (stripped.contains(char::is_whitespace) || !organ::is_organ(&stripped))
         && !stripped.ends_with('网')
@@ -123,6 +118,70 @@ pub(super) fn candidates(page: &Page, range: &Range<usize>, values: &[Value]) ->
         out.push(Candidate { read, source: Source::Meta, labelled: false });
     }
     out
+}
+
+/// The name that the page prints in a block, and on the lines that only line breaks or a line's length part from it.
+fn printed(blocks: &[Block], i: usize) -> Candidate {
+    let lines: Vec<&Block> = blocks[lines_of(blocks, i)].iter().collect();
+    let read = match lines.as_slice() {
+        [one] => Read::whole(&one.text, one.as_str().to_owned()),
+        lines => joined(lines),
+    };
+    Candidate { read, source: Source::Body, labelled: false }
+}
+
+/// The most lines that a title takes.
+const LINES: usize = 4;
+
+/// The lines of the title of which block `i` is one.
+fn lines_of(blocks: &[Block], i: usize) -> Range<usize> {
+    let (mut start, mut end) = (i, i + 1);
+    while start > 0 && blocks[start].continues {
+        start -= 1;
+    }
+    while blocks.get(end).is_some_and(|b| b.continues) {
+        end += 1;
+    }
+    let fit = |b: &Block| {
+        let text = b.as_str();
+        !matches!(b.kind, BlockKind::Table | BlockKind::Image)
+            && b.linked == 0
+            && text.len() < 200
+            && !cues::is_chrome_block(b)
+            && !is_number_or_day(text)
+            && label::split_labelled(text).is_empty()
+    };
+    // The number and the day may stand in one element with the title.
+    start = (start..i).rev().take_while(|&l| fit(&blocks[l])).last().unwrap_or(i);
+    end = (i + 1..end).take_while(|&l| fit(&blocks[l])).last().map_or(i + 1, |l| l + 1);
+    if end - start > LINES {
+        return i..i + 1;
+    }
+    // `关于做好某年度` over `某项工作的通知`, each a paragraph.
+    let matter = |b: &Block| b.as_str().contains("关于") && document_type::of_title(b.as_str()).is_none();
+    if end - start == 1
+        && let Some(above) = start.checked_sub(1).map(|a| &blocks[a])
+        && fit(above)
+        && matter(above)
+        && !above.as_str().ends_with(['。', '；', '，', '：'])
+        && !blocks[i].as_str().contains("关于")
+        && is_full(&format!("{}{}", above.as_str(), blocks[i].as_str()))
+    {
+        start -= 1;
+    }
+    start..end
+}
+
+/// Whether a heading can be a document's name: neither an organ's nor a number or a day, and long enough or a type.
+fn names_a_document(block: &Block) -> bool {
+    let bare = squeeze(block.as_str());
+    (bare.chars().count() >= 6 || title::is_type(&bare))
+        && !organ::is_organ(&bare)
+        && !is_number_or_day(block.as_str())
+}
+
+fn is_number_or_day(text: &str) -> bool {
+    text.len() < 200 && (document_number::parse_whole(text).is_some() || date::parse_whole(text).is_some())
 }
 
 /// The line shortly before the document that reads as a title; without one, the line over the line that

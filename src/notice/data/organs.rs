@@ -188,6 +188,12 @@ pub const KINDS: &[&str] = &[
     "村",
 ];
 
+/// What organs' names end in, where a list gives several of them one beginning: `各委、办、局`.
+pub const LAST_WORDS: &[&str] = &[
+    "委", "办", "局", "厅", "室", "站", "所", "处", "科", "院", "系", "司", "部", "署", "行", "社", "中心",
+    "公司",
+];
+
 /// The words that make a kind an addressee.
 pub const QUANTIFIERS: &[&str] = &[
     "各", "有关", "相关", "所属", "直属", "局属", "市属", "省属", "区属", "县属", "部属", "全", "广大", "驻",

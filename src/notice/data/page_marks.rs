@@ -159,6 +159,68 @@ pub const CHROME_HEAD: &[&str] = &[
     "收藏",
 ];
 
+/// Ends of the labels of lines that say whom to ask about a document's matter.
+pub const CONTACTS: &[&str] = &[
+    "联系人",
+    "电话",
+    "手机",
+    "传真",
+    "邮箱",
+    "邮件",
+    "邮编",
+    "邮政编码",
+    "地址",
+    "地点",
+    "联系方式",
+    "办公时间",
+    "受理时间",
+    "负责人",
+    "名称",
+    "热线",
+    "网址",
+];
+
+/// What is printed on the buttons beside a document's day, the longer ones first.
+pub const BUTTONS: &[&str] = &[
+    "打印本页",
+    "打印此页",
+    "打印文章",
+    "打印",
+    "关闭本页",
+    "关闭窗口",
+    "关闭此页",
+    "关闭",
+    "保存本页",
+    "保存",
+    "返回列表",
+    "返回",
+    "加入收藏",
+    "收藏",
+    "分享到",
+    "分享",
+    "扫一扫在手机打开当前页",
+    "扫一扫",
+    "语音播报",
+    "语音阅读",
+    "朗读",
+    "放大",
+    "缩小",
+    "默认",
+    "字体大小",
+    "字体",
+    "字号",
+    "大",
+    "中",
+    "小",
+    "适中",
+    "微信",
+    "微博",
+    "复制链接",
+    "下载",
+    "纠错",
+    "无障碍",
+];
+
 /// Cues after which nothing of the document follows.
 pub const AFTER: &[&str] = &[
     "相关附件",

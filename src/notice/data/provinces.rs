@@ -37,11 +37,17 @@ pub const PROVINCES: [(char, &str); 31] = [
 ];
 
 /// Second names that marks use beside those above.
-pub const OTHER_NAMES: [(char, &str); 3] = [('蜀', "51"), ('黔', "52"), ('滇', "53")];
+pub const OTHER_NAMES: [(char, &str); 5] =
+    [('蜀', "51"), ('黔', "52"), ('滇', "53"), ('秦', "61"), ('陇', "62")];
 
 /// The code that belongs to a province's sign.
 pub fn code(sign: char) -> Option<&'static str> {
     PROVINCES.iter().chain(&OTHER_NAMES).find(|(c, _)| *c == sign).map(|&(_, code)| code)
+}
+
+/// Whether two digits are the code of a province.
+pub fn is_code(code: &str) -> bool {
+    PROVINCES.iter().any(|(_, known)| *known == code)
 }
 
 #[cfg(test)]

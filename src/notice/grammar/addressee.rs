@@ -4,7 +4,7 @@
 use super::scan::{self, LOST};
 use super::words::{Endings, Words};
 use super::{Found, label, organ, outline};
-use crate::notice::data::organs::{KINDS, QUANTIFIERS};
+use crate::notice::data::organs::{KINDS, LAST_WORDS, QUANTIFIERS};
 use crate::report::Span;
 use std::sync::LazyLock;
 
@@ -36,8 +36,9 @@ pub fn parse(line: &str) -> Vec<Found<String>> {
     let pieces = scan::split(line, list, scan::is_list_separator);
     let told =
         pieces.iter().filter(|p| is_addressee(&line[p.range()]) || is_person(&line[p.range()])).count();
-    // Beside one that is certain, a kind without its 各 will do (`各有关单位，定点医疗机构`).
-    let told = told + pieces.iter().filter(|p| told > 0 && is_kind_only(&line[p.range()])).count();
+    // Beside one that is certain, a kind without its 各 will do (`各有关单位，定点医疗机构`), or its last word (`各委、办、局`).
+    let beside = |text: &str| is_kind_only(text) || is_last_word(text);
+    let told = told + pieces.iter().filter(|p| told > 0 && beside(&line[p.range()])).count();
     // Within a list a place may be shortened past telling (`各省、自治区、直辖市人民政府`).
     let plausible = pieces.iter().all(|p| line[p.range()].chars().count() <= 40);
     if pieces.is_empty() || !plausible || told * 3 < pieces.len() * 2 {
@@ -79,7 +80,9 @@ fn is_addressee(text: &str) -> bool {
     if SENTENCE.are_in(&name) || NEVER_ENDS.end(&name) {
         return false;
     }
-    (name.starts_with('各') && name.len() > '各'.len_utf8())
+    // `各区`, `市政府各委`
+    let each = name.split_once('各').map(|(before, kind)| (before.is_empty(), kind));
+    each.is_some_and(|(first, kind)| !kind.is_empty() && (first || LAST_WORDS.contains(&kind)))
         || (KIND_ENDS.end(&name) && TELLING.are_in(&name))
         || organ::is_organ(&name)
 }
@@ -95,6 +98,11 @@ static TELLING: LazyLock<Words> = LazyLock::new(|| Words::of(QUANTIFIERS));
 fn is_kind_only(text: &str) -> bool {
     let name = scan::without_brackets(text);
     KIND_ENDS.end(&name) && !NEVER_ENDS.end(&name) && !is_addressee(text)
+}
+
+/// Whether a piece is the last word of an organ's name and nothing else.
+fn is_last_word(text: &str) -> bool {
+    LAST_WORDS.contains(&&*scan::squeeze(text))
 }
 
 /// Labels of a plan's paragraphs that end like an organ.
@@ -147,6 +155,13 @@ mod tests {
                 vec!["广东省人民政府", "教育部", "外交部", "财政部", "体育总局"],
             ),
             ("各区残联：", vec!["各区残联"]),
+            (
+                "各区人民政府，市政府各委、办、局，各市属机构：",
+                vec!["各区人民政府", "市政府各委", "办", "局", "各市属机构"],
+            ),
+            ("各县、区人民政府，市直各委、办、局：", vec!["各县", "区人民政府", "市直各委", "办", "局"]),
+            ("各科室、站、所：", vec!["各科室", "站", "所"]),
+            ("各院、系、所：", vec!["各院", "系", "所"]),
             ("各有关单位，社会保险定点医疗机构：", vec!["各有关单位", "社会保险定点医疗机构"]),
             ("各乡（镇、街道）人民政府:", vec!["各乡（镇、街道）人民政府"]),
             ("广大市民：", vec!["广大市民"]),
@@ -185,6 +200,8 @@ mod tests {
             "局属各单�，机关各处室：",
             "根据工作安排，各单位：现通知如下：",
             "补贴条件：",
+            "办、局：",
+            "局、所：",
             "总体要求与目标：",
         ] {
             assert!(names(line).is_empty(), "{line}: {:?}", names(line));

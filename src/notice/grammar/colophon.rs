@@ -16,7 +16,7 @@ static COPIED: Pattern = Pattern::new(&[&['：', ':'], &['送', '报', '发']], 
         .expect("the pattern is fixed")
 });
 static PRINTED: Pattern =
-    Pattern::new(&[&['印']], || Regex::new(r"印\s{0,4}[发制]\s*。?\s*$").expect("the pattern is fixed"));
+    Pattern::new(&[&['印']], || Regex::new(r"印\s{0,4}[发制]?\s*。?\s*$").expect("the pattern is fixed"));
 static COPIES: Pattern = Pattern::new(&[&['印'], &['份']], || {
     Regex::new(r"^\s*[（(]?\s*(?:共\s{0,4})?印\s{0,4}(?:制|发)?\s{0,4}(?P<n>[0-9０-９]{1,6})\s{0,4}份\s*[）)]?\s*。?\s*$")
         .expect("the pattern is fixed")

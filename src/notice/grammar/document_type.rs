@@ -21,6 +21,10 @@ pub struct DocumentType {
     pub qualifiers: Vec<String>,
 }
 
+/// What begins the name of a page that shows a document in pictures or other words.
+const RETOLD: &[&str] =
+    &["一图读懂", "一图看懂", "一图了解", "图解", "图说", "动漫解读", "漫画解读", "漫说", "视频解读"];
+
 /// A date or a year behind the type: `停电公告2018年06月28日`.
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:[0-9]{4}\s?年\s?)?(?:[0-9]{1,2}\s?月\s?)?(?:[0-9]{1,2}\s?[日号])?$")
@@ -45,9 +49,16 @@ pub fn of_title(title: &str) -> Option<Found<DocumentType>> {
         return None;
     }
     let mut qualifiers = Vec::new();
-    // `商务部公告2006年第3号`, `某某令（第15号）`: the type stands before the number.
+    // `一图读懂某条例` is none.
+    if RETOLD.iter().any(|word| title[all.range()].starts_with(word)) {
+        return None;
+    }
+    // `商务部公告2006年第3号`, `某某令（第15号）`: the type stands before the number, a remark behind it or not.
     if let Some(number) = document_number::find_all(title).into_iter().next_back()
-        && number.span.end() == all.end()
+        && (number.span.end() == all.end()
+            || number.span.start() == all.start()
+                && title[number.span.end()..]
+                    .starts_with(|c: char| scan::is_space(c) || matches!(c, '（' | '(')))
     {
         let raw = number.raw(title);
         for word in ["公告", "通告", "令"] {

@@ -150,6 +150,11 @@ pub fn is_validity(value: &str) -> bool {
 /// assert!(split_labelled("请按发布日期：从新到旧查看").is_empty());
 /// ```
 pub fn split_labelled(line: &str) -> Vec<Labelled> {
+    split_where(line, &|_| false)
+}
+
+/// The same where the markup parts a line before the bytes of which `parted` says so: a known label may stand there, too.
+pub(in crate::notice) fn split_where(line: &str, parted: &dyn Fn(usize) -> bool) -> Vec<Labelled> {
     if !can_hold(line.as_bytes()) {
         return Vec::new();
     }
@@ -161,20 +166,20 @@ pub fn split_labelled(line: &str) -> Vec<Labelled> {
         let Some(c) = scan::after(line, at) else { continue };
         let from = marks.last().map_or(0, |mark| mark.2);
         if scan::is_colon(c) {
-            if let Some((field, label)) = label_before(line, from, at) {
+            if let Some((field, label)) = label_before(line, from, at, parted) {
                 marks.push((field, label, at + c.len_utf8()));
             }
         } else if c == scan::LOST {
             // What is left of a colon of full width that was read as GBK and could not be undone.
             if let Some(head) = line[..at].strip_suffix('锛')
-                && let Some((Some(field), label)) = label_before(line, from, head.len())
+                && let Some((Some(field), label)) = label_before(line, from, head.len(), parted)
             {
                 marks.push((Some(field), label, at + c.len_utf8()));
                 continue;
             }
             // Behind a known label it was the colon, unless the colon still stands there.
             let colon = scan::after(line, at + c.len_utf8()).is_some_and(scan::is_colon);
-            if !colon && let Some((Some(field), label)) = label_before(line, from, at) {
+            if !colon && let Some((Some(field), label)) = label_before(line, from, at, parted) {
                 marks.push((Some(field), label, at + c.len_utf8()));
             }
         } else if matches!(c, '】' | ']' | '］') {
@@ -306,12 +311,17 @@ pub fn leading(line: &str) -> Option<Labelled> {
 
 /// The label that ends before the colon at byte `colon`: a known one, or something of two to six Han
 /// characters that stands where a label may.
-fn label_before(line: &str, from: usize, colon: usize) -> Option<(Option<Field>, Span)> {
+fn label_before(
+    line: &str,
+    from: usize,
+    colon: usize,
+    parted: &dyn Fn(usize) -> bool,
+) -> Option<(Option<Field>, Span)> {
     let head = line.get(from..colon)?;
     let label_end = from + head.trim_end_matches(scan::is_space).len();
     let (mut known, mut unknown) = (None, None);
     let (mut han, mut spaces) = (0, 0);
-    let mut parted = false;
+    let mut spaced = false;
     for (at, c) in line.get(from..label_end)?.char_indices().rev() {
         match c {
             _ if scan::is_space(c) => {
@@ -319,7 +329,7 @@ fn label_before(line: &str, from: usize, colon: usize) -> Option<(Option<Field>,
                 if spaces > 24 {
                     break;
                 }
-                parted = true;
+                spaced = true;
                 continue;
             }
             _ if scan::is_han(c) || c == '/' => (han, spaces) = (han + 1, 0),
@@ -336,14 +346,17 @@ fn label_before(line: &str, from: usize, colon: usize) -> Option<(Option<Field>,
                     '|' | '｜' | '丨' | '【' | '[' | '［' | '·' | '•' | '●' | '■' | '▪' | '*' | '>'
                 )
         }) || at == from;
-        // `时间：2021/09/06阅读：88`: neighbouring elements leave nothing between a number and a label.
-        let glued = from > 0 && scan::before(line, at).is_some_and(|p| p.is_ascii_digit());
-        if !stands && !glued {
+        // `时间：2021/09/06阅读：88`, `2021-09-06来源：某局`: neighbouring elements leave nothing between a number and a label.
+        let glued = scan::before(line, at).is_some_and(|p| p.is_ascii_digit())
+            && (from > 0 || line.get(..at).is_some_and(|d| d.len() < 60 && date::parse_whole(d).is_some()));
+        let field = classify(&line[at..label_end]);
+        let fits = stands || glued || field.is_some() && parted(at);
+        if !fits {
             continue;
         }
-        if let Some(field) = classify(&line[at..label_end]) {
+        if let Some(field) = field {
             known = Some((Some(field), Span::at(at, label_end - at)));
-        } else if stands && !parted && (2..=6).contains(&han) {
+        } else if stands && !spaced && (2..=6).contains(&han) {
             unknown = Some((None, Span::at(at, label_end - at)));
         }
     }

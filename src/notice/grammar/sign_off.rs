@@ -23,6 +23,9 @@ pub struct SignOff {
     /// Whether an organ is there of whose name a character was destroyed; its name is not among
     /// [`SignOff::organs`].
     pub organ_damaged: bool,
+    /// The line on which the first organ's name begins that goes on to the next one: `中共某市委人才工作` over
+    /// `领导小组办公室`.
+    pub half: Option<usize>,
     /// The line right above, which would be an organ with one character more: where characters vanish without a
     /// trace it was one.
     pub cut: Option<usize>,
@@ -72,7 +75,7 @@ fn at(lines: &[&str], n: usize) -> Option<SignOff> {
     let line = lines[n];
     let stamped = without_stamp(line);
     // No date without one of these; most lines have none, and the patterns need not look at them.
-    if !stamped.contains(['年', '.', '．', LOST]) {
+    if !stamped.contains(['年', '.', '．', '-', '/', LOST]) {
         return None;
     }
     let mut this = SignOff {
@@ -82,21 +85,24 @@ fn at(lines: &[&str], n: usize) -> Option<SignOff> {
         person: None,
         date_damaged: false,
         organ_damaged: false,
+        half: None,
         cut: None,
     };
     // A time of day is an appointment, not the day of signing.
     if stamped.contains(scan::is_colon) {
         return None;
     }
+    // `2019-03-04`, `2019年3月`: a day of the site's or no day, unless an organ stands right above.
+    let mut told = true;
     if let Some(date) = date::parse_whole(stamped) {
-        // Bracketed dates are the dates of adoption under a title; ISO dates are the site's.
-        let raw = date.raw(stamped);
-        if stamped.trim_start_matches(scan::is_space).starts_with(['（', '(', '[', '【'])
-            || !raw.contains(['年', '.', '．'])
-        {
+        // Bracketed dates are the dates of adoption under a title.
+        if stamped.trim_start_matches(scan::is_space).starts_with(['（', '(', '[', '【']) {
             return None;
         }
+        told = date.raw(stamped).contains(['年', '.', '．']);
         this.date = Some((n, date));
+    } else if is_month(stamped) {
+        (told, this.lines) = (false, n..n);
     } else if let Some(date) = between_holes(stamped) {
         this.date = Some((n, date));
     } else if date::damaged_whole(stamped) && stamped.contains(['年', '月', '日', LOST]) {
@@ -154,12 +160,65 @@ fn at(lines: &[&str], n: usize) -> Option<SignOff> {
             break;
         }
     }
-    if above.is_empty() && this.person.is_none() && !this.organ_damaged && is_value(lines, n) {
+    if above.is_empty() && (!told || this.person.is_none() && !this.organ_damaged && is_value(lines, n)) {
         return None;
+    }
+    if let Some((m, organs)) = above.last_mut()
+        && let [tail] = organs.as_mut_slice()
+        && GENERIC.contains(&&*tail.value)
+        && let Some((half, first)) = first_half(lines, *m, &tail.value)
+    {
+        tail.value = first + &tail.value;
+        (this.half, this.lines.start) = (Some(half), half);
     }
     this.organs =
         above.into_iter().rev().flat_map(|(m, organs)| organs.into_iter().map(move |o| (m, o))).collect();
     Some(this)
+}
+
+/// Names that are nobody's without what stands before them.
+const GENERIC: &[&str] = &[
+    "办公室",
+    "委员会",
+    "委员会办公室",
+    "工作委员会",
+    "组织委员会",
+    "管理委员会",
+    "领导小组",
+    "领导小组办公室",
+    "工作领导小组",
+    "工作领导小组办公室",
+    "协调小组",
+    "协调小组办公室",
+    "指挥部",
+    "指挥部办公室",
+    "联席会议",
+    "联席会议办公室",
+    "监督管理局",
+    "管理局",
+    "管理中心",
+    "服务中心",
+];
+
+/// The line above line `m` and its text, if the name that ends with `tail` begins there.
+fn first_half(lines: &[&str], m: usize, tail: &str) -> Option<(usize, String)> {
+    let half = lines[..m].iter().rposition(|l| !l.chars().all(scan::is_space))?;
+    let first = scan::squeezed(lines[half]);
+    let place = ["中共", "省", "市", "县", "区", "州", "国", "镇", "乡"];
+    ((4..=30).contains(&first.chars().count())
+        && first.chars().all(|c| scan::is_han(c) || c == '、')
+        && place.iter().any(|p| first.contains(p))
+        && organ::is_organ(&format!("{first}{tail}")))
+    .then_some((half, first))
+}
+
+/// Whether a line is a year and a month.
+fn is_month(text: &str) -> bool {
+    let bare = scan::squeeze(text);
+    let Some((year, month)) = bare.strip_suffix('月').and_then(|t| t.split_once('年')) else {
+        return false;
+    };
+    numeral::year(year).is_some() && numeral::number(month).is_some_and(|m| (1..=12).contains(&m))
 }
 
 /// Whether the date in line `n` is what a heading or a label right above it announces: `（一）报到时间`,

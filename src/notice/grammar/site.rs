@@ -18,11 +18,13 @@ fn pattern(text: &str) -> Regex {
 }
 
 static ID_CODE: Pattern = Pattern::new(&[&['标']], || {
-    pattern(r"网站标识码\s{0,4}[：:]?\s{0,4}([0-9]{10}|[Bb][Mm][0-9]{8}|[A-Z][0-9]{9})")
-});
-static ICP: Pattern = Pattern::new(&[&['I'], &['备', '證', '证']], || {
     pattern(
-        r"([\p{Han}\x{FFFD}])\s?ICP\s?[备證证]\s?(?:案\s?)?(?:[字第]\s?)?([0-9\x{FFFD}]{6,10})(?:\s?号(?:\s?[-－—]\s?([0-9]{1,3}))?)?",
+        r"(?:网站标识码?(?:[（(]\p{Han}{1,6}[）)])?|(?:^|[\s|｜])标识码\s{0,4}[：:])\s{0,4}[：:]?\s{0,4}([0-9]{10}|[Bb][Mm][0-9]{8}|[A-Z][0-9]{9})",
+    )
+});
+static ICP: Pattern = Pattern::new(&[&['I', 'i', 'Ｉ'], &['备', '證', '证']], || {
+    pattern(
+        r"([\p{Han}\x{FFFD}])\s?(?:(?i:ICP)|ＩＣＰ)\s?[备證证]\s?(?:案\s?)?(?:[字第]\s?)?([0-9\x{FFFD}]{6,10})(?:\s?号(?:\s?[-－—]\s?([0-9]{1,3}))?)?",
     )
 });
 static POLICE: Pattern = Pattern::new(&[&['公'], &['网'], &['安']], || {
@@ -30,11 +32,15 @@ static POLICE: Pattern = Pattern::new(&[&['公'], &['网'], &['安']], || {
         r"([\p{Han}\x{FFFD}])\s?公\s?网\s?安\s?[备\x{FFFD}]?(?:案)?\s{0,4}[：:]?\s{0,4}([0-9\x{FFFD}]{11,15})\s?号?",
     )
 });
+/// `公安备案号：32041102000483`: without the province's sign nothing but fourteen digits will do.
+static POLICE_BARE: Pattern = Pattern::new(&[&['公'], &['安'], &['备']], || {
+    pattern(r"公安(?:机关)?(?:联网|网)?备案?(?:编?号|序号)?\s{0,4}[：:]\s{0,4}(?P<n>[0-9]{14})\s?号?")
+});
 static HOST: Pattern =
     Pattern::new(&[&['主'], &['办']], || pattern(r"主\s{0,2}办(?:\s{0,2}单\s{0,2}位)?\s{0,2}[：:]\s*"));
 /// `某市教育局主办　某中心承办`
 static HOSTED: Pattern = Pattern::new(&[&['主'], &['办']], || {
-    pattern(r"^\s*(?P<organ>\p{Han}{4,30})主\s{0,2}办(?:\s|[，,。|｜]|$)")
+    pattern(r"^\s*(?:本?(?:网站|站|网)由)?\s?(?P<organ>\p{Han}{4,30}?)\s{0,2}主\s{0,2}办(?:\s|[，,。|｜]|$)")
 });
 static EMAIL: Pattern = Pattern::new(&[&['@', '＠']], || {
     pattern(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,63}[@＠][A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{2,63}){1,4}")
@@ -109,6 +115,7 @@ pub fn icp_number(text: &str) -> Option<Found<Registration>> {
             return None;
         }
         let value = scan::squeeze(all.as_str()).replace(['－', '—'], "-");
+        let value = ["icp", "Icp", "ＩＣＰ"].iter().fold(value, |value, form| value.replace(form, "ICP"));
         let licence = value.contains(['证', '證']);
         let damaged = value.contains(LOST);
         let sign = m.get(1)?.as_str().chars().next()?;
@@ -142,6 +149,18 @@ pub fn icp_number(text: &str) -> Option<Found<Registration>> {
 /// assert!(!police_number("苏公网安备41142402000535号").unwrap().value.plausible);
 /// ```
 pub fn police_number(text: &str) -> Option<Found<Registration>> {
+    signed_police_number(text).or_else(|| {
+        let number = POLICE_BARE.captures(text)?.name("n")?;
+        let end = scan::after(text, number.end());
+        let known = provinces::is_code(&number.as_str()[..2]) && !end.is_some_and(|c| c.is_ascii_digit());
+        let value = number.as_str().to_owned();
+        let read = Registration { value, damaged: false, plausible: true };
+        known.then(|| Found::new(Span::at(number.start(), number.len()), read))
+    })
+}
+
+/// The number behind the province's sign.
+fn signed_police_number(text: &str) -> Option<Found<Registration>> {
     POLICE.captures_iter(text).find_map(|m| {
         let number =
             m.get(2).filter(|number| !scan::after(text, number.end()).is_some_and(|c| c.is_ascii_digit()))?;
@@ -169,8 +188,16 @@ pub fn police_number(text: &str) -> Option<Found<Registration>> {
 pub fn host_organ(text: &str) -> Option<Found<String>> {
     let before = HOSTED.captures(text).and_then(|m| m.name("organ"));
     let reached = || ["地址", "电话", "邮编", "承办"].iter().any(|w| text.contains(w));
-    let before =
-        before.filter(|organ| super::organ::is_organ(organ.as_str()) && (is_footer(text) || reached()));
+    // `本网站由某市人民政府办公室主办`: the line says what is hosted, or nothing else.
+    let alone = || {
+        let text = scan::squeeze(text);
+        text.ends_with("主办")
+    };
+    let introduced = |m: &regex::Match<'_>| text[..m.start()].ends_with('由');
+    let before = before.filter(|organ| {
+        super::organ::is_organ(organ.as_str())
+            && (is_footer(text) || reached() || alone() || introduced(organ))
+    });
     if let Some(organ) = before {
         let span = Span::at(organ.start(), organ.len());
         return Some(Found::new(span, organ.as_str().to_owned()));

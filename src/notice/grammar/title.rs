@@ -6,6 +6,7 @@
 use super::scan;
 use super::words::Endings;
 use super::{Found, document_type};
+use crate::notice::data::page_marks::DOCUMENT_COLUMNS;
 use crate::report::Span;
 use std::sync::LazyLock;
 
@@ -90,6 +91,9 @@ pub fn document_title(text: &str, site_names: &[&str]) -> Found<String> {
         let last = pieces.iter().rposition(|&piece| !is_site(piece));
         if let (Some(first), Some(last)) = (first, last) {
             kept = Span::at(pieces[first].start(), pieces[last].end() - pieces[first].start());
+        } else if is_type(&text[pieces[0].range()]) {
+            // `停水通知_某县人民政府`
+            kept = pieces[0];
         }
     }
     kept = document_piece(text, kept);
@@ -140,6 +144,15 @@ fn document_piece(text: &str, kept: Span) -> Span {
     }
 }
 
+/// Whether a part is a document's type, with a few words before it or none, and no column's name.
+pub(in crate::notice) fn is_type(name: &str) -> bool {
+    !DOCUMENT_COLUMNS.contains(&name)
+        && document_type::of_title(name).is_some_and(|found| {
+            let before = &name[..found.span.start()];
+            document_type::of_title(before).is_none()
+        })
+}
+
 /// Whether a part reads as a document's title: `关于…`, or something longer with a type at its end.
 fn is_document(name: &str) -> bool {
     name.contains("关于")
@@ -171,6 +184,8 @@ mod tests {
             ("某省工业厅 通知公告 某某办法", "某省工业厅 通知公告 某某办法"),
             ("某省工业厅 通知公告 关于某事的通知", "关于某事的通知"),
             ("关于某事的通知_某省工业厅", "关于某事的通知"),
+            ("公告_某县人民政府", "公告"),
+            ("停水通知-某县自来水公司网站", "停水通知"),
             ("关于某事的通知——某县人民政府门户网站", "关于某事的通知"),
         ] {
             assert_eq!(title(text), want, "{text}");
@@ -185,6 +200,7 @@ mod tests {
             "关于某事——以某市为例的报告",
             "某市人民政府",
             "某某网",
+            "通知公告_某市人民政府",
             "",
             "某县COVID-19防控通告",
         ] {

@@ -1,9 +1,9 @@
 //! What closes the text: sign-off, remarks, colophon; and where a text without a marked end ends.
 
 use super::super::cues::{self, squeeze};
-use super::{Parts, Read, Role, is_colophon_label, is_page_label};
+use super::{Parts, Read, Role, is_colophon_label, is_page_label, joined};
 use crate::notice::grammar::{colophon, date, marking, organ, outline, sign_off};
-use crate::page::{Block, BlockKind, Cell, Mapped};
+use crate::page::{Align, Block, BlockKind, Cell, Mapped};
 
 /// Reads the first sign-off from line `start` on; returns where it ends, or the number of lines.
 pub(super) fn close(blocks: &[Block], start: usize, vanished: bool, parts: &mut Parts) -> usize {
@@ -18,10 +18,18 @@ pub(super) fn close(blocks: &[Block], start: usize, vanished: bool, parts: &mut 
         }
     }
     let Some(found) = sign_off::find_all(&lines).into_iter().find(|s| s.lines.start >= start) else {
-        return close_in_table(blocks, start, parts).unwrap_or(blocks.len());
+        return close_in_table(blocks, start, parts)
+            .or_else(|| close_without_day(blocks, start, parts))
+            .unwrap_or(blocks.len());
     };
     parts.signatories =
         found.organs.iter().map(|(i, f)| Read::of(&blocks[*i].text, f.span, f.value.clone())).collect();
+    if let (Some(half), Some((i, _)), Some(first)) =
+        (found.half, found.organs.first(), parts.signatories.first_mut())
+    {
+        let lines = joined(&[&blocks[half], &blocks[*i]]);
+        (first.raw, first.span) = (lines.raw, lines.span);
+    }
     let last = found.lines.end.saturating_sub(1);
     match &found.date {
         Some((i, f)) => parts.signed_on = Some(Read::of(&blocks[*i].text, f.span, f.value)),
@@ -52,6 +60,35 @@ pub(super) fn close(blocks: &[Block], start: usize, vanished: bool, parts: &mut 
         }
     }
     found.lines.end
+}
+
+/// Organs alone, set at the right, where the text ends.
+fn close_without_day(blocks: &[Block], start: usize, parts: &mut Parts) -> Option<usize> {
+    let last = (start..blocks.len()).rev().find(|&i| {
+        let closing = |text: &str| {
+            marking::annotation(text).is_some()
+                || colophon::begins_colophon(text)
+                || cues::is_credit(text)
+                || is_page_label(text)
+        };
+        blocks[i].kind != BlockKind::Image
+            && !cues::is_chrome_block(&blocks[i])
+            && !closing(blocks[i].as_str())
+    })?;
+    let signs = |i: &usize| {
+        let b = &blocks[*i];
+        b.kind == BlockKind::Paragraph
+            && b.align == Align::End
+            && b.linked == 0
+            && !organ::split_list(b.as_str()).is_empty()
+    };
+    let first = (start + 1..=last).rev().take_while(signs).last()?;
+    for Block { text, .. } in &blocks[first..=last] {
+        let organs = organ::split_list(text.as_str()).into_iter();
+        parts.signatories.extend(organs.map(|f| Read::of(text, f.span, f.value)));
+    }
+    parts.roles[first..=last].fill(Role::SignOff);
+    Some(last + 1)
 }
 
 /// Joint documents set their sign-off as a table: its cells are organs and a date and nothing else.
@@ -159,8 +196,8 @@ fn add(kind: colophon::Copying, organs: impl Iterator<Item = Read<String>>, part
 /// A list that ends without its full stop goes on after a line break.
 fn go_on(blocks: &[Block], i: usize, kind: colophon::Copying, parts: &mut Parts) {
     if let Some(next) = blocks.get(i + 1)
-        && !blocks[i].as_str().ends_with('。')
-        && next.continues
+        && (!blocks[i].as_str().ends_with('。') && next.continues
+            || blocks[i].as_str().ends_with(['，', '、']))
         && next.as_str().len() < 600
         && next.as_str().ends_with('。')
         && kind != colophon::Copying::Main
@@ -273,7 +310,23 @@ pub(super) fn tail(blocks: &[Block], start: usize, closed: usize, parts: &mut Pa
                 || !matches!(parts.roles[i], Role::Text | Role::Chrome)
         })
         .map_or(start, |i| i + 1);
-    let after = if closed < blocks.len() && !blocks[closed..].iter().any(more) { closed } else { from };
+    // Whom to ask stands last in many a document.
+    let asks = |b: &Block| {
+        b.kind == BlockKind::Paragraph
+            && b.linked == 0
+            && b.as_str().len() < 300
+            && cues::is_contact(b.as_str())
+    };
+    // What begins with an address is the page's foot.
+    let begins = |b: &&Block| {
+        !["地址", "邮编", "邮政编码", "传真", "电话", "网址"].iter().any(|w| b.as_str().starts_with(w))
+    };
+    let kept = |from: usize| match blocks.get(from).filter(begins) {
+        Some(_) => from + blocks[from..].iter().take_while(|b| asks(b)).count(),
+        None => from,
+    };
+    let from = kept(from);
+    let after = if closed < blocks.len() && !blocks[closed..].iter().any(more) { kept(closed) } else { from };
     for role in parts.roles.iter_mut().skip(after.min(from)) {
         if *role == Role::Text {
             *role = Role::Chrome;
