@@ -23,6 +23,7 @@ pub(super) fn labels(values: &[Value], r: &mut Reading) {
         (chars <= longest && value.as_str().chars().any(char::is_alphanumeric)).then(|| text(value))
     };
     let category = take(Field::Category, "category", 80);
+    let category = category.or_else(|| take(Field::AssignedCategory, "category", 80));
     let genre = take(Field::Genre, "genre", 20);
     let method = take(Field::DisclosureMethod, "disclosure_method", 20);
     let summary = take(Field::Summary, "summary", 1_000);

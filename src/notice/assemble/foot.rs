@@ -102,7 +102,8 @@ pub(super) fn read(page: &Page, document: &Range<usize>, vanished: bool, r: &mut
         }
     }
     // Only the foot speaks for the site; a document has its own telephone numbers.
-    let feet: Vec<&Mapped> = lines.iter().take(40).filter(|l| is_contact(l.as_str())).copied().collect();
+    let lines: Vec<&Mapped> = lines.into_iter().take(40).collect();
+    let feet: Vec<&Mapped> = (0..lines.len()).filter(|&i| is_contact(&lines, i)).map(|i| lines[i]).collect();
     let contact = Contact {
         email: feet.iter().find_map(|l| site::email(l.as_str())).map(|f| f.value),
         telephone: feet.iter().find_map(|l| site::telephone(l.as_str())).map(|f| f.value),
@@ -133,8 +134,12 @@ pub(super) fn read(page: &Page, document: &Range<usize>, vanished: bool, r: &mut
     }
 }
 
-fn is_contact(text: &str) -> bool {
-    CONTACT.are_in(text) || site::is_footer(text)
+/// Whether line `i` says how the site is reached: by its words, or a telephone within three lines of the foot's.
+fn is_contact(lines: &[&Mapped], i: usize) -> bool {
+    let text = lines[i].as_str();
+    let near =
+        || lines[i.saturating_sub(3)..lines.len().min(i + 4)].iter().any(|l| site::is_footer(l.as_str()));
+    CONTACT.are_in(text) || site::is_footer(text) || text.starts_with("电话") && near()
 }
 
 static CONTACT: LazyLock<Words> =

@@ -6,7 +6,7 @@ use super::{LABELLED, PRINTED, Reading, conflict, first, lost, stated};
 use crate::notice::field::{Source, Stated};
 use crate::notice::grammar::document_number::{self, DocumentNumber};
 use crate::notice::grammar::label::Field;
-use crate::notice::grammar::{document_type, organ};
+use crate::notice::grammar::{Found, document_type, organ};
 use crate::notice::record::StatedNumber;
 use crate::page::{Block, BlockKind, Mapped};
 use std::collections::HashSet;
@@ -38,12 +38,14 @@ pub(super) fn own(values: &[Value], parts: &Parts, title: Option<&(Read<String>,
         }
     }
     if let (None, Some(title)) = (&found, title)
-        && let Some(f) = document_number::parse_whole(&title.0.value)
+        && let Some(f) = document_number::parse_whole(&title.0.value).or_else(|| at_head(&title.0.value))
         && f.value.kind != document_number::Kind::Coded
         && f.value.organ.is_some()
     {
         // `农业部公告2006年第3号` is title and number at once.
-        let read = Read { value: f.value, raw: title.0.raw.clone(), span: title.0.span };
+        let all = f.span.len() >= title.0.value.trim().len();
+        let raw = if all { title.0.raw.clone() } else { f.raw(&title.0.value).to_owned() };
+        let read = Read { value: f.value, raw, span: title.0.span.filter(|_| all) };
         found = Some(number(&read, title.1, PRINTED));
     }
     if let (Some((title, source)), None) = (title, &damaged) {
@@ -60,12 +62,25 @@ pub(super) fn own(values: &[Value], parts: &Parts, title: Option<&(Read<String>,
     r.notice.document_number = found;
 }
 
+/// `商务部公告2006年第3号（关于…）`: the number that a title begins with.
+fn at_head(title: &str) -> Option<Found<DocumentNumber>> {
+    let first = document_number::find_all(title).into_iter().next()?;
+    let parted = |c: char| c.is_whitespace() || matches!(c, '（' | '(');
+    (first.span.start() == 0 && title[first.span.end()..].starts_with(parted)).then_some(first)
+}
+
 /// `农业部公告` over the line `2006年第3号`: an announcement is known by its organ.
 fn with_organ(number: &mut StatedNumber, title: &Read<String>) {
     let Some(printed) = number.stated.value.as_deref().filter(|_| number.organ_code.is_none()) else {
         return;
     };
     if !printed.starts_with(|c: char| c == '第' || c.is_numeric()) {
+        return;
+    }
+    let told = document_number::find_all(&title.value).into_iter().map(|f| f.value);
+    let same = |n: &DocumentNumber| n.organ.is_some() && n.value.ends_with(&narrow(printed));
+    if let Some(whole) = told.into_iter().find(same) {
+        number.stated.value = Some(whole.value);
         return;
     }
     let both = format!("{}{printed}", title.value.split_whitespace().collect::<String>());

@@ -77,7 +77,7 @@ pub(super) fn find(page: &Page) -> Option<Region> {
     let blocks = page.blocks();
     let mut weights: Vec<usize> = blocks.iter().map(weight).collect();
     for i in 1..blocks.len() {
-        if weights[i] == 0 && blocks[i].kind == BlockKind::Table && is_announced(blocks, i - 1..i) {
+        if weights[i] == 0 && blocks[i].kind == BlockKind::Table && announces(&blocks[i - 1]) {
             weights[i] = table_weight(&blocks[i]);
         }
     }
@@ -284,9 +284,10 @@ fn trim(blocks: &[Block], range: Range<usize>, found: Found) -> Range<usize> {
     }
     // Before the first prose only: an article may well speak of what a header speaks of.
     let head_end = first_prose.min(end);
+    let announced = (start..head_end).find(|&i| announces(&blocks[i])).unwrap_or(head_end);
+    let listed = |i: usize| i > announced && blocks[i].kind == BlockKind::Table;
     if found != Found::Comments
-        && let Some(last) =
-            (start..head_end).rev().find(|&i| is_head(&blocks[i]) && !is_announced(blocks, start..i))
+        && let Some(last) = (start..head_end).rev().find(|&i| is_head(&blocks[i]) && !listed(i))
     {
         start = last + 1;
         // A label alone on its line has its value on the next.
@@ -297,18 +298,16 @@ fn trim(blocks: &[Block], range: Range<usize>, found: Found) -> Range<usize> {
     start..end
 }
 
-/// Whether a table stands behind a sentence: it is what the document lists, not what is said about it.
-fn is_announced(blocks: &[Block], before: Range<usize>) -> bool {
-    let sentence = |b: &Block| {
-        let text = b.as_str();
-        b.kind == BlockKind::Paragraph
-            && text.ends_with(['。', '：'])
-            && text.chars().count() >= 8
-            && b.linked == 0
-            && label::split_labelled(text).is_empty()
-            && !is_chrome_block(b)
-    };
-    blocks[before.end].kind == BlockKind::Table && blocks[before].iter().any(sentence)
+/// Whether a block is a sentence that a table may follow, which then is what the document lists and not what is said
+/// about it.
+fn announces(block: &Block) -> bool {
+    let text = block.as_str();
+    block.kind == BlockKind::Paragraph
+        && text.ends_with(['。', '：'])
+        && text.chars().count() >= 8
+        && block.linked == 0
+        && label::split_labelled(text).is_empty()
+        && !is_chrome_block(block)
 }
 
 /// From where a box's heading ends the document: from its first prose on, and where a picture follows the

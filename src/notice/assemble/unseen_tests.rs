@@ -187,3 +187,49 @@ fn a_colophon_may_say_when_without_a_verb_or_by_labels() {
         assert!(!text(&n).contains("办公室"), "{}", text(&n));
     }
 }
+
+#[test]
+fn a_number_may_have_a_label_a_register_or_the_head_s_first_line() {
+    for line in [
+        "编号：清水发〔2021〕38号",
+        "清水发〔2021〕38号　GZ0320210096",
+        "中共清江市委文件 清水发〔2021〕38号",
+    ] {
+        let n = bare(&format!("<h1>{TITLE}</h1>"), &format!("<p align=center>{line}</p>{TEXT}{SIGNED}"));
+        assert_eq!(number(&n), "清水发〔2021〕38号", "{line}");
+        assert_eq!(n.document_number.unwrap().organ_code.as_deref(), Some("清水发"), "{line}");
+    }
+    let title = "商务部公告2021年第3号（关于某产品检疫要求的公告）";
+    let n = bare(&format!("<h1>{title}</h1>"), &format!("{TEXT}{SIGNED}"));
+    assert_eq!(number(&n), "商务部公告2021年第3号");
+    let n = bare(&format!("<h1>{title}</h1>"), &format!("<p align=center>2021年第3号</p>{TEXT}{SIGNED}"));
+    assert_eq!(number(&n), "商务部公告2021年第3号");
+}
+
+#[test]
+fn a_form_above_the_head_and_who_issues_are_no_title() {
+    let form = "<table border=1><tr><td>受控文件</td><td>登记编号</td></tr><tr><td>甲</td><td>T-10</td></tr></table>";
+    let head = format!(
+        "{form}<p align=center>清江大学文件</p><p align=center>清大教〔2021〕56号</p><p align=center>印发《课程管理办法》的通知</p>"
+    );
+    let n = html(&format!("<title>印发《课程管理办法》的通知</title>{head}{TEXT}{SIGNED}"));
+    assert_eq!((number(&n), names(&n.addressees)), ("清大教〔2021〕56号".into(), vec!["各县水利局"]));
+    assert!(n.references.is_empty(), "{:?}", n.references);
+    let issued = "<p align=center>〔2018〕32号</p><p>清江县人民政府办公室<span style='float:right'>2018年11月6日</span></p>\
+        <p align=center><b>关于研究防汛工作有关问题的会议纪要</b></p><p>2018年11月2日，县长主持召开会议，研究防汛工作，纪要如下：</p><p>一、同意将项目分三期实施，由县住建局负责。</p>";
+    let n = html(&format!("<title>会议纪要（第32期）</title><div>{issued}</div>"));
+    assert_eq!(value(&n.title), "关于研究防汛工作有关问题的会议纪要");
+}
+
+#[test]
+fn a_second_remark_and_a_telephone_of_the_foot() {
+    let n = html(&page(
+        TITLE,
+        "",
+        &format!("{SIGNED}<p>（此件主动公开）</p><p>（联系单位：水资源处、建设处）</p>"),
+    ));
+    assert_eq!(names(&n.annotations), ["此件主动公开", "联系单位：水资源处、建设处"]);
+    let foot = "苏ICP备08001234号</div><div>电话：0519-85681234";
+    let n = html(&page(TITLE, "", SIGNED).replace("苏ICP备08001234号", foot));
+    assert_eq!(n.site.unwrap().contact.unwrap().telephone.as_deref(), Some("0519-85681234"));
+}

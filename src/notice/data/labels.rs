@@ -12,6 +12,8 @@ pub enum Field {
     IndexNumber,
     /// 主题分类, 信息分类
     Category,
+    /// 组配分类: the class by which a system assigns a page to its columns
+    AssignedCategory,
     /// 体裁, 公文种类
     Genre,
     /// 发布机构, 发文机关, 公开机构
@@ -94,7 +96,6 @@ pub const LABELS: &[(Field, &[&str])] = &[
             "法定主动公开分类",
             "主动公开分类",
             "公开分类",
-            "组配分类",
             "文件分类",
             "主题",
             "类别",
@@ -105,6 +106,7 @@ pub const LABELS: &[(Field, &[&str])] = &[
             "目录分类",
         ],
     ),
+    (Field::AssignedCategory, &["组配分类"]),
     (
         Field::Genre,
         &[

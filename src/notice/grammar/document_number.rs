@@ -127,9 +127,12 @@ fn coded_whole(piece: &str) -> Option<DocumentNumber> {
         return None;
     }
     let head = piece.get(..all.start())?;
-    // `某某监管局行政处罚决定书 沪〔2012〕3号`: the document's kind or organ and its number on one line.
+    // `某某监管局行政处罚决定书 沪〔2012〕3号`, `中共某市委文件 某发〔2019〕7号`: the document's kind or organ and its number on
+    // one line.
     if let Some((front, code)) = head.trim_end_matches(scan::is_space).rsplit_once(scan::is_space) {
-        let told = document_type::of_title(front).is_some() || organ::is_organ(front);
+        let told = document_type::of_title(front).is_some()
+            || organ::is_organ(front)
+            || scan::squeeze(front).ends_with("文件");
         if told && is_code(code) {
             return (code.chars().count() <= LONGEST_CODE).then(|| coded(&m, code)).flatten();
         }

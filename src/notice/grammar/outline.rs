@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Style {
-    /// `第一编`
+    /// `第一编`, `第一篇`
     Part,
     /// `第一章`, `第一部分`
     Chapter,
@@ -55,7 +55,7 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     const A: &str = "[0-9０-９]{1,3}";
     Regex::new(&format!(
         r"(?x)^\s*(?:
-        (?P<formal>第\s?(?P<fn>{C}|{A})\s?(?P<unit>编|章|节|条|部分))
+        (?P<formal>第\s?(?P<fn>{C}|{A})\s?(?P<unit>编|篇|章|节|条|部分))
         |(?P<bc>[（(]\s?(?P<bcn>{C})\s?[）)][、.．]?)
         |(?P<ba>[（(]\s?(?P<ban>{A})\s?[）)][、.．]?|(?P<bah>{A})[）)])
         |(?P<c>(?P<cn>{C})\s?[、．.])
@@ -96,7 +96,7 @@ pub fn number(line: &str) -> Option<Number> {
     let of = |name: &str| m.name(name).and_then(|n| numeral::number(n.as_str()));
     let (style, ordinal) = if group("formal").is_some() {
         let style = match group("unit")?.as_str() {
-            "编" => Style::Part,
+            "编" | "篇" => Style::Part,
             "章" | "部分" => Style::Chapter,
             "节" => Style::Section,
             _ => Style::Article,

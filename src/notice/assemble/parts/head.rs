@@ -11,13 +11,22 @@ use std::ops::Range;
 /// The most lines that can stand before the text.
 const HEAD: usize = 24;
 
+/// The most rows of a form above a document's head.
+const FORM: usize = 6;
+
 /// Reads what stands before the text and returns where the text begins.
 pub(super) fn head(blocks: &[Block], known: Option<&str>, parts: &mut Parts) -> usize {
     let known = known.map(squeeze).unwrap_or_default();
     // Lines that may be the title because of where they stand.
     let mut loose: Vec<usize> = Vec::new();
-    let anchor = anchor(blocks);
-    let mut i = 0;
+    // A form may stand above everything: who filed the document, under which number.
+    let form =
+        usize::from(blocks.first().is_some_and(|b| b.kind == BlockKind::Table && b.rows.len() <= FORM));
+    let anchor = match anchor(&blocks[form..]) {
+        0 => 0,
+        at => at + form,
+    };
+    let mut i = if anchor > 0 { form } else { 0 };
     while i < blocks.len().min(HEAD) {
         let block = &blocks[i];
         let text = block.as_str();
@@ -84,6 +93,11 @@ pub(super) fn head(blocks: &[Block], known: Option<&str>, parts: &mut Parts) -> 
             i += 1;
             continue;
         }
+        if is_issued(text) {
+            parts.roles[i] = Role::Head;
+            i += 1;
+            continue;
+        }
         let found = if text.ends_with(['：', ':']) { addressee::parse(text) } else { Vec::new() };
         if !found.is_empty() {
             parts.addressees = found.into_iter().map(|f| Read::of(&block.text, f.span, f.value)).collect();
@@ -127,6 +141,16 @@ pub(super) fn head(blocks: &[Block], known: Option<&str>, parts: &mut Parts) -> 
     }
     let start = i;
     titles(blocks, &known, loose, start, parts)
+}
+
+/// `某县人民政府办公室　2018年11月6日`: who issues a paper and when, under its number.
+fn is_issued(text: &str) -> bool {
+    text.len() < 200
+        && text.ends_with('日')
+        && date::find_all(text).last().is_some_and(|day| {
+            let organs = &text[..day.span.start()];
+            day.span.end() == text.len() && !organ::split_list(organs).is_empty()
+        })
 }
 
 /// The line of addressees, where it stands before any sentence.
@@ -249,7 +273,7 @@ pub(super) fn number(blocks: &[Block], i: usize, parts: &mut Parts) -> Option<us
     }
     let mut lines = 1;
     let found = document_number::parse_whole(own).map(|f| Read::of(line, at(f.span), f.value));
-    let found = found.or_else(|| dated(line, own)).or_else(|| {
+    let found = found.or_else(|| registered(line, own)).or_else(|| dated(line, own)).or_else(|| {
         // `广州市人民政府令` over `第179号`; `农业部公告` over `2006年第3号`.
         let next = blocks.get(i + 1)?;
         if !(own.ends_with('令') || own.ends_with("公告") || own.ends_with("通告"))
@@ -291,6 +315,33 @@ pub(super) fn number(blocks: &[Block], i: usize, parts: &mut Parts) -> Option<us
         None if !parts.signed_out_by.is_empty() && before < text.len() => Some(1),
         None => None,
     }
+}
+
+/// `编号：某政发〔2019〕7号`, `某政规〔2019〕7号　GZ0320190096`: with a label before it, or the number of a register behind it.
+fn registered(line: &Mapped, own: &str) -> Option<Read<DocumentNumber>> {
+    let label = |text: &str| {
+        let field = label::classify(text);
+        matches!(field, Some(label::Field::DocumentNumber | label::Field::UnnamedNumber))
+    };
+    let start = match own.split_once(['：', ':']) {
+        Some((front, rest)) if label(front) => own.len() - rest.len(),
+        Some(_) => return None,
+        None => 0,
+    };
+    let rest = own[start..].trim_end();
+    let register = |word: &&str| {
+        word.len() >= 6
+            && word.starts_with(|c: char| c.is_ascii_uppercase())
+            && word.chars().all(|c| c.is_ascii_alphanumeric())
+    };
+    let behind = rest.rsplit(char::is_whitespace).next().filter(register).map_or(0, str::len);
+    let end = own[..start].len() + rest.len() - behind;
+    if start == 0 && behind == 0 {
+        return None;
+    }
+    let found = document_number::parse_whole(own[start..end].trim_end())?;
+    let span = Span::at(start + found.span.start(), found.span.len());
+    found.value.organ_code.is_some().then(|| Read::of(line, span, found.value))
 }
 
 /// `（民发〔2012〕124号　2012年7月10日）`: reprints put number and day on one line.
