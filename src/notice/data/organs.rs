@@ -200,6 +200,30 @@ pub const QUANTIFIERS: &[&str] = &[
     "中央", "自治", "直辖",
 ];
 
+/// Names that are nobody's without what stands before them.
+pub const GENERIC: &[&str] = &[
+    "办公室",
+    "委员会",
+    "委员会办公室",
+    "工作委员会",
+    "组织委员会",
+    "管理委员会",
+    "领导小组",
+    "领导小组办公室",
+    "工作领导小组",
+    "工作领导小组办公室",
+    "协调小组",
+    "协调小组办公室",
+    "指挥部",
+    "指挥部办公室",
+    "联席会议",
+    "联席会议办公室",
+    "监督管理局",
+    "管理局",
+    "管理中心",
+    "服务中心",
+];
+
 /// Endings that an organ's name shares with ordinary words; a name of three characters or fewer that
 /// ends so is no organ.
 pub const WEAK_ENDINGS: &[&str] =

@@ -3,6 +3,7 @@
 use super::date::{self, CivilDate};
 use super::scan::{self, LOST};
 use super::{Found, label, numeral, organ};
+use crate::notice::data::organs::GENERIC;
 use std::ops::Range;
 
 /// A sign-off.
@@ -175,30 +176,6 @@ fn at(lines: &[&str], n: usize) -> Option<SignOff> {
         above.into_iter().rev().flat_map(|(m, organs)| organs.into_iter().map(move |o| (m, o))).collect();
     Some(this)
 }
-
-/// Names that are nobody's without what stands before them.
-const GENERIC: &[&str] = &[
-    "办公室",
-    "委员会",
-    "委员会办公室",
-    "工作委员会",
-    "组织委员会",
-    "管理委员会",
-    "领导小组",
-    "领导小组办公室",
-    "工作领导小组",
-    "工作领导小组办公室",
-    "协调小组",
-    "协调小组办公室",
-    "指挥部",
-    "指挥部办公室",
-    "联席会议",
-    "联席会议办公室",
-    "监督管理局",
-    "管理局",
-    "管理中心",
-    "服务中心",
-];
 
 /// The line above line `m` and its text, if the name that ends with `tail` begins there.
 fn first_half(lines: &[&str], m: usize, tail: &str) -> Option<(usize, String)> {

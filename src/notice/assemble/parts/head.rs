@@ -1,11 +1,9 @@
 //! What stands before the text: number, signer, grades, title, addressees.
 
 use super::super::cues::{self, squeeze};
-use super::{Parts, Read, Role, is_colophon_label, is_full, is_page_label, joined};
-use crate::notice::grammar::document_number::{self, DocumentNumber};
-use crate::notice::grammar::{addressee, date, document_type, label, marking, organ, outline, signature};
-use crate::page::{Align, Block, BlockKind, Mapped};
-use crate::report::Span;
+use super::{Parts, Read, Role, is_colophon_label, is_full, is_page_label, joined, number};
+use crate::notice::grammar::{addressee, date, document_type, label, marking, organ, outline};
+use crate::page::{Align, Block, BlockKind};
 use std::ops::Range;
 
 /// The most lines that can stand before the text.
@@ -42,7 +40,7 @@ pub(super) fn head(blocks: &[Block], known: Option<&str>, parts: &mut Parts) -> 
             i += 1;
             continue;
         }
-        if let Some(n) = number(blocks, i, parts) {
+        if let Some(n) = number::number(blocks, i, parts) {
             parts.roles[i..i + n].fill(Role::Head);
             i += n;
             continue;
@@ -242,136 +240,4 @@ fn is_loose_title(block: &Block, bare: &str) -> bool {
             || block.text.span().is_none()
             || chars <= 45
             || document_type::of_title(bare).is_some())
-}
-
-/// Reads the document's own number at line `i`; returns how many lines it takes.
-pub(super) fn number(blocks: &[Block], i: usize, parts: &mut Parts) -> Option<usize> {
-    let line = &blocks[i].text;
-    let mut text = line.as_str();
-    if text.len() > 300 {
-        return None;
-    }
-    // `特急　清水〔2021〕38号`: grades before the number.
-    let mut from = 0;
-    if let Some((front, rest)) = text.trim_start().split_once(char::is_whitespace)
-        && let Some(urgency) = marking::parse(front).urgency
-        && document_number::parse_whole(rest).is_some()
-    {
-        from = text.len() - rest.len();
-        let lead = text.len() - text.trim_start().len();
-        let span = Span::at(lead + urgency.span.start(), urgency.span.len());
-        parts.grades.push((label::Field::Urgency, Read::of(line, span, urgency.value)));
-        text = rest;
-    }
-    let signed = signature::find(text);
-    let sign = if signed.is_empty() { None } else { text.find("签") };
-    let before = sign.unwrap_or(text.len());
-    let own = text.get(..before).unwrap_or(text).trim_end();
-    let at = |span: Span| Span::at(from + span.start(), span.len());
-    if !signed.is_empty() {
-        parts.signed_out_by = signed.into_iter().map(|f| Read::of(line, at(f.span), f.value)).collect();
-    }
-    let mut lines = 1;
-    let found = document_number::parse_whole(own).map(|f| Read::of(line, at(f.span), f.value));
-    let found = found.or_else(|| registered(line, own)).or_else(|| dated(line, own)).or_else(|| {
-        // `广州市人民政府令` over `第179号`; `农业部公告` over `2006年第3号`.
-        let next = blocks.get(i + 1)?;
-        if !(own.ends_with('令') || own.ends_with("公告") || own.ends_with("通告"))
-            || next.as_str().len() > 60
-        {
-            return None;
-        }
-        let serial = next.as_str();
-        // `2010年第3号（总第15号）` counts twice; the first is the number.
-        let serial =
-            serial.find(['（', '(']).filter(|_| serial.contains("总第")).map_or(serial, |at| &serial[..at]);
-        let both = format!("{own}{serial}");
-        let found = document_number::parse_whole(&both)?;
-        lines = 2;
-        let read = joined(&[&blocks[i], next]);
-        Some(Read { value: found.value, raw: read.raw, span: read.span })
-    });
-    let found = found.or_else(|| promulgation(line));
-    let over = |text: &str| {
-        let next = blocks.get(i + 1).map(|b| b.as_str()).filter(|n| n.len() <= 60 && n.contains('\u{FFFD}'));
-        (text.ends_with('令') || text.ends_with("公告") || text.ends_with("通告"))
-            && next.is_some_and(|next| document_number::damaged_whole(&format!("{text}{next}")))
-    };
-    match found {
-        None if over(own) => {
-            parts.damaged_number = Some(Read::whole(&blocks[i + 1].text, ()));
-            Some(2)
-        }
-        Some(read) => {
-            if parts.number.is_none() {
-                parts.number = Some(read);
-            }
-            Some(lines)
-        }
-        None if document_number::damaged_whole(own) || is_torn_promulgation(own) => {
-            parts.damaged_number = Some(Read::whole(line, ()));
-            Some(1)
-        }
-        None if !parts.signed_out_by.is_empty() && before < text.len() => Some(1),
-        None => None,
-    }
-}
-
-/// `编号：某政发〔2019〕7号`, `某政规〔2019〕7号　GZ0320190096`: with a label before it, or the number of a register behind it.
-fn registered(line: &Mapped, own: &str) -> Option<Read<DocumentNumber>> {
-    let label = |text: &str| {
-        let field = label::classify(text);
-        matches!(field, Some(label::Field::DocumentNumber | label::Field::UnnamedNumber))
-    };
-    let start = match own.split_once(['：', ':']) {
-        Some((front, rest)) if label(front) => own.len() - rest.len(),
-        Some(_) => return None,
-        None => 0,
-    };
-    let rest = own[start..].trim_end();
-    let register = |word: &&str| {
-        word.len() >= 6
-            && word.starts_with(|c: char| c.is_ascii_uppercase())
-            && word.chars().all(|c| c.is_ascii_alphanumeric())
-    };
-    let behind = rest.rsplit(char::is_whitespace).next().filter(register).map_or(0, str::len);
-    let end = own[..start].len() + rest.len() - behind;
-    if start == 0 && behind == 0 {
-        return None;
-    }
-    let found = document_number::parse_whole(own[start..end].trim_end())?;
-    let span = Span::at(start + found.span.start(), found.span.len());
-    found.value.organ_code.is_some().then(|| Read::of(line, span, found.value))
-}
-
-/// `（民发〔2012〕124号　2012年7月10日）`: reprints put number and day on one line.
-fn dated(line: &Mapped, own: &str) -> Option<Read<DocumentNumber>> {
-    let around = |c: char| c.is_whitespace() || matches!(c, '（' | '）' | '(' | ')');
-    let from = own.len() - own.trim_start_matches(around).len();
-    let inner = own.trim_matches(around);
-    let (number, day) = inner.split_at(inner.rfind(['号', '號'])? + '号'.len_utf8());
-    date::parse_whole(day.trim_start_matches(['，', ',', '；', ' ', '\u{3000}', '\u{a0}']))?;
-    let found = document_number::parse_whole(number)?;
-    let span = Span::at(from + found.span.start(), found.span.len());
-    (found.value.kind == document_number::Kind::Coded).then(|| Read::of(line, span, found.value))
-}
-
-/// `（2021年7月27日中华人民共和国国务院令第746号公布）`: the order by which a regulation was made known.
-fn promulgation(line: &Mapped) -> Option<Read<DocumentNumber>> {
-    let text = line.as_str();
-    let inner = text.trim_start().strip_prefix(['（', '('])?.trim_end().strip_suffix(['）', ')'])?;
-    if !["公布", "发布", "颁布"].iter().any(|w| inner.ends_with(w)) {
-        return None;
-    }
-    let found = document_number::find_all(text);
-    let [only] = found.as_slice() else { return None };
-    (only.value.kind == document_number::Kind::Order).then(|| Read::of(line, only.span, only.value.clone()))
-}
-
-/// A promulgation whose number lost characters.
-fn is_torn_promulgation(text: &str) -> bool {
-    text.contains('\u{FFFD}')
-        && text.starts_with(['（', '(', '\u{FFFD}'])
-        && text.contains('令')
-        && ["公布）", "发布）", "公布)", "发布)"].iter().any(|w| text.ends_with(w))
 }

@@ -6,6 +6,7 @@
 
 mod close;
 mod head;
+mod number;
 
 use super::cues::squeeze;
 use crate::notice::grammar::date::CivilDate;
@@ -120,7 +121,7 @@ pub(super) fn number_before(blocks: &[Block]) -> Option<Read<DocumentNumber>> {
         if matches!(blocks[i].kind, BlockKind::Table | BlockKind::Image) || blocks[i].linked > 0 {
             return None;
         }
-        head::number(blocks, i, &mut parts)?;
+        number::number(blocks, i, &mut parts)?;
         parts.number.filter(|n| n.value.organ_code.is_some() || n.value.organ.is_some())
     })
 }
