@@ -29,11 +29,15 @@ pub(super) fn weigh(desk: &mut Desk<'_>) {
         // The line must go on behind its indent, and be no label.
         let short = (end..end + LABEL).find(|&i| page.breaks(i + 1));
         let label = short.is_some_and(|last| matches!(page.known(last), Some('：' | ':')));
+        // A letter alone before a blank or Latin letters is one of a word that is set wide, or a mark's.
+        let alone =
+            end - first == 1 && (page.parts(end) || page.known(end).is_some_and(|c| c.is_ascii_alphabetic()));
         if end - first > LONGEST || label || (first + 1..=end).any(|i| page.breaks(i)) {
             continue;
         }
+        let indent = if alone { 1.0 } else { INDENT };
         for i in first..end {
-            if !settle(desk, i, end) {
+            if !settle(desk, i, end, indent) {
                 break;
             }
         }
@@ -41,7 +45,8 @@ pub(super) fn weigh(desk: &mut Desk<'_>) {
 }
 
 /// Gives whether the letter at `i` was written as a space, so that the next one still stands at the head.
-fn settle(desk: &mut Desk<'_>, i: usize, from: usize) -> bool {
+/// `indent` is how many times likelier than the language thinks it is one.
+fn settle(desk: &mut Desk<'_>, i: usize, from: usize, indent: f64) -> bool {
     let page = &desk.page;
     let Some(hole) = page.hole(i) else { return false };
     if !hole.candidates.iter().any(|c| c.0 == SPACE) {
@@ -49,7 +54,7 @@ fn settle(desk: &mut Desk<'_>, i: usize, from: usize) -> bool {
     }
     let opens = |c: char| OPENING.iter().find(|p| p.0 == c).is_some_and(|p| closes(page, from, p.1));
     let weight = |c: char| match c {
-        SPACE => INDENT,
+        SPACE => indent,
         c if NO_HEAD.contains(c) => 0.0,
         // A bracket that the line closes may well be opened here.
         c if opens(c) => OPENED,

@@ -30,6 +30,8 @@ pub(super) fn read(
         .filter(|(_, (b, _))| b.kind != BlockKind::Image)
         .map(|(i, (b, role))| match (b.kind, role) {
             (BlockKind::Table, _) => (i, ""),
+            // A line that is a link is a file and not the rest of the name above it.
+            _ if b.link_share() > 0.8 && !attachment::begins(b.as_str()) => (i, ""),
             (_, Role::Text | Role::SignOff | Role::Attachment | Role::Colophon) => (i, b.as_str()),
             _ => (i, ""),
         })
@@ -37,15 +39,28 @@ pub(super) fn read(
     let mut listed = attachment::find(&lines);
     listed.iter_mut().for_each(|item| item.line = places[item.line]);
     // An attachment that is printed below has lists of its own; the first list is the document's.
-    let restart = listed
-        .windows(2)
-        .position(|w| w[1].number.is_none() || w[1].number == Some(1) || w[1].line > w[0].line + 6);
+    let restart = listed.windows(2).position(|w| {
+        // `附件：甲` over `附件：乙`
+        let beside = w[0].number.is_none() && w[1].line == w[0].line + 1;
+        w[1].number.is_none() && !beside || w[1].number == Some(1) || w[1].line > w[0].line + 6
+    });
     listed.truncate(restart.map_or(listed.len(), |i| i + 1));
     let end = (document.end + NEAR).min(page.blocks().len());
     let links: Vec<&Link> =
         page.links().iter().filter(|l| (document.start..end).contains(&l.block) && is_file(l)).collect();
     let mut used = vec![false; links.len()];
     let mut out: Vec<Attachment> = Vec::new();
+    let linked =
+        |name: &str| links.iter().any(|l| squeeze(&attachment::clean_name(&l.text)) == squeeze(name));
+    // `附件：甲、乙` over the links of both.
+    let several = |item: &attachment::Attachment| -> Vec<attachment::Attachment> {
+        let names: Vec<&str> = item.name.value.split('、').collect();
+        match item.number.is_none() && names.len() > 1 && names.iter().all(|n| linked(n)) {
+            true => names.into_iter().map(|n| item.named(n)).collect(),
+            false => vec![item.clone()],
+        }
+    };
+    let listed: Vec<_> = listed.iter().flat_map(several).collect();
     for item in &listed {
         if roles[item.line] == Role::Text {
             roles[item.line] = Role::Attachment;
@@ -65,6 +80,25 @@ pub(super) fn read(
             links[i].href.clone()
         });
         out.push(new(name, href));
+    }
+    // Without numbers a list goes on while its lines are links.
+    if let Some(last) = listed.last().filter(|l| l.number.is_none()) {
+        let mut line = last.line;
+        for (i, link) in links.iter().enumerate() {
+            let at = link.block.checked_sub(document.start);
+            let name = attachment::clean_name(&link.text);
+            if !used[i]
+                && at == Some(line + 1)
+                && is_name(&name)
+                && blocks.get(line + 1).is_some_and(|b| b.link_share() > 0.8)
+            {
+                line += 1;
+                if out.iter().all(|a| squeeze(&a.name) != squeeze(&name)) {
+                    used[i] = true;
+                    out.push(new(name, Some(link.href.clone())));
+                }
+            }
+        }
     }
     page_links(blocks, &links, document.start, roles);
     let free: Vec<usize> = (0..links.len()).filter(|&i| !used[i]).collect();

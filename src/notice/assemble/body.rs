@@ -73,13 +73,21 @@ fn contents(lines: &[&str]) -> Range<usize> {
     let Some(title) = lines.iter().position(|l| matches!(&*squeeze(l), "目录" | "目次")) else {
         return 0..0;
     };
-    let listed: Vec<_> = lines[title + 1..].iter().take(CONTENTS).map(|l| squeeze(l)).collect();
+    let listed: Vec<_> = lines[title + 1..].iter().take(CONTENTS).map(|l| without_page(l)).collect();
     // The first of them that comes again begins the text.
     let Some(first) = listed.first().filter(|l| !l.is_empty()) else { return 0..0 };
     match listed[1..].iter().position(|l| l == first) {
         Some(again) => title..title + 2 + again,
         None => 0..0,
     }
+}
+
+/// A line of a table of contents without its leaders and the number of its page.
+fn without_page(line: &str) -> String {
+    let bare = squeeze(line);
+    let named = bare.trim_end_matches(|c: char| c.is_ascii_digit());
+    let led = named.trim_end_matches(['…', '.', '．', '·', '—', '-']);
+    (if led.len() < bare.len() { led } else { &bare }).to_owned()
 }
 
 /// The most lines that a table of contents is looked for in.

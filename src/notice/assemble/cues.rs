@@ -124,18 +124,7 @@ pub(super) fn is_head(block: &Block) -> bool {
 fn closes_the_page_s_head(block: &Block) -> bool {
     let text = block.as_str();
     match block.kind {
-        BlockKind::Table => {
-            block
-                .rows
-                .iter()
-                .flatten()
-                .filter(|c| {
-                    label::classify(c.text.as_str()).is_some()
-                        || !label::split_labelled(c.text.as_str()).is_empty()
-                })
-                .count()
-                >= 2
-        }
+        BlockKind::Table => labelled::is_catalogue(block),
         _ => {
             let labels = label::split_labelled(text);
             label::classify(text).is_some_and(|f| if block.term { is_about(f) } else { is_catalogue(f) })

@@ -119,12 +119,22 @@ fn dateline(page: &Page, range: &Range<usize>) -> Option<Stated<CivilDate>> {
                 .any(|l| matches!(l.field, Field::Source | Field::Other));
             let before = text[..only.span.start()].trim();
             let organ = |text: &str| text.chars().count() >= 3 && organ::is_organ(text.trim());
+            // `施行日期 2021-10-01　浏览次数：33`
+            let sourced = sourced
+                && (cues::is_of_buttons(before)
+                    || organ(before)
+                    || before.contains(['：', ':'])
+                    || ["发布于", "发表于"].contains(&before));
             let fits = ["发布于", "发表于"].contains(&before) || cues::is_of_buttons(before);
             (sourced
                 || fits && (cues::is_of_buttons(rest) || organ(rest))
                 || organ(before) && cues::is_of_buttons(rest))
             .then_some(only)
         })?;
+        // The day of a meeting or of adoption stands in brackets.
+        if text.trim_start().starts_with(['（', '(']) && text.contains('年') {
+            return None;
+        }
         // `成文日期：2019-06-13　字体：大`: what a label says is another day.
         if text[..found.span.start()].trim_end().ends_with(['：', ':']) {
             return None;

@@ -1,5 +1,6 @@
 //! The labels that a reader sees beside the document, with their values.
 
+use super::cues;
 use crate::notice::data::labels::LABELS;
 use crate::notice::grammar::label::{self, Field};
 use crate::notice::grammar::organisation_code::Check;
@@ -20,7 +21,11 @@ pub(super) fn collect(page: &Page, body: &Range<usize>, vanished: bool) -> Vec<V
     let blocks = page.blocks();
     let mut values = Vec::new();
     of_blocks(&blocks[..body.start.min(blocks.len())], vanished, &mut values);
-    of_blocks(&blocks[body.end.min(blocks.len())..], vanished, &mut values);
+    // The boxes below are about other documents.
+    let after = &blocks[body.end.min(blocks.len())..];
+    let boxed = |b: &Block| cues::is_after(b) && !cues::is_foot_block(b) && !b.as_str().contains("附件");
+    let end = after.iter().position(boxed).unwrap_or(after.len());
+    of_blocks(&after[..end], vanished, &mut values);
     values
 }
 
@@ -160,7 +165,22 @@ fn columns(rows: &[Vec<Cell>]) -> Option<(Vec<Field>, &[Cell])> {
         return None;
     }
     let labels: Vec<Field> = head.iter().map(|c| label::classify(c.text.as_str())).collect::<Option<_>>()?;
-    Some((labels, below))
+    // Lists of documents have such rows, too, but no index numbers.
+    labels.contains(&Field::IndexNumber).then_some((labels, below))
+}
+
+/// Whether a table is the catalogue's: labels stand beside their values in it.
+pub(super) fn is_catalogue(table: &Block) -> bool {
+    let stated = |row: &[Cell], i: usize| {
+        let text = &row[i].text;
+        let beside = || row.get(i + 1).is_some_and(|next| !next.text.is_empty() && !is_label(&next.text));
+        match label::classify(text.as_str()) {
+            Some(field) => field == Field::IndexNumber || text.as_str().ends_with(['：', ':']) || beside(),
+            None => !label::split_labelled(text.as_str()).is_empty(),
+        }
+    };
+    let cells = table.rows.iter().flat_map(|row| (0..row.len()).map(move |i| stated(row, i)));
+    cells.filter(|stated| *stated).take(2).count() == 2 || columns(&table.rows).is_some()
 }
 
 fn of_row(row: &[Cell], vanished: bool, values: &mut Vec<Value>) {

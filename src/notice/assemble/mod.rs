@@ -86,7 +86,11 @@ pub(crate) fn read_suspecting(
     let mut parts = parts::read(
         document,
         known.as_deref(),
-        region.as_ref().is_some_and(|r| r.found.is_bounded()),
+        region.as_ref().map_or(parts::End::Guessed, |r| match (r.found.is_bounded(), r.footed) {
+            (true, _) => parts::End::Marked,
+            (false, true) => parts::End::Foot,
+            (false, false) => parts::End::Guessed,
+        }),
         vanished,
     );
     if parts.number.is_none() && parts.damaged_number.is_none() {

@@ -9,9 +9,10 @@ use super::cues::{
     has_value_below, is_after, is_chrome_block, is_close, is_foot_block, is_head, is_mark, is_prose, is_tail,
     is_title_like,
 };
+use super::labelled;
 use crate::notice::data::page_marks::{BODY_COMMENTS, BODY_CONTAINERS};
-use crate::notice::grammar::{date, label, outline};
-use crate::page::{Block, BlockKind, Cell, Container, Page};
+use crate::notice::grammar::{date, label, label::Field, outline};
+use crate::page::{Block, BlockKind, Container, Page};
 use std::ops::Range;
 
 /// How the document was found.
@@ -35,6 +36,14 @@ impl Found {
 pub(super) struct Region {
     pub blocks: Range<usize>,
     pub found: Found,
+    /// Whether the foot of the page stood in it and was cut off.
+    pub footed: bool,
+}
+
+impl Region {
+    fn new(blocks: Range<usize>, found: Found) -> Self {
+        Region { blocks, found, footed: false }
+    }
 }
 
 /// The most that one block can say for a container, in bytes: one long table must not outweigh the
@@ -46,9 +55,7 @@ fn weight(block: &Block) -> usize {
     match block.kind {
         BlockKind::Image => 0,
         BlockKind::Table => {
-            let cells = || block.rows.iter().flatten();
-            let label = |c: &&Cell| c.text.as_str().len() <= 60 && label::classify(c.text.as_str()).is_some();
-            if cells().take(40).filter(label).count() >= 2 {
+            if labelled::is_catalogue(block) {
                 return 0;
             }
             table_weight(block)
@@ -96,15 +103,15 @@ pub(super) fn find(page: &Page) -> Option<Region> {
     let enough = |r: &Range<usize>| of(r) >= 30 && of(r) * 5 >= total;
     let region = comments(page)
         .filter(|r| enough(r))
-        .map(|blocks| Region { blocks, found: Found::Comments })
+        .map(|blocks| Region::new(blocks, Found::Comments))
         .or_else(|| {
-            container(page, &of)
-                .filter(|r| enough(r))
-                .map(|blocks| Region { blocks, found: Found::Container })
+            container(page, &of).filter(|r| enough(r)).map(|blocks| Region::new(blocks, Found::Container))
         })
-        .or_else(|| dense(page, &of, total).map(|blocks| Region { blocks, found: Found::Density }));
+        .or_else(|| dense(page, &of, total).map(|blocks| Region::new(blocks, Found::Density)));
     let Some(region) = region else { return thin(page) };
-    let range = widen(blocks, trim(blocks, region.blocks.clone(), region.found));
+    let trimmed = trim(blocks, region.blocks.clone(), region.found);
+    let footed = region.blocks.contains(&trimmed.end) && is_foot_block(&blocks[trimmed.end]);
+    let range = widen(blocks, trimmed);
     // Without a sentence or a part that only documents have, what was found is the page itself.
     let document = blocks[range.clone()].iter().any(|b| {
         b.kind == BlockKind::Table
@@ -118,7 +125,7 @@ pub(super) fn find(page: &Page) -> Option<Region> {
         numbered.take(2).count() == 2
     };
     if document || outlined() {
-        return Some(Region { blocks: range, ..region });
+        return Some(Region { blocks: range, footed, ..region });
     }
     thin(page)
 }
@@ -168,14 +175,13 @@ fn thin(page: &Page) -> Option<Region> {
                 && blocks[r.clone()].iter().any(|b| b.as_str().chars().count() >= 10)
                 && !blocks[r.clone()].iter().any(|b| is_chrome_block(b) || is_foot_block(b))
         };
+        // A name that is not the body's alone may be a banner's.
         let scanned = |r: &Range<usize>| {
-            !r.is_empty()
+            *names == BODY_CONTAINERS[0]
+                && !r.is_empty()
                 && blocks[r.clone()].iter().all(|b| b.kind == BlockKind::Image && b.source.is_some())
         };
-        ranges
-            .filter(|r| fit(r) || scanned(r))
-            .last()
-            .map(|blocks| Region { blocks, found: Found::Container })
+        ranges.filter(|r| fit(r) || scanned(r)).last().map(|blocks| Region::new(blocks, Found::Container))
     })
 }
 
@@ -285,7 +291,16 @@ fn trim(blocks: &[Block], range: Range<usize>, found: Found) -> Range<usize> {
     // Before the first prose only: an article may well speak of what a header speaks of.
     let head_end = first_prose.min(end);
     let announced = (start..head_end).find(|&i| announces(&blocks[i])).unwrap_or(head_end);
-    let listed = |i: usize| i > announced && blocks[i].kind == BlockKind::Table;
+    let listed = |i: usize| {
+        let indexed = || {
+            blocks[i]
+                .rows
+                .iter()
+                .flatten()
+                .any(|c| label::classify(c.text.as_str()) == Some(Field::IndexNumber))
+        };
+        i > announced && blocks[i].kind == BlockKind::Table && !indexed()
+    };
     if found != Found::Comments
         && let Some(last) = (start..head_end).rev().find(|&i| is_head(&blocks[i]) && !listed(i))
     {
@@ -336,8 +351,9 @@ fn lines(blocks: &[Block], weights: &[usize]) -> Option<Region> {
         }
     };
     let mut end = (prose..blocks.len()).find(|&i| is_after(&blocks[i])).unwrap_or(blocks.len());
+    let is_cut = |end: usize| blocks.get(end).is_some_and(is_foot_block);
     while end > start && is_tail(&blocks[end - 1]) {
         end -= 1;
     }
-    (end > start).then_some(Region { blocks: start..end, found: Found::Lines })
+    (end > start).then_some(Region { footed: is_cut(end), ..Region::new(start..end, Found::Lines) })
 }

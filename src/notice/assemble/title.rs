@@ -149,6 +149,7 @@ fn lines_of(blocks: &[Block], i: usize) -> Range<usize> {
             && text.len() < 200
             && !cues::is_chrome_block(b)
             && !is_number_or_day(text)
+            && date::find_all(text).is_empty()
             && label::split_labelled(text).is_empty()
     };
     // The number and the day may stand in one element with the title.
@@ -163,6 +164,7 @@ fn lines_of(blocks: &[Block], i: usize) -> Range<usize> {
         && let Some(above) = start.checked_sub(1).map(|a| &blocks[a])
         && fit(above)
         && matter(above)
+        && (above.kind, above.align) == (blocks[i].kind, blocks[i].align)
         && !above.as_str().ends_with(['。', '；', '，', '：'])
         && !blocks[i].as_str().contains("关于")
         && is_full(&format!("{}{}", above.as_str(), blocks[i].as_str()))

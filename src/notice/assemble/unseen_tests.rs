@@ -233,3 +233,71 @@ fn a_second_remark_and_a_telephone_of_the_foot() {
     let n = html(&page(TITLE, "", SIGNED).replace("苏ICP备08001234号", foot));
     assert_eq!(n.site.unwrap().contact.unwrap().telephone.as_deref(), Some("0519-85681234"));
 }
+
+#[test]
+fn what_stands_below_or_in_lists_is_not_the_document_s() {
+    // A box about another document.
+    let boxed = "<div><h3>相关信息</h3><ul><li>关于印发防汛预案的通知 文号：清水发〔2008〕1号 发布日期：2021-05-08</ul></div>";
+    let n = html(
+        &page(TITLE, "<div>2021-09-06</div>", SIGNED).replace("<div>苏ICP", &format!("{boxed}<div>苏ICP")),
+    );
+    assert_eq!((value(&n.published_on), number(&n)), ("2021-09-06".into(), String::new()));
+    // Rows of a schedule look like sign-offs.
+    let rows = "<p>清江县水利局</p><p>2021-09-10</p><p>白塔县水利局</p><p>2021-09-12</p>";
+    let n = html(&page(TITLE, "", &format!("{rows}{SIGNED}")));
+    assert_eq!((names(&n.signatories), value(&n.signed_on)), (vec!["清江市水利局"], "2021-09-02".into()));
+    assert!(text(&n).contains("2021-09-10"));
+    // A list of documents opens the text.
+    let list = "<table><tr><td>文件名称<td>文号<td>发布日期<tr><td>采砂通告<td>清政发〔2008〕15号<td>2008-04-05</table>";
+    let n = bare(
+        "<h1>关于废止文件的公告</h1>",
+        &format!(
+            "<p>一、废止的文件</p>{list}<p>上述文件自本公告发布之日起停止执行，不再作为行政管理的依据，特此公告。</p>"
+        ),
+    );
+    assert_eq!((number(&n), value(&n.published_on), value(&n.information_name)), Default::default());
+    assert!(text(&n).contains("采砂通告"));
+}
+
+#[test]
+fn news_names_who_sent_it_at_the_right() {
+    let n = html(
+        "<title>我市召开防汛会议_清江市</title><h1>我市召开防汛会议</h1><div>2021-09-06 来源：清江日报</div>\
+        <div class=zz><p>9月5日，全市防汛工作会议召开，市长出席会议并讲话，安排部署有关工作。</p><p align=right>清江市融媒体中心</p></div>",
+    );
+    assert!(n.signatories.is_empty() && n.issuers.is_empty());
+    for day in ["施行日期 2021-10-01　浏览次数：33", "（2021年3月2日）"] {
+        let n = html(&page("在防汛会议上的讲话", &format!("<div>{day}</div>"), ""));
+        assert_eq!(value(&n.published_on), "", "{day}");
+    }
+}
+
+#[test]
+fn an_office_signs_below_its_organ() {
+    let signed = "<p>清江市防汛抗旱指挥部</p><p>办公室</p><p>2021年9月2日</p>";
+    let n = html(&page(TITLE, "", signed));
+    assert_eq!(names(&n.signatories), ["清江市防汛抗旱指挥部办公室"]);
+    let slogan = "<p>欢迎全市人民监督</p><p>指挥部办公室</p><p>2021年9月2日</p>";
+    assert_eq!(names(&html(&page(TITLE, "", slogan)).signatories), ["指挥部办公室"]);
+}
+
+#[test]
+fn attachments_and_their_links() {
+    let read = |lines: &str| -> Vec<(String, Option<String>)> {
+        let n = html(&page(TITLE, "", &format!("{lines}{SIGNED}")));
+        n.attachments.into_iter().map(|a| (a.name, a.href)).collect()
+    };
+    let two =
+        [("申报表".to_owned(), Some("/1.doc".to_owned())), ("汇总表".to_owned(), Some("/2.xls".to_owned()))];
+    for lines in [
+        "<p>附件：申报表、汇总表</p><p><a href=/1.doc>申报表.doc</a></p><p><a href=/2.xls>汇总表.xls</a></p>",
+        "<p>附件：<a href=/1.doc>申报表.doc</a></p><p>附件：<a href=/2.xls>汇总表.xls</a></p>",
+        "<p>附件：<a href=/1.doc>申报表.doc</a><br><a href=/2.xls>汇总表.xls</a></p>",
+        "<p>附件：1.<a href=/1.doc>申报表（点击下载）</a></p><p>2.<a href=/2.xls>汇总表.xls [ 24.5KB ] 下载</a></p>",
+    ] {
+        assert_eq!(read(lines), two, "{lines}");
+    }
+    // The same in two formats.
+    let both = "<p>附件：申报表</p><p><a href=/1.doc>申报表.doc</a></p><p><a href=/1.pdf>申报表.pdf</a></p>";
+    assert_eq!(read(both), two[..1]);
+}

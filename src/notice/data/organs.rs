@@ -200,6 +200,9 @@ pub const QUANTIFIERS: &[&str] = &[
     "中央", "自治", "直辖",
 ];
 
+/// Ends of organs whose office signs for them on a line of its own.
+pub const OFFICED: &[&str] = &["指挥部", "领导小组", "工作小组", "协调小组", "联席会议"];
+
 /// Names that are nobody's without what stands before them.
 pub const GENERIC: &[&str] = &[
     "办公室",
@@ -216,6 +219,8 @@ pub const GENERIC: &[&str] = &[
     "协调小组办公室",
     "指挥部",
     "指挥部办公室",
+    "工作指挥部",
+    "工作指挥部办公室",
     "联席会议",
     "联席会议办公室",
     "监督管理局",

@@ -20,6 +20,18 @@ pub struct Attachment {
     pub name: Found<String>,
 }
 
+impl Attachment {
+    /// The same under another name.
+    pub(in crate::notice) fn named(&self, name: &str) -> Attachment {
+        Attachment { name: Found::new(self.name.span, name.to_owned()), ..self.clone() }
+    }
+}
+
+/// Whether a line begins a list of attachments or an item of one.
+pub(in crate::notice) fn begins(line: &str) -> bool {
+    line.len() < 2000 && (HEAD.is_match(line) || BARE_HEAD.is_match(line) || item(line, 0).is_some())
+}
+
 static HEAD: Pattern = Pattern::new(&[&['附']], || {
     Regex::new(
         r"^\s*附\s{0,8}(?:件|表|图)?\s{0,4}(?P<n>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?\s{0,4}[：:]",
@@ -44,6 +56,14 @@ static EXTENSION: Pattern = Pattern::new(&[&['.']], || {
 
 static BARE_EXTENSION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?P<han>[\p{Han}）》])(?:docx?|xlsx?|pptx?|pdf|zip|rar)$").expect("the pattern is fixed")
+});
+
+/// What pages print behind a file's name: buttons, its size, its kinds.
+static BEHIND: Pattern = Pattern::new(&[&['载', 'B', 'b', ')', '）', ']', '】']], || {
+    Regex::new(
+        r"(?i)(?:\s*[（(\[【]\s*(?:点击下载|下载|点击查看|[0-9.]{1,8}\s*[KM]B?|(?:docx?|xlsx?|pdf|wps|[\s、/])+)\s*[）)\]】]|\s+(?:点击)?下载)+$",
+    )
+    .expect("the pattern is fixed")
 });
 
 /// The attachments listed in a text, its lines being its paragraphs in order. A list begins at a line
@@ -95,6 +115,7 @@ pub fn find(lines: &[&str]) -> Vec<Attachment> {
 /// use gongwen::notice::grammar::attachment::clean_name;
 /// assert_eq!(clean_name("附件1：申请表.doc"), "申请表");
 /// assert_eq!(clean_name("2．汇总表（2020年）；"), "汇总表（2020年）");
+/// assert_eq!(clean_name("申报表.doc [ 24.5KB ] 下载"), "申报表");
 /// ```
 pub fn clean_name(text: &str) -> String {
     let span = scan::whole(text);
@@ -114,7 +135,8 @@ fn is_number_of_name(piece: &str, at: usize) -> bool {
 
 fn tidy(text: &str) -> String {
     let text = text.trim_matches(scan::is_space).trim_end_matches(['；', ';', '。', '，', '、']);
-    let text = EXTENSION.cut_out(text);
+    let text = BEHIND.cut_out(text);
+    let text = EXTENSION.cut_out(&text);
     // `名单xlsx`: the point was lost when the file was given its name.
     let text = BARE_EXTENSION.replace(&text, "$han");
     text.split(scan::is_space).filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(" ")

@@ -3,7 +3,7 @@
 use super::date::{self, CivilDate};
 use super::scan::{self, LOST};
 use super::{Found, label, numeral, organ};
-use crate::notice::data::organs::GENERIC;
+use crate::notice::data::organs::{GENERIC, OFFICED};
 use std::ops::Range;
 
 /// A sign-off.
@@ -27,6 +27,9 @@ pub struct SignOff {
     /// The line on which the first organ's name begins that goes on to the next one: `中共某市委人才工作` over
     /// `领导小组办公室`.
     pub half: Option<usize>,
+    /// Whether its day is written as sites write theirs (`2019-03-04`) or is none (`2019年3月`): lists have such lines under
+    /// organs, too.
+    pub weak: bool,
     /// The line right above, which would be an organ with one character more: where characters vanish without a
     /// trace it was one.
     pub cut: Option<usize>,
@@ -87,6 +90,7 @@ fn at(lines: &[&str], n: usize) -> Option<SignOff> {
         date_damaged: false,
         organ_damaged: false,
         half: None,
+        weak: false,
         cut: None,
     };
     // A time of day is an appointment, not the day of signing.
@@ -164,6 +168,17 @@ fn at(lines: &[&str], n: usize) -> Option<SignOff> {
     if above.is_empty() && (!told || this.person.is_none() && !this.organ_damaged && is_value(lines, n)) {
         return None;
     }
+    this.weak = !told;
+    // `某市防汛抗旱指挥部` over `办公室`
+    if let [(_, below), (m, over)] = above.as_mut_slice()
+        && let ([office], [organ]) = (below.as_mut_slice(), over.as_slice())
+        && office.value == "办公室"
+        && OFFICED.iter().any(|end| organ.value.ends_with(end))
+    {
+        office.value = format!("{}{}", organ.value, office.value);
+        this.half = Some(*m);
+        above.pop();
+    }
     if let Some((m, organs)) = above.last_mut()
         && let [tail] = organs.as_mut_slice()
         && GENERIC.contains(&&*tail.value)
@@ -182,7 +197,9 @@ fn first_half(lines: &[&str], m: usize, tail: &str) -> Option<(usize, String)> {
     let half = lines[..m].iter().rposition(|l| !l.chars().all(scan::is_space))?;
     let first = scan::squeezed(lines[half]);
     let place = ["中共", "省", "市", "县", "区", "州", "国", "镇", "乡"];
+    let words = ["全市", "全省", "全县", "全区", "全国人民", "欢迎", "祝", "敬请", "人民群众", "表", "名单"];
     ((4..=30).contains(&first.chars().count())
+        && !words.iter().any(|w| first.contains(w))
         && first.chars().all(|c| scan::is_han(c) || c == '、')
         && place.iter().any(|p| first.contains(p))
         && organ::is_organ(&format!("{first}{tail}")))

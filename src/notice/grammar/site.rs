@@ -196,6 +196,7 @@ pub fn host_organ(text: &str) -> Option<Found<String>> {
     let introduced = |m: &regex::Match<'_>| text[..m.start()].ends_with('由');
     let before = before.filter(|organ| {
         super::organ::is_organ(organ.as_str())
+            && !organ.as_str().contains('由')
             && (is_footer(text) || reached() || alone() || introduced(organ))
     });
     if let Some(organ) = before {

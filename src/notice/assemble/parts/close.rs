@@ -1,7 +1,7 @@
 //! What closes the text: sign-off, remarks, colophon; and where a text without a marked end ends.
 
 use super::super::cues::{self, squeeze};
-use super::{Parts, Read, Role, is_colophon_label, is_page_label, joined};
+use super::{End, Parts, Read, Role, is_colophon_label, is_page_label, joined};
 use crate::notice::grammar::{colophon, date, marking, organ, outline, sign_off};
 use crate::page::{Align, Block, BlockKind, Cell, Mapped};
 
@@ -17,7 +17,20 @@ pub(super) fn close(blocks: &[Block], start: usize, vanished: bool, parts: &mut 
             *line = "";
         }
     }
-    let Some(found) = sign_off::find_all(&lines).into_iter().find(|s| s.lines.start >= start) else {
+    let all: Vec<_> = sign_off::find_all(&lines).into_iter().filter(|s| s.lines.start >= start).collect();
+    // What could be a line of a list is one unless it closes the text.
+    let closing = |s: &&sign_off::SignOff| {
+        let behind = lines[s.lines.end..].iter().filter(|l| !l.trim().is_empty());
+        let own = |l: &&str| {
+            l.starts_with(['附', '（', '(', '抄', '主']) || cues::is_contact(l) || cues::is_chrome(l)
+        };
+        let month = usize::from(s.date.is_none());
+        behind.skip(month).all(own)
+    };
+    let strong = all.iter().find(|s| !s.weak);
+    let addressed = !parts.addressees.is_empty() || parts.number.is_some();
+    let weak = || all.iter().rfind(|s| s.weak && addressed).filter(closing);
+    let Some(found) = strong.or_else(weak).cloned() else {
         return close_in_table(blocks, start, parts)
             .or_else(|| close_without_day(blocks, start, parts))
             .unwrap_or(blocks.len());
@@ -64,6 +77,10 @@ pub(super) fn close(blocks: &[Block], start: usize, vanished: bool, parts: &mut 
 
 /// Organs alone, set at the right, where the text ends.
 fn close_without_day(blocks: &[Block], start: usize, parts: &mut Parts) -> Option<usize> {
+    // News names who sent it so.
+    if parts.addressees.is_empty() && parts.number.is_none() {
+        return None;
+    }
     let last = (start..blocks.len()).rev().find(|&i| {
         let closing = |text: &str| {
             marking::annotation(text).is_some()
@@ -199,7 +216,7 @@ fn go_on(blocks: &[Block], i: usize, kind: colophon::Copying, parts: &mut Parts)
         && (!blocks[i].as_str().ends_with('。') && next.continues
             || blocks[i].as_str().ends_with(['，', '、']))
         && next.as_str().len() < 600
-        && next.as_str().ends_with('。')
+        && (next.as_str().ends_with('。') || blocks[i].as_str().ends_with(['，', '、']))
         && kind != colophon::Copying::Main
     {
         let organs = organ::split_list(next.as_str().trim_end_matches('。'));
@@ -291,7 +308,7 @@ fn colophon_row(row: &[Cell], parts: &mut Parts) {
 
 /// Cuts off what stands after the close and is no document's text, where the document's end is not
 /// marked: the short lines of menus and boxes.
-pub(super) fn tail(blocks: &[Block], start: usize, closed: usize, parts: &mut Parts) {
+pub(super) fn tail(blocks: &[Block], start: usize, closed: usize, end: End, parts: &mut Parts) {
     let more = |b: &Block| {
         b.kind == BlockKind::Table
             || cues::is_prose(b)
@@ -321,11 +338,18 @@ pub(super) fn tail(blocks: &[Block], start: usize, closed: usize, parts: &mut Pa
     let begins = |b: &&Block| {
         !["地址", "邮编", "邮政编码", "传真", "电话", "网址"].iter().any(|w| b.as_str().starts_with(w))
     };
-    let kept = |from: usize| match blocks.get(from).filter(begins) {
+    // Before the foot of the page they are the site's.
+    let kept = |from: usize| match blocks.get(from).filter(begins).filter(|_| end == End::Guessed) {
         Some(_) => from + blocks[from..].iter().take_while(|b| asks(b)).count(),
         None => from,
     };
-    let from = kept(from);
+    // `…名单如下：`
+    let announced = from > start && blocks[from - 1].as_str().ends_with('：');
+    let listed = |b: &Block| b.kind != BlockKind::Image && b.linked == 0 && !cues::is_chrome_block(b);
+    let from = match announced {
+        true => from + blocks[from..].iter().take_while(|b| listed(b)).count(),
+        false => kept(from),
+    };
     let after = if closed < blocks.len() && !blocks[closed..].iter().any(more) { kept(closed) } else { from };
     for role in parts.roles.iter_mut().skip(after.min(from)) {
         if *role == Role::Text {

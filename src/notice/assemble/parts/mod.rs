@@ -94,16 +94,27 @@ pub(super) struct Parts {
     pub dateline: Option<Read<CivilDate>>,
 }
 
+/// How a document's lines end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// Where the document ends.
+    Marked,
+    /// Before the foot of the page.
+    Foot,
+    /// Where its lines look as if it ended.
+    Guessed,
+}
+
 /// Reads the document's lines. `known` is the title that the page gives the document.
-/// `bounded` says that the lines end where the document ends, `vanished` that characters at their ends may be gone
+/// `end` says what is known of where the document ends, `vanished` that characters at their ends may be gone
 /// without a trace.
-pub(super) fn read(blocks: &[Block], known: Option<&str>, bounded: bool, vanished: bool) -> Parts {
+pub(super) fn read(blocks: &[Block], known: Option<&str>, end: End, vanished: bool) -> Parts {
     let mut parts = Parts { roles: vec![Role::Text; blocks.len()], ..Parts::default() };
     let start = head::head(blocks, known, &mut parts);
     let closed = close::close(blocks, start, vanished, &mut parts);
     close::rest(blocks, start, closed, &mut parts);
-    if !bounded {
-        close::tail(blocks, start, closed, &mut parts);
+    if end != End::Marked {
+        close::tail(blocks, start, closed, end, &mut parts);
     }
     if !parts.roles.contains(&Role::Text) && parts.addressees.is_empty() {
         // A page may hold nothing but the title again, as a link to the document.
