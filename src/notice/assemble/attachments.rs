@@ -6,6 +6,7 @@ use crate::notice::data::page_marks::FILE_TYPES;
 use crate::notice::grammar::attachment;
 use crate::notice::record::Attachment;
 use crate::page::{Block, BlockKind, Link, Page};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// How far after the document its links are looked for, in blocks: some sites print them in a box.
@@ -50,12 +51,11 @@ pub(super) fn read(
         page.links().iter().filter(|l| (document.start..end).contains(&l.block) && is_file(l)).collect();
     let mut used = vec![false; links.len()];
     let mut out: Vec<Attachment> = Vec::new();
-    let linked =
-        |name: &str| links.iter().any(|l| squeeze(&attachment::clean_name(&l.text)) == squeeze(name));
+    let linked: HashSet<String> = links.iter().map(|l| squeeze(&attachment::clean_name(&l.text))).collect();
     // `附件：甲、乙` over the links of both.
     let several = |item: &attachment::Attachment| -> Vec<attachment::Attachment> {
         let names: Vec<&str> = item.name.value.split('、').collect();
-        match item.number.is_none() && names.len() > 1 && names.iter().all(|n| linked(n)) {
+        match item.number.is_none() && names.len() > 1 && names.iter().all(|n| linked.contains(&squeeze(n))) {
             true => names.into_iter().map(|n| item.named(n)).collect(),
             false => vec![item.clone()],
         }
@@ -84,6 +84,7 @@ pub(super) fn read(
     // Without numbers a list goes on while its lines are links.
     if let Some(last) = listed.last().filter(|l| l.number.is_none()) {
         let mut line = last.line;
+        let mut known: HashSet<String> = out.iter().map(|a| squeeze(&a.name)).collect();
         for (i, link) in links.iter().enumerate() {
             let at = link.block.checked_sub(document.start);
             let name = attachment::clean_name(&link.text);
@@ -93,7 +94,7 @@ pub(super) fn read(
                 && blocks.get(line + 1).is_some_and(|b| b.link_share() > 0.8)
             {
                 line += 1;
-                if out.iter().all(|a| squeeze(&a.name) != squeeze(&name)) {
+                if known.insert(squeeze(&name)) {
                     used[i] = true;
                     out.push(new(name, Some(link.href.clone())));
                 }
