@@ -51,12 +51,15 @@ pub(super) fn read(
         page.links().iter().filter(|l| (document.start..end).contains(&l.block) && is_file(l)).collect();
     let mut used = vec![false; links.len()];
     let mut out: Vec<Attachment> = Vec::new();
-    let linked: HashSet<String> = links.iter().map(|l| squeeze(&attachment::clean_name(&l.text))).collect();
+    let texts: Vec<String> = links.iter().map(|l| attachment::clean_name(&l.text)).collect();
+    let names: Vec<String> = texts.iter().map(|t| squeeze(t)).collect();
+    let linked: HashSet<&str> = names.iter().map(String::as_str).collect();
     // `附件：甲、乙` over the links of both.
     let several = |item: &attachment::Attachment| -> Vec<attachment::Attachment> {
-        let names: Vec<&str> = item.name.value.split('、').collect();
-        match item.number.is_none() && names.len() > 1 && names.iter().all(|n| linked.contains(&squeeze(n))) {
-            true => names.into_iter().map(|n| item.named(n)).collect(),
+        let parts: Vec<&str> = item.name.value.split('、').collect();
+        match item.number.is_none() && parts.len() > 1 && parts.iter().all(|p| linked.contains(&*squeeze(p)))
+        {
+            true => parts.into_iter().map(|p| item.named(p)).collect(),
             false => vec![item.clone()],
         }
     };
@@ -68,9 +71,8 @@ pub(super) fn read(
         let name = item.name.value.clone();
         let bare = squeeze(&name);
         let fit = (0..links.len()).find(|&i| {
-            let text = squeeze(&attachment::clean_name(&links[i].text));
             let title = links[i].title.as_deref().map(|t| squeeze(&attachment::clean_name(t)));
-            !used[i] && (text == bare || title.as_deref() == Some(&bare))
+            !used[i] && (names[i] == bare || title.as_deref() == Some(&bare))
         });
         // A link in the list's own line is the item's, whatever its text says.
         let fit = fit
@@ -87,16 +89,15 @@ pub(super) fn read(
         let mut known: HashSet<String> = out.iter().map(|a| squeeze(&a.name)).collect();
         for (i, link) in links.iter().enumerate() {
             let at = link.block.checked_sub(document.start);
-            let name = attachment::clean_name(&link.text);
             if !used[i]
                 && at == Some(line + 1)
-                && is_name(&name)
+                && is_name(&texts[i])
                 && blocks.get(line + 1).is_some_and(|b| b.link_share() > 0.8)
             {
                 line += 1;
-                if known.insert(squeeze(&name)) {
+                if known.insert(names[i].clone()) {
                     used[i] = true;
-                    out.push(new(name, Some(link.href.clone())));
+                    out.push(new(texts[i].clone(), Some(link.href.clone())));
                 }
             }
         }

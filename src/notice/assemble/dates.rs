@@ -119,17 +119,12 @@ fn dateline(page: &Page, range: &Range<usize>) -> Option<Stated<CivilDate>> {
                 .any(|l| matches!(l.field, Field::Source | Field::Other));
             let before = text[..only.span.start()].trim();
             let organ = |text: &str| text.chars().count() >= 3 && organ::is_organ(text.trim());
-            // `施行日期 2021-10-01　浏览次数：33`
-            let sourced = sourced
-                && (cues::is_of_buttons(before)
-                    || organ(before)
-                    || before.contains(['：', ':'])
-                    || ["发布于", "发表于"].contains(&before));
-            let fits = ["发布于", "发表于"].contains(&before) || cues::is_of_buttons(before);
-            (sourced
-                || fits && (cues::is_of_buttons(rest) || organ(rest))
-                || organ(before) && cues::is_of_buttons(rest))
-            .then_some(only)
+            let (bare, behind) = (cues::is_of_buttons(before), cues::is_of_buttons(rest));
+            let introduced = bare || ["发布于", "发表于"].contains(&before);
+            // `施行日期 2021-10-01　浏览次数：33` is another day.
+            let told = introduced || organ(before) || before.contains(['：', ':']);
+            (sourced && told || introduced && (behind || organ(rest)) || organ(before) && behind)
+                .then_some(only)
         })?;
         // The day of a meeting or of adoption stands in brackets.
         if text.trim_start().starts_with(['（', '(']) && text.contains('年') {

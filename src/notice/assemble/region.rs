@@ -351,9 +351,9 @@ fn lines(blocks: &[Block], weights: &[usize]) -> Option<Region> {
         }
     };
     let mut end = (prose..blocks.len()).find(|&i| is_after(&blocks[i])).unwrap_or(blocks.len());
-    let is_cut = |end: usize| blocks.get(end).is_some_and(is_foot_block);
     while end > start && is_tail(&blocks[end - 1]) {
         end -= 1;
     }
-    (end > start).then_some(Region { footed: is_cut(end), ..Region::new(start..end, Found::Lines) })
+    let footed = blocks.get(end).is_some_and(is_foot_block);
+    (end > start).then_some(Region { footed, ..Region::new(start..end, Found::Lines) })
 }

@@ -200,6 +200,12 @@ pub const QUANTIFIERS: &[&str] = &[
     "中央", "自治", "直辖",
 ];
 
+/// What the first half of an organ's name holds that goes on to the next line, and what a sentence or a heading holds
+/// that is none.
+pub const PLACES: &[&str] = &["中共", "省", "市", "县", "区", "州", "国", "镇", "乡"];
+pub const NO_ORGAN: &[&str] =
+    &["全市", "全省", "全县", "全区", "全国人民", "欢迎", "祝", "敬请", "人民群众", "表", "名单"];
+
 /// Ends of organs whose office signs for them on a line of its own.
 pub const OFFICED: &[&str] = &["指挥部", "领导小组", "工作小组", "协调小组", "联席会议"];
 

@@ -3,7 +3,7 @@
 use super::date::{self, CivilDate};
 use super::scan::{self, LOST};
 use super::{Found, label, numeral, organ};
-use crate::notice::data::organs::{GENERIC, OFFICED};
+use crate::notice::data::organs::{GENERIC, NO_ORGAN, OFFICED, PLACES};
 use std::ops::Range;
 
 /// A sign-off.
@@ -196,12 +196,10 @@ fn at(lines: &[&str], n: usize) -> Option<SignOff> {
 fn first_half(lines: &[&str], m: usize, tail: &str) -> Option<(usize, String)> {
     let half = lines[..m].iter().rposition(|l| !l.chars().all(scan::is_space))?;
     let first = scan::squeezed(lines[half]);
-    let place = ["中共", "省", "市", "县", "区", "州", "国", "镇", "乡"];
-    let words = ["全市", "全省", "全县", "全区", "全国人民", "欢迎", "祝", "敬请", "人民群众", "表", "名单"];
     ((4..=30).contains(&first.chars().count())
-        && !words.iter().any(|w| first.contains(w))
+        && !NO_ORGAN.iter().any(|w| first.contains(w))
         && first.chars().all(|c| scan::is_han(c) || c == '、')
-        && place.iter().any(|p| first.contains(p))
+        && PLACES.iter().any(|p| first.contains(p))
         && organ::is_organ(&format!("{first}{tail}")))
     .then_some((half, first))
 }
