@@ -13,7 +13,7 @@ pub struct Limits {
     pub nesting: usize,
     /// Units of repair work on one page (a candidate tried is one unit), and twice as many for finding out
     /// what happened to it; what is left over stays as it is, with a note. 60 million by default. A small page
-    /// has less: 8 million units, and 8,000 for each character.
+    /// has less: 8 million units, and 16,000 for each character.
     pub work: u64,
     /// Bytes of text in one record; what is over is cut off at a block, with a note. 16 MiB by
     /// default.

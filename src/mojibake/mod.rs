@@ -166,7 +166,7 @@ const DETECTION: u64 = 2;
 /// Work allowed for any text, for each of its characters, and for each of its first characters besides: the worst
 /// damage takes half as much.
 const WORK: u64 = 1_000_000;
-const WORK_A_CHARACTER: u64 = 8000;
+const WORK_A_CHARACTER: u64 = 16_000;
 const WORK_A_FIRST: u64 = 2000;
 const FIRST: u64 = 3500;
 

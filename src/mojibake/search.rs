@@ -100,6 +100,8 @@ pub(super) struct Search<'a> {
     limit: u64,
     /// Whether the segment at hand tries alternatives everywhere up to what is in doubt.
     pub(super) everywhere: bool,
+    /// Whether the page is full of marks: see [`Stepper::is_full_of_marks`].
+    pub full_of_marks: bool,
     /// Whether natural readings go on where the work ran out.
     pub persistent: bool,
     /// Where a walk is given up.
@@ -117,6 +119,7 @@ impl<'a> Search<'a> {
             wall: None,
             limit,
             everywhere: false,
+            full_of_marks: false,
             persistent: false,
             floor: None,
         }

@@ -29,6 +29,13 @@ const BEYOND: u32 = 64;
 const WIDE_NODES: usize = 16;
 /// How much less likely than the best way they may be.
 const WIDE_WIDTH: f32 = 8.0;
+/// The same, and the beam, beside a mark of a page that is full of them: there several characters are lost side by
+/// side, what stands behind them tells only in the end, and at the start of a line hundreds are as likely as not.
+const MARKED_BEAM: usize = 400;
+const MARKED_WIDE: usize = 64;
+/// From so many nodes on a lattice grows more slowly: what a dozen marks in a row stood for is beyond knowing.
+const CROWDED: usize = 100_000;
+const CROWDED_WIDE: usize = 32;
 /// The same where a misreading drops bytes: what shows of both neighbours leaves few ways, and several are lost in a row.
 const DROPPING_WIDE: usize = 64;
 /// From which score of what stands there on nothing else is tried where alternatives are tried everywhere.
@@ -114,6 +121,8 @@ impl Search<'_> {
                 (true, _) => sketch::BEAM,
                 _ if fading => VANISHING,
                 (_, true) => NARROW,
+                _ if lattice.nodes.len() > CROWDED => BEAM,
+                _ if self.is_beside_mark(pos) => MARKED_BEAM,
                 _ => BEAM,
             };
             // What stands there is followed however unlikely: the next character may prove it.
@@ -136,6 +145,8 @@ impl Search<'_> {
                 _ if self.stepper.channel.drops_inside() => (DROPPING_WIDE, BEAM_WIDTH),
                 (true, true) => (VANISHING_WIDE, WIDE_WIDTH),
                 (true, false) => (NARROW_WIDE, WIDE_WIDTH),
+                _ if lattice.nodes.len() > CROWDED => (CROWDED_WIDE, WIDE_WIDTH),
+                _ if self.is_beside_mark(pos) => (MARKED_WIDE, WIDE_WIDTH),
                 _ => (WIDE_NODES, WIDE_WIDTH),
             };
             for (rank, node) in group.into_iter().enumerate() {
@@ -203,6 +214,12 @@ impl Search<'_> {
     /// Whether alternatives are tried everywhere and some fade in the middle of a run, or vanish there.
     fn fades(&self) -> bool {
         self.everywhere && self.stepper.channel.fades_inside()
+    }
+
+    /// Whether on a page that is full of marks one stands before the observed character `pos`, there, or behind it.
+    fn is_beside_mark(&self, pos: u32) -> bool {
+        let pos = pos as usize;
+        self.full_of_marks && (pos.saturating_sub(1)..=pos + 1).any(|i| self.stepper.is_marked(i))
     }
 
     /// When it is a place's turn to be gone on from: those that the same character is seen behind go together.
@@ -282,6 +299,7 @@ impl Search<'_> {
         let (most, width) = match self.everywhere {
             true if thinly => (vanishing::MOST, f32::INFINITY),
             true => (NARROW_CANDIDATES, NARROW_WIDTH),
+            false if lattice.nodes.len() > CROWDED => (NARROW_CANDIDATES, CANDIDATE_WIDTH),
             false => (CANDIDATES, CANDIDATE_WIDTH),
         };
         let foresight = self.everywhere && !self.stepper.sketch && !self.fades();

@@ -71,6 +71,7 @@ pub(super) fn whole<'a>(mut stepper: Stepper<'a>, memory: Memory, allowed: u64) 
     let end = stepper.observed.len();
     stepper.memory = Some(Rc::new(memory));
     let mut search = Search::new(stepper, allowed);
+    search.full_of_marks = search.stepper().is_full_of_marks();
     search.persistent = true;
     let walk = search.walk(0, end);
     (search, walk)
@@ -80,6 +81,7 @@ pub(super) fn whole<'a>(mut stepper: Stepper<'a>, memory: Memory, allowed: u64) 
 mod tests {
     use super::*;
     use crate::converter::zoo;
+    use crate::mojibake::CERTAIN;
 
     /// What the search takes for the likeliest original of a text that `channel` damaged, behind a notice's beginning.
     fn read(channel: &str, text: &str) -> String {
@@ -105,5 +107,22 @@ mod tests {
         let line = "<p>　　第二节<b>&nbsp; 本办法所称积分制入户</b></p>";
         let read = read("rt_iconv_gbk_c_replace", line);
         assert!(read.contains("本办法所称积分制入户"), "{read}");
+    }
+
+    #[test]
+    fn what_several_lost_at_the_head_of_a_line_were_is_not_certain() {
+        // Hundreds of words can begin a heading: with the likeliest few alone, furniture had this `微信公众号码`.
+        let page = "<p>各县（市、区）人民政府：</p>\n<h3>中奖号码</h3>\n<h3>中奖号码</h3>\n";
+        let pipeline = || zoo::pipeline("rt_mbfl52_ignore").unwrap();
+        let damaged = pipeline().run(page);
+        let channel = Channel::new("rt_mbfl52_ignore", pipeline(), false);
+        let options = Options::default();
+        let context = Context::new(&damaged, options.language);
+        let (_, walk) = walks(&channel, &context, &options, u64::MAX / TWICE);
+        let written = |s: &&crate::mojibake::slot::Slot| !s.natural && f64::from(s.probability) >= CERTAIN;
+        let invented: String =
+            walk.slots.iter().filter(written).map(|s| s.original).filter(|c| !page.contains(*c)).collect();
+        assert!(damaged.contains("<h3>??号码"), "{damaged}");
+        assert_eq!(invented, "");
     }
 }

@@ -52,6 +52,11 @@ fn settle(desk: &mut Desk<'_>, i: usize, from: usize, indent: f64) -> bool {
     if !hole.candidates.iter().any(|c| c.0 == SPACE) {
         return false;
     }
+    let holds = |c: char| hole.candidates.iter().any(|h| h.0 == c);
+    // Where the line closes a bracket that nothing here can open, more is amiss than an indent.
+    if OPENING.iter().any(|p| !holds(p.0) && closes(page, from, p.1)) {
+        return false;
+    }
     let opens = |c: char| OPENING.iter().find(|p| p.0 == c).is_some_and(|p| closes(page, from, p.1));
     let weight = |c: char| match c {
         SPACE => indent,
