@@ -198,13 +198,13 @@ channels! {
         u8_as_java_gb18030 u8_as_py_gb18030_ignore u8_as_uconv_gb18030_skip u8_as_mbfl_old_gb18030
         double_gbk_as_cp1252_drop triple_gbk_as_cp1252_drop back_java_gbk_encoding_rs_gbk_ignore
         rt_encoding_rs_gb18030_replace rt_encoding_rs_gbk_replace rt_go_gbk_ignore rt_go_gbk_replace
-        u8_as_php82_gb18030 rt_java_gbk_question
+        u8_as_php82_gb18030 rt_java_gbk_question rt_py_gbk_ignore_replace
     }
     known_failures: is_known_to_fail (cfg_attr(debug_assertions, ignore = "slow unoptimized")) {
         u8_as_iconv_gbk_c u8_as_iconv_cp936_c u8_as_iconv_gb18030_c u8_as_mbfl52
         u8_as_php82_euccn u8_as_py_gb2312_replace u8_as_py_gb2312_ignore
         rt_encoding_rs_gb18030_ignore rt_java_gb18030_ignore rt_py_gbk_ignore_ignore
-        rt_py_gbk_ignore_replace rt_py_gb18030_ignore_ignore rt_iconv_gbk_c_ignore
+        rt_py_gb18030_ignore_ignore rt_iconv_gbk_c_ignore
         rt_iconv_cp936_c_ignore rt_iconv_gb18030_c_ignore rt_iconvlite_gb18030_ignore
         rt_node_td_gb18030_ignore rt_uconv_gbk_skip_ignore rt_uconv_w936_skip_ignore
         rt_uconv_gb18030_skip_ignore rt_php82_gb18030_ignore

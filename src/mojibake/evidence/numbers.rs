@@ -12,8 +12,15 @@ const FRAMED: f64 = 0.995;
 /// The longest number with a check character: `11440100MB2C90856P/2023-00331`, and some.
 const LONGEST: usize = 36;
 
-const BRACKETS: [(char, char); 6] =
-    [('〔', '〕'), ('［', '］'), ('[', ']'), ('（', '）'), ('(', ')'), ('【', '】')];
+/// The brackets of the year, and how often each stands in the training text.
+const BRACKETS: [(char, char, f64); 6] = [
+    ('〔', '〕', 1679.0),
+    ('[', ']', 789.0),
+    ('［', '］', 54.0),
+    ('（', '）', 52.0),
+    ('(', ')', 51.0),
+    ('【', '】', 26.0),
+];
 
 pub(super) fn weigh(desk: &mut Desk<'_>, grammar: &dyn Grammar) {
     for i in desk.page.open() {
@@ -108,16 +115,18 @@ fn frame(desk: &mut Desk<'_>, grammar: &dyn Grammar, open: usize) -> bool {
         let hole = page.hole(i);
         hole.and_then(|h| h.candidates.iter().find(|k| k.0 == c)).map_or(1e-4, |k| k.1)
     };
-    let paired = |pair: &&(char, char)| {
+    let paired = |pair: &&(char, char, f64)| {
         page.known(open).map_or(page.is_open(open), |c| c == pair.0)
             && page.known(close).map_or(page.is_open(close), |c| c == pair.1)
     };
-    // Which brackets they are: those that both places allow.
-    let likely = |pair: &(char, char)| {
+    // Which brackets they are: those that both places allow, and of these what stands in numbers, of which the language
+    // knows nothing.
+    let likely = |&(first, last, times): &(char, char, f64)| {
         let one = |i: usize, c: char| if page.is_open(i) { before(i, c) } else { 1.0 };
-        one(open, pair.0) * one(close, pair.1)
+        times * one(open, first) * one(close, last)
     };
-    let pairs: Vec<((char, char), f64)> = BRACKETS.iter().filter(paired).map(|p| (*p, likely(p))).collect();
+    let pairs: Vec<((char, char), f64)> =
+        BRACKETS.iter().filter(paired).map(|p| ((p.0, p.1), likely(p))).collect();
     let total: f64 = pairs.iter().map(|p| p.1).sum();
     let Some(&(pair, weight)) = pairs.iter().max_by(|a, b| a.1.total_cmp(&b.1)) else { return false };
     let brackets = [(open, pair.0), (close, pair.1)];

@@ -111,6 +111,15 @@ fn the_year_of_a_document_number() {
     assert_eq!(found.text, found.original.replace("〕9", "〕\u{FFFD}"));
 }
 
+/// To the language a place before a year in brackets is a place in round ones.
+#[test]
+fn the_brackets_of_a_document_number_are_those_of_numbers() {
+    for code in ["高新区", "规划资源区", "金山区"] {
+        let found = outcome("", &format!("<p>本市原有规定（{code}〔2021〕115号）同时废止。</p>"));
+        assert_eq!(found.text, found.original.replace("〕1", "〕\u{FFFD}"));
+    }
+}
+
 #[test]
 fn sizes_of_type() {
     let found = outcome("字体：<a>大</a> <a>中</a> <a>小</a>", "");
