@@ -100,7 +100,7 @@ pub(super) struct Search<'a> {
     limit: u64,
     /// Whether the segment at hand tries alternatives everywhere up to what is in doubt.
     pub(super) everywhere: bool,
-    /// Whether the page is full of marks: see [`Stepper::is_full_of_marks`].
+    /// Whether more ways stay beside marks, since the page is full of them; trials do without.
     pub full_of_marks: bool,
     /// Whether natural readings go on where the work ran out.
     pub persistent: bool,

@@ -29,6 +29,8 @@ const BEYOND: u32 = 64;
 const WIDE_NODES: usize = 16;
 /// How much less likely than the best way they may be.
 const WIDE_WIDTH: f32 = 8.0;
+/// The same where a misreading drops bytes: what shows of both neighbours leaves few ways, and several are lost in a row.
+const DROPPING_WIDE: usize = 64;
 /// The same, and the beam, beside a mark of a page that is full of them: there several characters are lost side by
 /// side, what stands behind them tells only in the end, and at the start of a line hundreds are as likely as not.
 const MARKED_BEAM: usize = 400;
@@ -36,8 +38,6 @@ const MARKED_WIDE: usize = 64;
 /// From so many nodes on a lattice grows more slowly: what a dozen marks in a row stood for is beyond knowing.
 const CROWDED: usize = 100_000;
 const CROWDED_WIDE: usize = 32;
-/// The same where a misreading drops bytes: what shows of both neighbours leaves few ways, and several are lost in a row.
-const DROPPING_WIDE: usize = 64;
 /// From which score of what stands there on nothing else is tried where alternatives are tried everywhere.
 const EXPECTED: f32 = -0.7;
 /// The same where alternatives are tried everywhere.
@@ -117,12 +117,13 @@ impl Search<'_> {
                 most_promised = (pos, best);
             }
             group.retain(|&n| promise(n) > best - BEAM_WIDTH);
+            let crowded = lattice.nodes.len() > CROWDED;
+            let beside_mark = !crowded && self.is_beside_mark(pos);
             let most = match (self.stepper.sketch, self.everywhere) {
                 (true, _) => sketch::BEAM,
                 _ if fading => VANISHING,
                 (_, true) => NARROW,
-                _ if lattice.nodes.len() > CROWDED => BEAM,
-                _ if self.is_beside_mark(pos) => MARKED_BEAM,
+                _ if beside_mark => MARKED_BEAM,
                 _ => BEAM,
             };
             // What stands there is followed however unlikely: the next character may prove it.
@@ -145,8 +146,8 @@ impl Search<'_> {
                 _ if self.stepper.channel.drops_inside() => (DROPPING_WIDE, BEAM_WIDTH),
                 (true, true) => (VANISHING_WIDE, WIDE_WIDTH),
                 (true, false) => (NARROW_WIDE, WIDE_WIDTH),
-                _ if lattice.nodes.len() > CROWDED => (CROWDED_WIDE, WIDE_WIDTH),
-                _ if self.is_beside_mark(pos) => (MARKED_WIDE, WIDE_WIDTH),
+                _ if crowded => (CROWDED_WIDE, WIDE_WIDTH),
+                _ if beside_mark => (MARKED_WIDE, WIDE_WIDTH),
                 _ => (WIDE_NODES, WIDE_WIDTH),
             };
             for (rank, node) in group.into_iter().enumerate() {

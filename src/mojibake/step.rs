@@ -127,8 +127,8 @@ const UNASKED: f32 = -8.0;
 const FOLDED_COMMA: f32 = -4.0;
 const FOLDED_SIGN: f32 = -2.5;
 
-/// Of the shared pages those that PHP 5.3 damaged have a mark for three to ten characters of text, those of later
-/// versions one for fifteen and more.
+/// Of the shared pages those that PHP 5.3 damaged have a mark for three to nine signs of text, those of later versions
+/// one for fifteen and more. Converters that write several marks for one loss leave as many as the first.
 const FULL: usize = 10;
 
 /// Whether `until` has come.

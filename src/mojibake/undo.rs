@@ -82,16 +82,21 @@ mod tests {
     use super::*;
     use crate::converter::zoo;
     use crate::mojibake::CERTAIN;
+    use crate::mojibake::slot::Slot;
+
+    /// What the walks over a page make of it that `channel` damaged.
+    fn slots(channel: &str, damaged: &str) -> Vec<Slot> {
+        let options = Options::default();
+        let channel = Channel::new(channel, zoo::pipeline(channel).unwrap(), false);
+        let context = Context::new(damaged, options.language);
+        walks(&channel, &context, &options, u64::MAX / TWICE).1.slots
+    }
 
     /// What the search takes for the likeliest original of a text that `channel` damaged, behind a notice's beginning.
     fn read(channel: &str, text: &str) -> String {
         let page = format!("<p>各县（市、区）人民政府，市各有关部门：</p>\n{text}\n");
         let damaged = zoo::pipeline(channel).unwrap().run(&page);
-        let options = Options::default();
-        let channel = Channel::new(channel, zoo::pipeline(channel).unwrap(), false);
-        let context = Context::new(&damaged, options.language);
-        let (_, walk) = walks(&channel, &context, &options, u64::MAX / TWICE);
-        let originals: String = walk.slots.iter().map(|s| s.original).collect();
+        let originals: String = slots(channel, &damaged).iter().map(|s| s.original).collect();
         originals.lines().nth(1).unwrap_or_default().to_owned()
     }
 
@@ -113,15 +118,10 @@ mod tests {
     fn what_several_lost_at_the_head_of_a_line_were_is_not_certain() {
         // Hundreds of words can begin a heading: with the likeliest few alone, furniture had this `微信公众号码`.
         let page = "<p>各县（市、区）人民政府：</p>\n<h3>中奖号码</h3>\n<h3>中奖号码</h3>\n";
-        let pipeline = || zoo::pipeline("rt_mbfl52_ignore").unwrap();
-        let damaged = pipeline().run(page);
-        let channel = Channel::new("rt_mbfl52_ignore", pipeline(), false);
-        let options = Options::default();
-        let context = Context::new(&damaged, options.language);
-        let (_, walk) = walks(&channel, &context, &options, u64::MAX / TWICE);
-        let written = |s: &&crate::mojibake::slot::Slot| !s.natural && f64::from(s.probability) >= CERTAIN;
-        let invented: String =
-            walk.slots.iter().filter(written).map(|s| s.original).filter(|c| !page.contains(*c)).collect();
+        let damaged = zoo::pipeline("rt_mbfl52_ignore").unwrap().run(page);
+        let slots = slots("rt_mbfl52_ignore", &damaged);
+        let written = slots.iter().filter(|s| !s.natural && f64::from(s.probability) >= CERTAIN);
+        let invented: String = written.map(|s| s.original).filter(|c| !page.contains(*c)).collect();
         assert!(damaged.contains("<h3>??号码"), "{damaged}");
         assert_eq!(invented, "");
     }

@@ -36,8 +36,10 @@ pub(super) fn weigh(desk: &mut Desk<'_>) {
             continue;
         }
         let indent = if alone { 1.0 } else { INDENT };
+        let closed = OPENING.into_iter().filter(|p| closes(page, end, p.1)).map(|p| p.0);
+        let closed: Vec<char> = closed.collect();
         for i in first..end {
-            if !settle(desk, i, end, indent) {
+            if !settle(desk, i, &closed, indent) {
                 break;
             }
         }
@@ -45,24 +47,20 @@ pub(super) fn weigh(desk: &mut Desk<'_>) {
 }
 
 /// Gives whether the letter at `i` was written as a space, so that the next one still stands at the head.
-/// `indent` is how many times likelier than the language thinks it is one.
-fn settle(desk: &mut Desk<'_>, i: usize, from: usize, indent: f64) -> bool {
-    let page = &desk.page;
-    let Some(hole) = page.hole(i) else { return false };
-    if !hole.candidates.iter().any(|c| c.0 == SPACE) {
-        return false;
-    }
+/// `closed` are the brackets that the line closes and does not open, `indent` is how many times likelier than the
+/// language thinks it is a space.
+fn settle(desk: &mut Desk<'_>, i: usize, closed: &[char], indent: f64) -> bool {
+    let Some(hole) = desk.page.hole(i) else { return false };
     let holds = |c: char| hole.candidates.iter().any(|h| h.0 == c);
     // Where the line closes a bracket that nothing here can open, more is amiss than an indent.
-    if OPENING.iter().any(|p| !holds(p.0) && closes(page, from, p.1)) {
+    if !holds(SPACE) || !closed.iter().all(|&c| holds(c)) {
         return false;
     }
-    let opens = |c: char| OPENING.iter().find(|p| p.0 == c).is_some_and(|p| closes(page, from, p.1));
     let weight = |c: char| match c {
         SPACE => indent,
         c if NO_HEAD.contains(c) => 0.0,
         // A bracket that the line closes may well be opened here.
-        c if opens(c) => OPENED,
+        c if closed.contains(&c) => OPENED,
         _ => 1.0,
     };
     let weights: Vec<(char, f64)> = hole.candidates.iter().map(|c| (c.0, weight(c.0))).collect();

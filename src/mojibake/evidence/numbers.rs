@@ -125,8 +125,7 @@ fn frame(desk: &mut Desk<'_>, grammar: &dyn Grammar, open: usize) -> bool {
         let one = |i: usize, c: char| if page.is_open(i) { before(i, c) } else { 1.0 };
         times * one(open, first) * one(close, last)
     };
-    let pairs: Vec<((char, char), f64)> =
-        BRACKETS.iter().filter(paired).map(|p| ((p.0, p.1), likely(p))).collect();
+    let pairs: Vec<_> = BRACKETS.iter().filter(paired).map(|p| (p, likely(p))).collect();
     let total: f64 = pairs.iter().map(|p| p.1).sum();
     let Some(&(pair, weight)) = pairs.iter().max_by(|a, b| a.1.total_cmp(&b.1)) else { return false };
     let brackets = [(open, pair.0), (close, pair.1)];
