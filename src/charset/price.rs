@@ -31,12 +31,14 @@ pub(super) fn utf8_price(bytes: &[u8], p: usize, s: Step) -> u32 {
 }
 
 /// A GBK character whose trail is an ASCII letter and that stands alone in a word, or is of the
-/// rarest and runs into one: far more often a stray byte in markup.
+/// rarest and runs into one: far more often a stray byte in markup. Dashes stand there (`8:30–10:30`).
 #[inline]
 pub(super) fn ascii_trail(bytes: &[u8], p: usize, s: Step) -> u32 {
     const IN_WORD: u32 = 12;
     const RAREST: u8 = 22;
-    if s.len != 2 || bytes[p + 1] >= 0x80 {
+    /// U+2013 and U+2015.
+    const DASHES: [&[u8]; 2] = [b"\xA8\x43", b"\xA8\x44"];
+    if s.len != 2 || bytes[p + 1] >= 0x80 || DASHES.contains(&&bytes[p..p + 2]) {
         return 0;
     }
     let word = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_alphanumeric);

@@ -1,5 +1,5 @@
-//! Stretches of a text as a text of their own, each a line: at its end every converter starts afresh, for what stands
-//! behind a stretch was not damaged with it.
+//! Stretches of a text as a text of their own, each a line with the tag behind it: at its end every converter starts
+//! afresh, for what stands further on was not damaged with it.
 
 use crate::report::Entry;
 use std::ops::Range;
@@ -31,10 +31,22 @@ fn opens_tag(rest: &[u8]) -> bool {
     rest.first().is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'!' | b'?'))
 }
 
+/// The tag that `rest` begins with, if it is a short one: what a converter makes of the end of a text hangs on its `<`.
+fn tag(rest: &str) -> &str {
+    const LONGEST: usize = 100;
+    match rest.strip_prefix('<') {
+        Some(inside) if opens_tag(inside.as_bytes()) => {
+            let end = inside.bytes().take(LONGEST).position(|b| b == b'>');
+            end.map_or("", |end| &rest[..end + 2])
+        }
+        _ => "",
+    }
+}
+
 pub(super) struct Gathered {
     pub text: String,
-    /// Where each stretch stands in the text it was taken from, and how it stands here.
-    places: Vec<(Range<usize>, Range<usize>)>,
+    /// Where each stretch stands in the text it was taken from, where it stands here, and how long the tag behind it is.
+    places: Vec<(Range<usize>, Range<usize>, usize)>,
 }
 
 impl Gathered {
@@ -44,25 +56,32 @@ impl Gathered {
         for stretch in stretches {
             let begins = gathered.text.len();
             gathered.text.push_str(&text[stretch.clone()]);
-            gathered.places.push((stretch, begins..gathered.text.len()));
+            let end = gathered.text.len();
+            let tag = tag(&text[stretch.end..]);
+            gathered.text.push_str(tag);
+            gathered.places.push((stretch, begins..end, tag.len()));
             gathered.text.push('\n');
         }
         gathered
     }
 
     /// The entries of each stretch, counted from where it begins; `entries` are sorted and of the text here. Those that
-    /// reach beyond a stretch are of none.
+    /// reach beyond a stretch and its tag are of none; where one takes the sign in with which the tag begins, the tag is
+    /// part of the stretch.
     pub fn split(&self, entries: Vec<Entry>) -> Vec<(Range<usize>, Vec<Entry>)> {
         let mut entries = entries.into_iter().peekable();
         let mut split = Vec::with_capacity(self.places.len());
-        for (stretch, here) in &self.places {
-            let mut inside = Vec::new();
-            while let Some(entry) = entries.next_if(|e| e.span().start() <= here.end) {
-                if entry.span().start() >= here.start && entry.span().end() <= here.end {
+        for (stretch, here, tag) in &self.places {
+            let (mut inside, mut range) = (Vec::new(), stretch.clone());
+            while let Some(entry) = entries.next_if(|e| e.span().start() <= here.end + tag) {
+                if entry.span().start() >= here.start && entry.span().end() <= here.end + tag {
+                    if entry.span().end() > here.end {
+                        range.end = stretch.end + tag;
+                    }
                     inside.push(entry.moved_by(here.start, 0));
                 }
             }
-            split.push((stretch.clone(), inside));
+            split.push((range, inside));
         }
         split
     }
@@ -85,5 +104,22 @@ mod tests {
         let split: Vec<(usize, String)> =
             gathered.split(entries).into_iter().map(|(s, e)| (s.start, apply(&"aXbYcZ"[s], &e))).collect();
         assert_eq!(split, [(1, "1".to_owned()), (3, "Y".to_owned()), (5, "Z3".to_owned())]);
+    }
+
+    #[test]
+    fn a_tag_is_taken_in_where_an_entry_takes_its_sign_in() {
+        let text = "<b>X</b><i>Y</i>";
+        let gathered = Gathered::of(text, [3..4, 11..12]);
+        assert_eq!(gathered.text, "X</b>\nY</i>\n");
+        let sure = Confidence::CERTAIN;
+        let repair = Repair::new(0, "X<", "1<", RepairKind::Mojibake, Proof::Exact, sure);
+        assert_eq!(
+            gathered
+                .split(vec![Entry::Repair(repair)])
+                .into_iter()
+                .map(|(range, e)| (range, e.len()))
+                .collect::<Vec<_>>(),
+            [(3..8, 1), (11..12, 0)]
+        );
     }
 }

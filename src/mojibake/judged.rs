@@ -94,7 +94,7 @@ impl Judged {
 }
 
 /// Whether what a channel is undone to is a traditional page. The model knows no traditional characters.
-fn is_traditional(channel: &Channel) -> bool {
+pub(super) fn is_traditional(channel: &Channel) -> bool {
     channel.name.contains("big5_as")
 }
 

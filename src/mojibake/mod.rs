@@ -10,6 +10,7 @@ mod bullets;
 mod channel;
 mod course;
 mod detect;
+mod entry_labels;
 mod escaped;
 mod escaped_pairs;
 mod evidence;
@@ -24,7 +25,6 @@ mod half;
 mod headless;
 mod holes;
 mod hypotheses;
-mod insertions;
 mod judged;
 mod lattice;
 mod layout;
@@ -46,6 +46,7 @@ mod readback;
 mod render;
 mod search;
 mod segment;
+
 pub(crate) mod site;
 mod sketch;
 mod slot;
@@ -55,9 +56,10 @@ mod stretches;
 mod undo;
 mod unfold;
 mod vanishing;
+mod zones;
 
 use crate::language::Language;
-use crate::report::{ChannelFinding, Confidence, Entry, Note, RepairKind, apply};
+use crate::report::{ChannelFinding, Confidence, Entry, Note, RepairKind, apply, join_insertions};
 pub use evidence::Grammar;
 use gate::Signs;
 pub use site::SiteWords;
@@ -231,6 +233,10 @@ fn undone(
     if walk.unexplained.len() > most {
         return None;
     }
+    zones::leave(&mut walk, search.stepper());
+    if let Some(grammar) = options.grammar {
+        entry_labels::fill(&mut walk.slots, search.stepper(), grammar);
+    }
     if stripped {
         plain::strip(&mut walk.slots);
     }
@@ -247,7 +253,7 @@ fn undone(
     evidence::weigh(search.stepper(), &walk.slots, &changes.open, &changes.unsure, &mut entries, &settings);
     // A guess at what plain text does not show.
     entries.retain(|e| !matches!(e, Entry::Repair(r) if r.before.is_empty() && r.after.is_empty()));
-    let mut entries = insertions::join(entries);
+    let mut entries = join_insertions(entries);
     add_between(&mut entries, bullets::repairs(channel, observed, &walk.slots, options.threshold.get()));
     add_between(&mut entries, lost::losses(observed));
     let mut notes = Vec::new();

@@ -4,7 +4,8 @@
 use super::detect;
 use super::gate::{self, Signs};
 use super::gathered::{Gathered, Tags};
-use super::step::Context;
+use super::search::Search;
+use super::step::{Context, Stepper};
 use super::{Kind, Options, Repaired, allowed, undone};
 use crate::report::{Entry, Note, Span, apply};
 use std::ops::Range;
@@ -87,9 +88,9 @@ pub(super) fn count(text: &str) -> (usize, usize) {
     (misread, sound)
 }
 
-/// Attributes that say something to readers. Others name things to machines: an address is the one under which a server
+/// Attributes that say something to readers, and those that name fonts. Others name things to machines: an address is the one under which a server
 /// has the file, however that came about.
-const SAID: [&str; 6] = ["alt", "content", "label", "placeholder", "title", "value"];
+const SAID: [&str; 8] = ["alt", "content", "face", "label", "placeholder", "style", "title", "value"];
 /// Those of them that need no damaged text beside them to be thought damaged.
 const SAID_ALONE: &str = "content";
 
@@ -102,9 +103,9 @@ struct Stretch {
     is_text: bool,
 }
 
-/// The stretches of `text` that hold a run that was misread: each lies within a line, a text between tags or a quoted
-/// value, and holds no run of sound Chinese.
-fn stretches(text: &str) -> Vec<Stretch> {
+/// The stretches of `text` that hold a run that is `odd`: each lies within a line, a text between tags or a quoted value,
+/// and holds no run of sound Chinese.
+fn stretches(text: &str, odd: impl Fn(&Run) -> bool) -> Vec<Stretch> {
     let mut found = Vec::new();
     let (mut start, mut misread) = (0, false);
     let (mut tags, mut name) = (Tags::default(), "");
@@ -125,7 +126,7 @@ fn stretches(text: &str) -> Vec<Stretch> {
             end(ended.start, start, misread);
             (start, misread) = (at, false);
         }
-        misread |= ended.is_misread();
+        misread |= odd(&ended);
         let quote = c == '"' && in_tag;
         if let Some(ends) = tags.end_of_text(text, at, c).or(quote.then_some(at)) {
             end(ends, start, misread);
@@ -154,7 +155,7 @@ fn without_prefix(text: &str, stretch: Stretch) -> Option<Stretch> {
 
 /// Undoes what was misread in stretches of `text`; each channel says which those are.
 pub(super) fn repair(text: &str, options: &Options<'_>) -> Repaired {
-    let mut left = stretches(text);
+    let mut left = stretches(text, Run::is_misread);
     let mut done = Repaired::default();
     let all = allowed(options, text.chars().count()).saturating_mul(super::DETECTION);
     let mut work = all;
@@ -196,6 +197,11 @@ pub(super) fn repair(text: &str, options: &Options<'_>) -> Repaired {
             done.entries.extend(entries.into_iter().map(|e| e.moved_by(0, range.start)));
         }
         if !spans.is_empty() {
+            let short = short(text, &found, options, &done.entries);
+            spans.extend(short.iter().map(|(range, _)| Span::at(range.start, range.len())));
+            spans.sort_unstable();
+            done.entries.extend(short.into_iter().flat_map(|s| s.1));
+            done.entries.sort_by_key(Entry::span);
             repaired.channels.iter_mut().for_each(|c| c.spans.clone_from(&spans));
             done.channels.append(&mut repaired.channels);
             done.possible_silent_losses += repaired.possible_silent_losses;
@@ -208,6 +214,63 @@ pub(super) fn repair(text: &str, options: &Options<'_>) -> Repaired {
     }
     done.entries.sort_by_key(Entry::span);
     done
+}
+
+/// What is too short to tell by itself how it was misread, on a page of which another stretch was misread as `found`: the
+/// runs that are Chinese when that is undone, with nothing lost. `done` is what was repaired already.
+fn short(
+    text: &str,
+    found: &detect::Verdict,
+    options: &Options<'_>,
+    done: &[Entry],
+) -> Vec<(Range<usize>, Vec<Entry>)> {
+    let free = |s: &Stretch| {
+        let next = done.partition_point(|e| e.span().end() < s.range.start);
+        done.get(next).is_none_or(|e| e.span().start() > s.range.end)
+    };
+    // With nothing to choose among, each as a whole.
+    let plain = |s: &Stretch| {
+        let line = [&text[s.range.clone()], "\n"].concat();
+        let context = Context::of(&line, options);
+        Search::new(Stepper::new(&found.channel, &context), A_STRETCH)
+            .walk_plainly(context.observed.len())
+            .is_some()
+    };
+    let short = stretches(text, |run| run.odd > 0).into_iter().filter(|s| free(s) && plain(s));
+    let gathered = Gathered::of(text, short.map(|s| s.range));
+    if gathered.text.is_empty() {
+        return Vec::new();
+    }
+    let context = Context::of(&gathered.text, options);
+    let undone = undone(found, &context, options, allowed(options, context.observed.len()));
+    let split = gathered.split(undone.unwrap_or_default().entries);
+    let given_back = |(range, entries): &(Range<usize>, Vec<Entry>)| {
+        !entries.is_empty()
+            && entries.iter().all(|e| matches!(e, Entry::Repair(_)))
+            && is_chinese(&text[range.clone()], &apply(&text[range.clone()], entries))
+    };
+    let moved = |(range, entries): (Range<usize>, Vec<Entry>)| {
+        let entries = entries.into_iter().map(|e| e.moved_by(0, range.start)).collect();
+        (range, entries)
+    };
+    split.into_iter().filter(given_back).map(moved).collect()
+}
+
+/// Whether `before`, undone, is Chinese `after`: common characters and signs alone, or any characters and signs where
+/// control characters tell that `before` was no text.
+fn is_chinese(before: &str, after: &str) -> bool {
+    let sign =
+        |c: char| matches!(c, '\u{2010}'..='\u{22FF}' | '\u{3000}'..='\u{303F}' | '\u{FF01}'..='\u{FF5E}');
+    let han = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
+    let control = |c: char| ('\u{80}'..='\u{9F}').contains(&c);
+    let mut foreign = after.chars().filter(|c| !c.is_ascii());
+    match before.contains(control) {
+        true => foreign.all(|c| han(c) || sign(c)),
+        false => {
+            foreign.clone().all(|c| gate::LISTED.contains(c) || sign(c))
+                && foreign.any(|c| gate::LISTED.contains(c))
+        }
+    }
 }
 
 /// How a stretch was misread; by the channel that was `found` in another one, if there is one. `work` is what all
@@ -236,7 +299,7 @@ mod tests {
     fn stretches_end_at_tags_quotes_lines_and_sound_text() {
         let odd = "鍏充簬寮€灞曟鏌";
         let found = |text: &str| -> Vec<String> {
-            stretches(text).into_iter().map(|s| text[s.range].to_owned()).collect()
+            stretches(text, Run::is_misread).into_iter().map(|s| text[s.range].to_owned()).collect()
         };
         assert_eq!(found(&format!("<p>{odd}</p>")), [odd]);
         assert_eq!(
@@ -249,7 +312,7 @@ mod tests {
         // Of attributes only what is said to readers.
         let link = format!("<a href=\"{odd}.doc\" class='{odd}' title = \"{odd}1\">好</a><!-- {odd} -->");
         assert_eq!(found(&link), [format!("{odd}1")]);
-        assert!(stretches(&link).iter().all(|s| !s.is_text));
+        assert!(stretches(&link, Run::is_misread).iter().all(|s| !s.is_text));
         assert_eq!(found(&format!("说\"{odd}\"")), [format!("\"{odd}\"")]);
         assert!(found("").is_empty());
     }

@@ -1,5 +1,6 @@
 //! Two layers of changes made into one.
 
+use super::insertions::join;
 use super::{Confidence, Count, Loss, LossReason, Proof, Repair, RepairKind, Span};
 use std::ops::Range;
 
@@ -135,7 +136,8 @@ pub fn compose(input: &str, first: Vec<Entry>, second: Vec<Entry>) -> Vec<Entry>
         let end = cluster.range.end.saturating_add_signed(offset);
         out.extend(cluster.into_entry(input, &middle, start..end));
     }
-    out
+    // Of both layers something can have been put in at one place.
+    join(out)
 }
 
 /// Entries of both layers that touch each other.
@@ -221,7 +223,7 @@ impl Cluster {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::Candidate;
+    use crate::report::{Candidate, Report};
 
     #[test]
     fn what_is_lost_in_both_layers_is_lost_once() {
@@ -306,6 +308,15 @@ mod tests {
                 };
                 assert_eq!(&input[entry.span().range()], before, "round {round}");
             }
+            // Kept apart, as the report has them, they have no order but that of their spans.
+            let mut report = Report::default();
+            for entry in both.iter().cloned() {
+                match entry {
+                    Entry::Repair(r) => report.repairs.push(r),
+                    Entry::Loss(l) => report.losses.push(l),
+                }
+            }
+            assert_eq!(report.replay(&input), want, "round {round}: {input:?} {first:?} {second:?} {both:?}");
             assert!(
                 both.windows(2).all(|w| w[0].span().end() <= w[1].span().start()),
                 "round {round}: {both:?}"

@@ -8,6 +8,7 @@
 mod compose;
 mod confidence;
 mod encoding;
+mod insertions;
 mod loss;
 mod repair;
 mod span;
@@ -15,6 +16,7 @@ mod span;
 pub use compose::{Entry, apply, compose};
 pub use confidence::Confidence;
 pub use encoding::{EncodingReport, Evidence, Segment};
+pub(crate) use insertions::join as join_insertions;
 pub use loss::{Candidate, Count, Loss, LossReason};
 pub use repair::{Proof, Repair, RepairKind};
 pub use span::Span;

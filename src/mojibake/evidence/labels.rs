@@ -8,8 +8,10 @@ use super::page::{LOST, Page};
 const LONGEST: usize = 12;
 /// How much of the value behind a label is looked at.
 const VALUE: usize = 40;
+/// So many labels of a catalogue's entry make a catalogue.
+const ENTRY: usize = 2;
 /// How often a head before a colon that fits a known label is that label: with several of its letters
-/// known, or its letters parted by blanks as in a catalogue's table; and with one known letter in a word.
+/// known, or its letters parted by blanks, or in a catalogue; and with one known letter in a word elsewhere.
 const SURE: f64 = 0.995;
 const LESS_SURE: f64 = 0.96;
 /// How much rarer a field's other names are than its usual one, which is the standard's; an estimate.
@@ -23,14 +25,26 @@ struct Reading {
 }
 
 pub(super) fn weigh(desk: &mut Desk<'_>, grammar: &dyn Grammar) {
+    let sure = if is_catalogue(&desk.page, grammar) { SURE } else { LESS_SURE };
     for i in desk.page.open() {
         if desk.page.is_open(i) {
-            settle(desk, grammar, i);
+            settle(desk, grammar, i, sure);
         }
     }
 }
 
-fn settle(desk: &mut Desk<'_>, grammar: &dyn Grammar, at: usize) {
+/// Whether several labels of a catalogue's entry stand on the page.
+fn is_catalogue(page: &Page, grammar: &dyn Grammar) -> bool {
+    let colons = (0..page.letters.len()).filter(|&i| matches!(page.known(i), Some('：' | ':')));
+    let heads = colons.filter_map(|colon| {
+        let head = (colon.saturating_sub(LONGEST)..colon).rev().find(|&i| page.breaks(i))?;
+        Some(page.text(head..colon))
+    });
+    heads.filter(|head| grammar.is_of_catalogue(head)).take(ENTRY).count() == ENTRY
+}
+
+/// `sure` is how often a label is the one that fits of which one letter is known.
+fn settle(desk: &mut Desk<'_>, grammar: &dyn Grammar, at: usize, sure: f64) {
     let page = &desk.page;
     let Some(colon) = (at + 1..(at + LONGEST).min(page.letters.len()))
         .take_while(|&i| !page.breaks(i))
@@ -43,7 +57,7 @@ fn settle(desk: &mut Desk<'_>, grammar: &dyn Grammar, at: usize) {
     let lowest = colon.saturating_sub(LONGEST);
     let line = (lowest..=at).rev().find(|&i| page.breaks(i)).unwrap_or(lowest);
     let starts = (line..=at).filter(|&i| page.breaks(i) || page.letters[i].spaced);
-    let readings = starts.map(|start| read(desk, grammar, start, colon)).find(|r| !r.is_empty());
+    let readings = starts.map(|start| read(desk, grammar, start, colon, sure)).find(|r| !r.is_empty());
     let readings = readings.unwrap_or_default();
     let total: f64 = readings.iter().map(|r| r.weight).sum();
     let best = readings.into_iter().max_by(|a, b| a.weight.total_cmp(&b.weight));
@@ -53,7 +67,7 @@ fn settle(desk: &mut Desk<'_>, grammar: &dyn Grammar, at: usize) {
 }
 
 /// The labels that fit the letters `start..colon`.
-fn read(desk: &Desk<'_>, grammar: &dyn Grammar, start: usize, colon: usize) -> Vec<Reading> {
+fn read(desk: &Desk<'_>, grammar: &dyn Grammar, start: usize, colon: usize, sure: f64) -> Vec<Reading> {
     let page: &Page = &desk.page;
     let letters = &page.letters[start..colon];
     let known = letters.iter().filter(|l| l.c != LOST).count();
@@ -62,17 +76,29 @@ fn read(desk: &Desk<'_>, grammar: &dyn Grammar, start: usize, colon: usize) -> V
         return Vec::new();
     }
     let parted = letters.len() > 2 && letters.iter().skip(1).all(|l| l.spaced);
-    let sure = if known > 1 || parted { SURE } else { LESS_SURE };
-    let pattern: Vec<Option<char>> = (start..colon).map(|i| page.known(i)).collect();
-    let mut found = Vec::new();
-    let end = (colon + 1..page.letters.len()).take(VALUE).find(|&i| page.breaks(i) || page.letters[i].spaced);
-    // White space may stand before the value too.
-    let end = end.filter(|&e| e > colon + 1).unwrap_or((colon + VALUE).min(page.letters.len()));
+    let sure = if known > 1 || parted { SURE } else { sure };
+    // White space or a cell's border may stand before the value too.
+    let end = (colon + 2..page.letters.len()).take(VALUE).find(|&i| page.breaks(i) || page.letters[i].spaced);
+    let end = end.unwrap_or((colon + VALUE).min(page.letters.len()));
     let value = page.text(colon + 1..end);
-    grammar.labels(&pattern, &value, &mut |label, usual| {
-        let filling = (start..colon).zip(label.chars()).filter(|&(i, _)| page.is_open(i)).collect();
-        found.push(Reading { filling, weight: if usual { 1.0 } else { SYNONYM }, sure });
-    });
+    let mut found = Vec::new();
+    let mut fitting = |at: &[usize], blanks: &[usize], sure: f64| {
+        let pattern: Vec<Option<char>> = at.iter().map(|&i| page.known(i)).collect();
+        grammar.labels(&pattern, &value, &mut |label, usual| {
+            let letters = at.iter().copied().zip(label.chars()).filter(|&(i, _)| page.is_open(i));
+            let mut filling: Vec<(usize, char)> = letters.chain(blanks.iter().map(|&i| (i, ' '))).collect();
+            filling.sort_unstable();
+            found.push(Reading { filling, weight: if usual { 1.0 } else { SYNONYM }, sure });
+        });
+    };
+    let all: Vec<usize> = (start..colon).collect();
+    fitting(&all, &[], sure);
+    // Where the blanks between letters set wide were eaten as well, every other letter is one.
+    let (letters, blanks): (Vec<usize>, Vec<usize>) =
+        all.iter().partition(|&i| (i - start).is_multiple_of(2));
+    if all.len() % 2 == 1 && !blanks.is_empty() && blanks.iter().all(|&i| page.is_open(i)) {
+        fitting(&letters, &blanks, SURE);
+    }
     found.retain(|f| desk.fits(&f.filling));
     found
 }

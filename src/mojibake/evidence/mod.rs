@@ -51,6 +51,13 @@ pub trait Grammar: Sync {
         let _ = (pattern, value, found);
     }
 
+    /// Whether `text`, white space deleted and without its colon, is a label that heads an entry of the catalogue of
+    /// government information (GB/T 21063.3) and hardly anything else: 索引号, not 联系电话.
+    fn is_of_catalogue(&self, text: &str) -> bool {
+        let _ = text;
+        false
+    }
+
     /// The first two digits of the public security registrations of the province whose one-character
     /// name is `sign` (GB/T 2260).
     fn province_code(&self, sign: char) -> Option<&'static str> {

@@ -4,9 +4,9 @@
 //! Plain questions with plain answers; nothing here knows what a repair is.
 
 use super::date::{self, CivilDate};
-use super::label::Field;
+use super::label::Field::{Category, CreatedOn, DisclosureMethod, IndexNumber, Issuer, Summary, Validity};
 use super::organisation_code::Check;
-use super::{addressee, document_number, index_number, label, site};
+use super::{addressee, document_number, index_number, label, site, value_shape};
 use crate::mojibake::Grammar;
 use crate::notice::data::provinces;
 
@@ -76,19 +76,18 @@ pub struct Notices;
 
 impl Grammar for Notices {
     fn labels(&self, pattern: &[Option<char>], value: &str, found: &mut dyn FnMut(&str, bool)) {
-        // A number whose kind is beyond doubt stands behind its own label only.
-        let only = if index_number_valid(value) {
-            Some(Field::IndexNumber)
-        } else if document_number_like(value) {
-            Some(Field::DocumentNumber)
-        } else {
-            None
-        };
         label::matching(pattern, &mut |field, label, usual| {
-            if only.is_none_or(|only| only == field) {
+            if value_shape::suits(field, value) {
                 found(label, usual);
             }
         });
+    }
+
+    fn is_of_catalogue(&self, text: &str) -> bool {
+        let field = label::classify(text);
+        field.is_some_and(|f| {
+            matches!(f, IndexNumber | Category | Issuer | CreatedOn | DisclosureMethod | Summary | Validity)
+        })
     }
 
     fn province_code(&self, sign: char) -> Option<&'static str> {

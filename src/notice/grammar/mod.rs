@@ -12,6 +12,7 @@ mod citation;
 mod found;
 mod pattern;
 pub(super) mod scan;
+mod value_shape;
 pub(super) mod words;
 
 pub mod addressee;

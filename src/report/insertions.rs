@@ -4,7 +4,7 @@ use crate::report::{Candidate, Count, Entry, Loss};
 
 /// Makes one loss of repairs and losses that stand side by side at one place with nothing before them:
 /// sorted by span, they would change places. Repairs alone and losses alone keep their order.
-pub(super) fn join(entries: Vec<Entry>) -> Vec<Entry> {
+pub(crate) fn join(entries: Vec<Entry>) -> Vec<Entry> {
     let mut out: Vec<Entry> = Vec::with_capacity(entries.len());
     for entry in entries {
         match (out.last_mut(), entry) {

@@ -1,0 +1,115 @@
+//! Parts of a page that the channel did not touch: a sound template around a damaged body, or lines that were added
+//! later. There what stands is likelier than any original that the channel can have made it of.
+
+use super::judged::is_traditional;
+use super::lattice::Place;
+use super::search::Walk;
+use super::slot::Slot;
+use super::step::{Step, Stepper};
+
+/// By how many nats a part must be likelier as it stands at each of its two borders inside the page.
+const BORDER: f64 = 15.0;
+
+/// A stretch between tags or line ends: where its slots begin and end, and by how many nats it is likelier as it stands.
+struct Stretch {
+    from: usize,
+    to: usize,
+    sound: f64,
+}
+
+/// Puts back as it stands what the channel did not touch.
+pub(super) fn leave(walk: &mut Walk, stepper: &Stepper<'_>) {
+    // Of traditional text the model knows nothing.
+    if is_traditional(stepper.channel) {
+        return;
+    }
+    let stretches = stretches(walk, stepper);
+    let mut slots = Vec::with_capacity(walk.slots.len());
+    for (stretch, sound) in stretches.iter().zip(sound(&stretches)) {
+        let own = &walk.slots[stretch.from..stretch.to];
+        match (sound, own.first()) {
+            (true, Some(first)) => {
+                let end =
+                    walk.slots.get(stretch.to).map_or(stepper.observed.len(), |s| s.before.pos as usize);
+                let mut at = first.before;
+                for index in at.pos as usize..end {
+                    let Some((_, step, next)) = as_it_stands(stepper, &at, index) else { break };
+                    slots.push(Slot::natural(at, index, step.original, false));
+                    at = next;
+                }
+            }
+            _ => slots.extend_from_slice(own),
+        }
+    }
+    walk.slots = slots;
+}
+
+/// The stretches of a page, each from behind a tag or line end to behind the next one.
+fn stretches(walk: &Walk, stepper: &Stepper<'_>) -> Vec<Stretch> {
+    let scores: Vec<f64> = walk.way().map(|w| w.1).chain([walk.score]).collect();
+    let mut found = Vec::new();
+    let mut from = 0;
+    for (i, slot) in walk.slots.iter().enumerate() {
+        let next = walk.slots.get(i + 1);
+        let ends = slot.natural
+            && matches!(slot.original, '>' | '\n')
+            && next.is_some_and(|n| n.before.state.is_idle());
+        if !ends && next.is_some() {
+            continue;
+        }
+        let (start, to) = (walk.slots[from].before, i + 1);
+        let end = next.map_or(stepper.observed.len(), |n| n.before.pos as usize);
+        let undone = scores[to] - scores[from];
+        let touched = walk.slots[from..to]
+            .iter()
+            .any(|s| stepper.observed.get(s.index as usize) != Some(s.original) || !s.natural);
+        let sound = if touched { stands(stepper, start, end) - undone } else { 0.0 };
+        found.push(Stretch { from, to, sound });
+        from = to;
+    }
+    found
+}
+
+/// The log-probability of what stands from a place on up to the observed character `end`.
+fn stands(stepper: &Stepper<'_>, from: Place, end: usize) -> f64 {
+    let (mut at, mut total) = (from, 0.0);
+    for index in from.pos as usize..end {
+        let Some((score, _, next)) = as_it_stands(stepper, &at, index) else { break };
+        total += f64::from(score);
+        at = next;
+    }
+    total
+}
+
+/// What the observed character `index` adds as it stands, and the place behind it.
+fn as_it_stands(stepper: &Stepper<'_>, at: &Place, index: usize) -> Option<(f32, Step, Place)> {
+    let original = stepper.observed.get(index)?;
+    let step =
+        Step { original, pos: index as u32 + 1, state: at.state, soft: false, kept: false, prior: 0.0 };
+    let (score, next) = stepper.natural(at, &step, index);
+    Some((score, step, next))
+}
+
+/// Which of the stretches are sound, by the likeliest course of borders between parts.
+fn sound(stretches: &[Stretch]) -> Vec<bool> {
+    // The best course up to here that ends damaged, and sound; where each came from.
+    let (mut damaged, mut sound) = (0.0, 0.0 - BORDER);
+    let mut came = Vec::with_capacity(stretches.len());
+    for s in stretches {
+        let from_sound = sound - BORDER > damaged;
+        let from_damaged = damaged - BORDER > sound;
+        let next = (
+            if from_sound { sound - BORDER } else { damaged },
+            if from_damaged { damaged - BORDER } else { sound } + s.sound,
+        );
+        came.push((from_sound, !from_damaged));
+        (damaged, sound) = next;
+    }
+    let mut is_sound = sound > damaged;
+    let mut course = vec![false; stretches.len()];
+    for (i, &(from_sound, stays)) in came.iter().enumerate().rev() {
+        course[i] = is_sound;
+        is_sound = if is_sound { stays } else { from_sound };
+    }
+    course
+}
