@@ -3,7 +3,9 @@ use crate::evidence::Evidence;
 use crate::mojibake::{self, Kind, Options};
 use crate::notice::{self, Notice};
 use crate::page::Page;
-use crate::report::{Confidence, EncodingReport, Entry, Note, RepairKind, Report, apply, compose};
+use crate::report::{
+    Confidence, Count, EncodingReport, Entry, Loss, LossReason, Note, RepairKind, Report, apply, compose,
+};
 use crate::{Error, ErrorKind, Limits, charset, language, noise};
 use serde::Serialize;
 use std::borrow::Cow;
@@ -249,7 +251,7 @@ fn meaningless(text: &str) -> Vec<Entry> {
 }
 
 /// The repair of a text in which NUL is what a converter wrote, and no noise: libmbfl before PHP 5.4 put one before
-/// the byte 80. With it the changes of `input` but for those that take NUL out; what is left of it goes in the end.
+/// the byte 80. With it the changes of `input` but for those that take NUL out; what is left of it is a lost character.
 fn with_nul(
     input: &str,
     entries: &[Entry],
@@ -267,9 +269,26 @@ fn with_nul(
     if !repaired.channels.iter().any(|c| written(&c.name)) {
         return None;
     }
-    let left = meaningless(&apply(&text, &repaired.entries));
+    let text_now = apply(&text, &repaired.entries);
+    let left = lost_before_80(&text_now);
     repaired.entries = compose(&text, repaired.entries, left);
     Some((kept, repaired))
+}
+
+/// The NULs of a text that nothing explained: each is the byte 80 that a character ended in, or two in a row are one
+/// U+3000 (`E3 80 80`).
+fn lost_before_80(text: &str) -> Vec<Entry> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(at) = text[from..].find('\0').map(|i| from + i) {
+        let nuls = &text[at..at + text[at..].bytes().take_while(|b| *b == 0).count()];
+        let (least, most) = (nuls.len().div_ceil(2), nuls.len() as u32);
+        let count = if most == 1 { Count::Exactly(1) } else { Count::Between(least as u32, most) };
+        let after = "\u{FFFD}".repeat(least);
+        found.push(Entry::Loss(Loss::new(at, nuls, after, count, LossReason::Ambiguous)));
+        from = at + nuls.len();
+    }
+    found
 }
 
 /// Whether characters before white space can vanish without a trace in a channel.
@@ -281,5 +300,21 @@ fn changes(entry: &Entry) -> bool {
     match entry {
         Entry::Repair(r) => r.before != r.after,
         Entry::Loss(l) => l.before != l.after,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_nul_stood_for_is_lost_and_not_noise() {
+        let losses = lost_before_80("所\0得\0\0年\0\0\0");
+        let counts: Vec<(usize, Count)> = losses
+            .iter()
+            .filter_map(|e| if let Entry::Loss(l) = e { Some((e.span().start(), l.count)) } else { None })
+            .collect();
+        assert_eq!(counts, [(3, Count::Exactly(1)), (7, Count::Between(1, 2)), (12, Count::Between(2, 3))]);
+        assert_eq!(apply("所\0得\0\0年\0\0\0", &losses), "所\u{FFFD}得\u{FFFD}年\u{FFFD}\u{FFFD}");
     }
 }

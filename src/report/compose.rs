@@ -192,7 +192,11 @@ impl Cluster {
                 Entry::Loss(l) => Some(l.reason),
                 Entry::Repair(_) => None,
             });
-            let count = Count::Exactly(u32::try_from(lost).unwrap_or(u32::MAX));
+            let known = |e: &Entry| !matches!(e, Entry::Loss(l) if !matches!(l.count, Count::Exactly(_)));
+            let count = match parts.clone().all(known) {
+                true => Count::Exactly(u32::try_from(lost).unwrap_or(u32::MAX)),
+                false => Count::Unknown,
+            };
             return Some(Entry::Loss(Loss::new(
                 span.start,
                 before,
