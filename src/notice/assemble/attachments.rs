@@ -2,8 +2,8 @@
 
 use super::mend;
 use super::parts::Role;
-use crate::notice::data::page_marks::FILE_TYPES;
-use crate::notice::grammar::attachment;
+use crate::notice::data::page_marks::{FILE_BUTTONS, FILE_TYPES, PREVIEWS};
+use crate::notice::grammar::{attachment, document_number};
 use crate::notice::record::Attachment;
 use crate::page::{Block, BlockKind, Link, Page};
 use std::collections::HashSet;
@@ -43,12 +43,20 @@ pub(super) fn read(
     let restart = listed.windows(2).position(|w| {
         // `附件：甲` over `附件：乙`
         let beside = w[0].number.is_none() && w[1].line == w[0].line + 1;
-        w[1].number.is_none() && !beside || w[1].number == Some(1) || w[1].line > w[0].line + 6
+        w[1].number.is_none() && !beside || w[1].number == Some(1) && !w[1].part || w[1].line > w[0].line + 6
     });
     listed.truncate(restart.map_or(listed.len(), |i| i + 1));
     let end = (document.end + NEAR).min(page.blocks().len());
     let links: Vec<&Link> =
         page.links().iter().filter(|l| (document.start..end).contains(&l.block) && is_file(l)).collect();
+    // Beside a list the file that has a document's number for its name is the document itself.
+    let own = |l: &&Link| {
+        let name = attachment::clean_name(&l.text);
+        listed.is_empty()
+            || document_number::parse_whole(&name).is_none()
+            || listed.iter().any(|item| squeeze(&item.name.value) == squeeze(&name))
+    };
+    let links: Vec<&Link> = links.into_iter().filter(own).filter(|l| !is_preview(l)).collect();
     let mut used = vec![false; links.len()];
     let mut out: Vec<Attachment> = Vec::new();
     let texts: Vec<String> = links.iter().map(|l| attachment::clean_name(&l.text)).collect();
@@ -180,9 +188,12 @@ fn squeeze(text: &str) -> String {
 /// A name that somebody wrote, not one that a system made up: it has Han characters.
 fn is_name(name: &str) -> bool {
     name.chars().filter(|c| ('\u{3400}'..='\u{9fff}').contains(c)).count() >= 2
-        && !["下载", "点击", "查看", "打印", "附件下载", "文字版", "图片版", "全文"]
-            .iter()
-            .any(|w| name.starts_with(w))
+        && !FILE_BUTTONS.iter().any(|w| name.starts_with(w))
+}
+
+/// A button beside a file's link that shows the file and does not give it.
+fn is_preview(link: &Link) -> bool {
+    PREVIEWS.contains(&&*squeeze(&link.text))
 }
 
 /// Whether a link gives a file, by its target's extension, its text's, or the downloading script.

@@ -1,6 +1,6 @@
 //! What a line says about where it belongs: to the page around a document, to its foot, to a document.
 
-use super::labelled;
+use super::{labelled, strip};
 use crate::notice::data::page_marks::{AFTER, BUTTONS, CHROME, CHROME_HEAD, CONTACTS, FOOT};
 use crate::notice::grammar::words::Words;
 use crate::notice::grammar::{addressee, colophon, date, document_number, label, label::Field, scan};
@@ -104,7 +104,8 @@ fn can_only_be_of_a_document(block: &Block) -> bool {
         && block.linked == 0
         && (text.len() < 90
             && (document_number::parse_whole(text).is_some() || document_number::damaged_whole(text))
-            || text.len() < 600 && addressee::is_line(text))
+            || text.len() < 600 && addressee::is_line(text)
+            || text.len() < 600 && text.ends_with(['，', '、', '；']) && addressee::goes_on(text))
 }
 
 pub(super) fn is_prose(block: &Block) -> bool {
@@ -132,6 +133,7 @@ fn closes_the_page_s_head(block: &Block) -> bool {
                 || is_chrome_block(block)
                 || labels.iter().any(|l| is_about(l.field))
                 || labels.iter().filter(|l| !is_within(l.field)).count() >= 2
+                || !strip::pairs(&block.text).is_empty()
         }
     }
 }

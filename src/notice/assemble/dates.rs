@@ -4,12 +4,12 @@
 use super::cues;
 use super::labelled::Value;
 use super::parts::{Parts, Read};
-use super::{LABELLED, META, PRINTED, Reading, conflict, first, lost, stated};
+use super::{LABELLED, META, PRINTED, Reading, conflict, first, lost, stated, title};
 use crate::notice::field::{Source, Stated};
 use crate::notice::grammar::date::{self, CivilDate};
 use crate::notice::grammar::label::{self, Field};
 use crate::notice::grammar::{Found, organ};
-use crate::page::Page;
+use crate::page::{BlockKind, Page};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -109,7 +109,11 @@ fn dateline(page: &Page, range: &Range<usize>) -> Option<Stated<CivilDate>> {
         if text.len() > 300 || b.link_share() > 0.6 || text.contains("今天") || text.contains("星期") {
             return None;
         }
-        let found = date::parse_whole(text).or_else(|| {
+        let titled = || {
+            let heading = matches!(b.kind, BlockKind::Heading(_)).then_some(&b.text)?;
+            title::day_behind(heading).map(|(_, day)| day)
+        };
+        let found = date::parse_whole(text).or_else(titled).or_else(|| {
             let mut all = date::find_all(text);
             let only = all.pop().filter(|_| all.is_empty())?;
             let rest = text[only.span.end()..]

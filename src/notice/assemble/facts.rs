@@ -6,7 +6,7 @@ use super::parts::{Parts, Read};
 use super::{INFERRED, LABELLED, PRINTED, Reading, conflict, first, lost, mend, stated, text, title};
 use crate::notice::field::{Source, Stated};
 use crate::notice::grammar::label::{self, Field};
-use crate::notice::grammar::{colophon, date, document_type, index_number, organ};
+use crate::notice::grammar::{Found, colophon, date, document_type, index_number, marking, organ};
 use crate::notice::record::StatedIndex;
 use crate::page::Page;
 use crate::report::Note;
@@ -152,6 +152,17 @@ pub(super) fn people(page: &Page, values: &[Value], parts: &Parts, r: &mut Readi
             _ => continue,
         };
         slot.get_or_insert(stated(read, Source::Body, PRINTED));
+    }
+    let mark = |field, read: fn(marking::Marks) -> Option<Found<String>>| {
+        let value = labelled(field)?;
+        let found = read(marking::parse(value.as_str()))?;
+        Some(stated(&Read::of(value, found.span, found.value), Source::Label, LABELLED))
+    };
+    if n.security_level.is_none() {
+        n.security_level = mark(Field::SecurityLevel, |marks| marks.security_level);
+    }
+    if n.urgency.is_none() {
+        n.urgency = mark(Field::Urgency, |marks| marks.urgency);
     }
     for (kind, read) in &parts.damaged_copies {
         let field = match kind {

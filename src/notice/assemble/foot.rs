@@ -28,8 +28,15 @@ pub(super) fn read(page: &Page, document: &Range<usize>, vanished: bool, r: &mut
     }
     lines.retain(|m| m.as_str().len() < 4_000);
     let mut s = Site {
-        id_code: one(&lines, |t| t.contains("标识"), site::id_code),
-        host_organ: one(&lines, |t| t.contains('主') && t.contains('办'), site::host_organ),
+        id_code: lines.iter().find_map(|line| {
+            let coded = ["标识", "识别"].iter().any(|w| line.as_str().contains(w));
+            Some(foot(line, coded.then(|| site::id_code(line.as_str()))??))
+        }),
+        host_organ: lines.iter().find_map(|line| {
+            let hosted = line.as_str().contains('主') && line.as_str().contains('办');
+            let read = || site::host_organ_where(line.as_str(), &|at| line.is_parted(at));
+            Some(foot(line, hosted.then(read)??))
+        }),
         ..Site::default()
     };
     let mut damaged = (None, None);
@@ -144,17 +151,6 @@ fn is_contact(lines: &[&Mapped], i: usize) -> bool {
 
 static CONTACT: LazyLock<Words> =
     LazyLock::new(|| Words::of(&["联系电话", "联系我们", "技术支持", "邮箱", "地址："]));
-
-fn one(
-    lines: &[&Mapped],
-    gate: impl Fn(&str) -> bool,
-    read: impl Fn(&str) -> Option<Found<String>>,
-) -> Option<Stated<String>> {
-    lines.iter().find_map(|line| {
-        let text = line.as_str();
-        gate(text).then(|| read(text)).flatten().map(|f| foot(line, f))
-    })
-}
 
 /// A number that can be seen to be one but not be read.
 fn unread(line: &Mapped, found: &Found<Registration>) -> Stated<String> {

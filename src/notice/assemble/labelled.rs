@@ -1,6 +1,6 @@
 //! The labels that a reader sees beside the document, with their values.
 
-use super::cues;
+use super::{cues, strip};
 use crate::notice::data::labels::LABELS;
 use crate::notice::grammar::label::{self, Field};
 use crate::notice::grammar::organisation_code::Check;
@@ -53,8 +53,18 @@ pub(super) fn of_blocks(blocks: &[Block], vanished: bool, values: &mut Vec<Value
                 None => block.rows.iter().for_each(|row| of_row(row, vanished, values)),
             },
             _ => {
-                let next =
-                    blocks.get(i + 1).filter(|n| may_be_value(n) && is_short(n.as_str())).map(|n| &n.text);
+                let strip = strip::pairs(&block.text);
+                if !strip.is_empty() {
+                    strip.into_iter().for_each(|(field, value)| push(field, value, values));
+                    continue;
+                }
+                // What stands behind a list is no value of its last item.
+                let within = |n: &&Block| block.list.is_none() || n.list == block.list;
+                let next = blocks
+                    .get(i + 1)
+                    .filter(within)
+                    .filter(|n| may_be_value(n) && is_short(n.as_str()))
+                    .map(|n| &n.text);
                 if block.list.is_some()
                     && last.1
                     && let Some(l) = label::glued(block.as_str())
@@ -173,7 +183,8 @@ fn columns(rows: &[Vec<Cell>]) -> Option<(Vec<Field>, &[Cell])> {
 pub(super) fn is_catalogue(table: &Block) -> bool {
     let stated = |row: &[Cell], i: usize| {
         let text = &row[i].text;
-        let beside = || row.get(i + 1).is_some_and(|next| !next.text.is_empty() && !is_label(&next.text));
+        let next = || row[i + 1..].iter().find(|c| !is_colon(c));
+        let beside = || next().is_some_and(|next| !next.text.is_empty() && !is_label(&next.text));
         match label::classify(text.as_str()) {
             Some(field) => field == Field::IndexNumber || text.as_str().ends_with(['：', ':']) || beside(),
             None => !label::split_labelled(text.as_str()).is_empty(),
@@ -183,10 +194,18 @@ pub(super) fn is_catalogue(table: &Block) -> bool {
     cells.filter(|stated| *stated).take(2).count() == 2 || columns(&table.rows).is_some()
 }
 
+/// `<td>索引号</td><td>：</td><td>…</td>`
+fn is_colon(cell: &Cell) -> bool {
+    matches!(cell.text.as_str(), "：" | ":")
+}
+
 fn of_row(row: &[Cell], vanished: bool, values: &mut Vec<Value>) {
     let mut i = 0;
     while let Some(cell) = row.get(i) {
         i += 1;
+        while row.get(i).is_some_and(is_colon) {
+            i += 1;
+        }
         let next = row.get(i).filter(|n| !is_label(&n.text)).map(|n| &n.text);
         if of_line(&cell.text, next, vanished, values) {
             i += 1;

@@ -12,12 +12,17 @@ mod mend;
 mod numbers;
 mod parts;
 mod region;
+mod strip;
 mod title;
 
 #[cfg(test)]
 mod layout_tests;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod unseen_close_tests;
+#[cfg(test)]
+mod unseen_head_tests;
 #[cfg(test)]
 mod unseen_tests;
 
@@ -132,7 +137,7 @@ pub(crate) fn read_suspecting(
     r.notice.is_notice = forms::is_notice(&r.notice, &values, column.unwrap_or_default(), damaged);
     if damaged && r.notice.is_notice.is_none() {
         lost("is_notice", "", &mut r);
-    } else if r.notice.is_notice.is_none() && is_list(page) {
+    } else if r.notice.is_notice.is_none() && (is_list(page) || shows_no_document(page, &r.notice)) {
         r.notice.is_notice = Some(false);
     }
     r
@@ -171,6 +176,17 @@ fn is_list(page: &Page) -> bool {
 
 /// Links with a title's length that make a list.
 const LIST: usize = 5;
+
+/// Whether a page shows something other than a document: a search form, that there is no such page. An article that has
+/// its title in a tag can be one in pictures; plain text may be a piece of anything, and so may a few words.
+fn shows_no_document(page: &Page, notice: &Notice) -> bool {
+    let letters = page.blocks().iter().flat_map(|b| b.as_str().chars()).filter(|c| c.is_alphanumeric());
+    let article = page.meta("ArticleTitle").is_some_and(|t| !t.trim().is_empty());
+    !page.is_plain() && !article && notice.title.is_none() && letters.take(WORDS).count() == WORDS
+}
+
+/// Letters that are more than a few words.
+const WORDS: usize = 12;
 
 fn stated<T>(read: &Read<T>, source: Source, confidence: f64) -> Stated<T>
 where

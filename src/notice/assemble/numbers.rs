@@ -106,12 +106,17 @@ fn in_title(title: &Read<String>) -> Option<Read<DocumentNumber>> {
     let head = || {
         let end = text.find('号')? + '号'.len_utf8();
         let rest = text[end..].trim_start();
-        let parted = rest.starts_with(['-', '—', '－', '：', ':', '关']) || rest.starts_with("《");
+        let parted = rest.len() < text[end..].len()
+            || rest.starts_with(['-', '—', '－', '：', ':', '关'])
+            || rest.starts_with("《");
         (parted && document_type::of_title(rest).is_some())
             .then(|| Some((0, document_number::parse_whole(&text[..end])?)))?
     };
     let (at, found) = tail().or_else(head)?;
-    if found.value.kind != document_number::Kind::Coded || found.value.organ_code.is_none() {
+    // `…的公告（2023年第101号）`
+    let counted = found.value.kind == document_number::Kind::Announcement && found.value.year.is_some();
+    let coded = found.value.kind == document_number::Kind::Coded && found.value.organ_code.is_some();
+    if !counted && !coded {
         return None;
     }
     // The title's place is known as a whole only.

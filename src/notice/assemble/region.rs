@@ -309,8 +309,19 @@ fn trim(blocks: &[Block], range: Range<usize>, found: Found) -> Range<usize> {
         if start < head_end && has_value_below(blocks, last) {
             start += 1;
         }
+        start += blocks[start..head_end.max(start)].iter().take_while(|b| is_class(b)).count();
     }
     start..end
+}
+
+/// Whether a line says which class a document belongs to. In a document the words are others, too (`主题：`), so this is
+/// asked below lines that only catalogues have.
+fn is_class(block: &Block) -> bool {
+    let text = block.as_str();
+    let class = |f: Field| matches!(f, Field::Category | Field::AssignedCategory);
+    let labelled =
+        || label::split_labelled(text).first().is_some_and(|l| l.label.start() == 0 && class(l.field));
+    matches!(block.kind, BlockKind::Paragraph | BlockKind::Item) && text.len() < 200 && labelled()
 }
 
 /// Whether a block is a sentence that a table may follow, which then is what the document lists and not what is said

@@ -54,7 +54,7 @@ const HANWEB: &str = "<html><head><title>关于做好防汛工作的通知_通�
 #[test]
 fn a_catalogue_page_with_a_document_after_the_standard_of_1999() {
     let n = html(HANWEB);
-    assert_eq!(value(&n.title), "关于做好防汛工作的通 知");
+    assert_eq!(value(&n.title), "关于做好防汛工作的通知");
     assert_eq!(value(&n.information_name), "做好防汛工作");
     let number = n.document_number.as_ref().unwrap();
     assert_eq!(

@@ -19,6 +19,10 @@ pub(super) struct Candidate {
     pub labelled: bool,
 }
 
+mod lines;
+pub(super) use lines::day_behind;
+use lines::printed;
+
 /// How far before the text a heading that is broken over lines is looked for, in blocks.
 const BROKEN: usize = 30;
 
@@ -46,7 +50,8 @@ pub(super) fn candidates(page: &Page, range: &Range<usize>, values: &[Value]) ->
         if first.is_none() || initials.iter().all(|i| *i != first) {
             return false;
         }
-        let bare = squeeze(b.as_str());
+        let own = lines::own(&b.text);
+        let bare = squeeze(own.as_str());
         let long = bare.chars().count() >= 5;
         (long || matches!(b.kind, BlockKind::Heading(_)) && title::is_type(&bare))
             && (bare == article_bare
@@ -77,9 +82,9 @@ pub(super) fn candidates(page: &Page, range: &Range<usize>, values: &[Value]) ->
         })
     };
     if let Some(i) = confirmed.max_by_key(|&i| (squeeze(blocks[i].as_str()).chars().count(), i)) {
-        let text = &blocks[i].text;
+        let text = lines::own(&blocks[i].text);
         out.push(Candidate {
-            read: Read::whole(text, text.as_str().to_owned()),
+            read: Read::whole(&text, text.as_str().to_owned()),
             source: Source::Body,
             labelled: false,
         });
@@ -117,61 +122,27 @@ pub(super) fn candidates(page: &Page, range: &Range<usize>, values: &[Value]) ->
         let read = Read { value: stripped.clone(), raw: stripped, span: None };
         out.push(Candidate { read, source: Source::Meta, labelled: false });
     }
+    // What the page prints is the title, and a tag that carries the number with it is made of both.
+    if let Some(tag) = out.first().filter(|c| c.source == Source::Meta)
+        && let Some(fuller) =
+            out.iter().position(|c| c.source == Source::Body && is_fuller(&c.read.value, &tag.read.value))
+    {
+        let printed = out.remove(fuller);
+        out.insert(0, printed);
+    }
     out
 }
 
-/// The name that the page prints in a block, and on the lines that only line breaks or a line's length part from it.
-fn printed(blocks: &[Block], i: usize) -> Candidate {
-    let lines: Vec<&Block> = blocks[lines_of(blocks, i)].iter().collect();
-    let read = match lines.as_slice() {
-        [one] => Read::whole(&one.text, one.as_str().to_owned()),
-        lines => joined(lines),
-    };
-    Candidate { read, source: Source::Body, labelled: false }
-}
-
-/// The most lines that a title takes.
-const LINES: usize = 4;
-
-/// The lines of the title of which block `i` is one.
-fn lines_of(blocks: &[Block], i: usize) -> Range<usize> {
-    let (mut start, mut end) = (i, i + 1);
-    while start > 0 && blocks[start].continues {
-        start -= 1;
-    }
-    while blocks.get(end).is_some_and(|b| b.continues) {
-        end += 1;
-    }
-    let fit = |b: &Block| {
-        let text = b.as_str();
-        !matches!(b.kind, BlockKind::Table | BlockKind::Image)
-            && b.linked == 0
-            && text.len() < 200
-            && !cues::is_chrome_block(b)
-            && !is_number_or_day(text)
-            && date::find_all(text).is_empty()
-            && label::split_labelled(text).is_empty()
-    };
-    // The number and the day may stand in one element with the title.
-    start = (start..i).rev().take_while(|&l| fit(&blocks[l])).last().unwrap_or(i);
-    end = (i + 1..end).take_while(|&l| fit(&blocks[l])).last().map_or(i + 1, |l| l + 1);
-    if end - start > LINES {
-        return i..i + 1;
-    }
-    // `关于做好某年度` over `某项工作的通知`, each a paragraph.
-    let matter = |b: &Block| b.as_str().contains("关于") && document_type::of_title(b.as_str()).is_none();
-    if end - start == 1
-        && let Some(above) = start.checked_sub(1).map(|a| &blocks[a])
-        && fit(above)
-        && matter(above)
-        && (above.kind, above.align) == (blocks[i].kind, blocks[i].align)
-        && !above.as_str().ends_with(['。', '；', '，', '：'])
-        && !blocks[i].as_str().contains("关于")
-        && is_full(&format!("{}{}", above.as_str(), blocks[i].as_str()))
-    {
-        start -= 1;
-    }
-    start..end
+/// Whether a printed title is a tag's without the number behind it, or goes on before it.
+fn is_fuller(printed: &str, tag: &str) -> bool {
+    let tag = tag.trim_end();
+    let open = tag.ends_with(['）', ')']).then(|| tag.rfind(['（', '('])).flatten();
+    open.is_some_and(|at| {
+        let name = squeeze(&tag[..at]);
+        name.chars().count() >= 8
+            && document_number::parse_whole(&tag[at..]).is_some()
+            && squeeze(printed).ends_with(&*name)
+    })
 }
 
 /// Whether a heading can be a document's name: neither an organ's nor a number or a day, and long enough or a type.
@@ -230,6 +201,9 @@ pub(super) fn choose(
     });
     let (read, source) = match (first, own) {
         (Some(c), Some(own)) if is_with_organ(&own.value, &c.read.value) => (own, Source::Body),
+        (Some(c), Some(own)) if c.source == Source::Meta && is_fuller(&own.value, &c.read.value) => {
+            (own, Source::Body)
+        }
         (Some(c), Some(own)) if c.source == Source::Meta && is_path(&c.read.value, &own.value) => {
             (own, Source::Body)
         }

@@ -171,6 +171,36 @@ pub const BEFORE_NUMBER: &[&str] = &[
     "批复",
 ];
 
+/// What names of organs and places begin with that begins like one of the words above.
+pub const NO_PROSE: &[&str] = &[
+    "自然",
+    "自治",
+    "自贡",
+    "和田",
+    "和县",
+    "和平",
+    "和龙",
+    "和顺",
+    "经济和",
+    "经济贸",
+    "经济合",
+    "经济信",
+    "经济体",
+    "对外",
+    "将乐",
+    "原平",
+    "原阳",
+    "依兰",
+    "依安",
+    "即墨",
+];
+
 /// Names of organs that stand before their own number in prose (`国务院办公厅国办发…`); only endings that no
 /// organ's code has.
 pub const ORGAN_BEFORE_CODE: &[&str] = &["人民政府", "国务院", "办公厅", "办公室", "委员会", "总局"];
+
+/// What the first sentence of a document begins with, behind its addressees.
+pub const OPENINGS: &[&str] = &[
+    "现", "为", "根据", "按照", "依据", "依照", "经", "你", "近", "自", "《", "随着", "今年", "日前", "鉴于",
+    "因", "由于", "按",
+];

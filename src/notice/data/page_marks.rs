@@ -276,6 +276,37 @@ pub const FOOT: &[&str] = &[
     "网站地图",
 ];
 
+/// Labels that stand behind the name of a site's host, the longer ones first.
+pub const HOST_LABELS: &[&str] = &[
+    "承办单位",
+    "承办",
+    "协办单位",
+    "协办",
+    "版权所有",
+    "地址",
+    "联系电话",
+    "电话",
+    "技术支持",
+    "维护单位",
+    "维护",
+];
+
+/// What the foot of a page says behind the name of its host, and no organ's name holds.
+pub const BEHIND_HOST: &[&str] = &[
+    "网站标识",
+    "网站识别",
+    "标识码",
+    "承办",
+    "协办",
+    "主办",
+    "版权所有",
+    "技术支持",
+    "备案",
+    "地址：",
+    "电话：",
+    "联系电话",
+];
+
 /// File types of attachments and their media types.
 pub const FILE_TYPES: &[(&str, &str)] = &[
     ("doc", "application/msword"),
@@ -335,3 +366,10 @@ pub const NEWS_COLUMNS: &[&str] =
 
 /// Words by which a text shows itself to be reported.
 pub const REPORTED: &[&str] = &["本报讯", "记者", "通讯员", "新华社", "中新网", "讯（", "讯("];
+
+/// What links to files say that say no name.
+pub const FILE_BUTTONS: &[&str] =
+    &["下载", "点击", "查看", "打印", "附件下载", "文字版", "图片版", "全文", "预览", "在线预览"];
+
+/// Buttons that show a file.
+pub const PREVIEWS: &[&str] = &["预览", "在线预览", "点击预览", "文件预览", "在线浏览", "在线查看"];

@@ -4,6 +4,7 @@
 use super::scan::{self, LOST};
 use super::words::{Endings, Words};
 use super::{Found, label, organ, outline};
+use crate::notice::data::documents::OPENINGS;
 use crate::notice::data::organs::{KINDS, LAST_WORDS, QUANTIFIERS};
 use crate::report::Span;
 use std::sync::LazyLock;
@@ -27,7 +28,9 @@ pub fn parse(line: &str) -> Vec<Found<String>> {
     let text = &line[list.range()];
     if text.is_empty()
         || text.len() > 3000
-        || text.contains(['。', '：', ':', '《', '？', '?', '“', LOST])
+        || text.contains(['。', '《', '？', '?', '“', LOST])
+        // `某某公司（纳税人识别号：…）`
+        || scan::without_brackets(text).contains(scan::is_colon)
         || label::classify(text).is_some()
         || outline::number(text).is_some()
     {
@@ -40,11 +43,56 @@ pub fn parse(line: &str) -> Vec<Found<String>> {
     let beside = |text: &str| is_kind_only(text) || is_last_word(text);
     let told = told + pieces.iter().filter(|p| told > 0 && beside(&line[p.range()])).count();
     // Within a list a place may be shortened past telling (`各省、自治区、直辖市人民政府`).
-    let plausible = pieces.iter().all(|p| line[p.range()].chars().count() <= 40);
+    let plausible = pieces.iter().all(|p| scan::without_brackets(&line[p.range()]).chars().count() <= 40);
     if pieces.is_empty() || !plausible || told * 3 < pieces.len() * 2 {
         return Vec::new();
     }
     pieces.into_iter().map(|p| Found::new(p, scan::squeezed(&line[p.range()]))).collect()
+}
+
+/// The addressees of a line whose colon the text's first sentence follows: `各县人民政府：现将…。`
+///
+/// ```
+/// use gongwen::notice::grammar::addressee::before_text;
+/// let names = |line| before_text(line).into_iter().map(|a| a.value).collect::<Vec<_>>();
+/// assert_eq!(names("各县人民政府，市直各部门：现将有关事项通知如下。"), ["各县人民政府", "市直各部门"]);
+/// assert!(names("市水利局：负责水旱灾害防御。").is_empty());
+/// ```
+pub fn before_text(line: &str) -> Vec<Found<String>> {
+    let Some((at, colon)) = line.char_indices().take(600).find(|&(_, c)| scan::is_colon(c)) else {
+        return Vec::new();
+    };
+    let end = at + colon.len_utf8();
+    let rest = line[end..].trim_start_matches(scan::is_space);
+    if OPENERS.begin(rest) { parse(&line[..end]) } else { Vec::new() }
+}
+
+static OPENERS: LazyLock<Words> = LazyLock::new(|| Words::of(OPENINGS));
+
+/// Whether a line may be the first of several that address somebody together: it says nothing but names, and stops
+/// between two of them or within one.
+///
+/// ```
+/// use gongwen::notice::grammar::addressee::goes_on;
+/// assert!(goes_on("各县（市、区）人民政府，市直各部门，"));
+/// assert!(goes_on("各县（市、区）人民政府，各大中型"));
+/// assert!(!goes_on("清江市水利局") && !goes_on("为做好工作，"));
+/// ```
+pub fn goes_on(line: &str) -> bool {
+    let all = scan::whole(line);
+    let Some(piece) = line.get(all.range()).filter(|piece| (6..=900).contains(&piece.len())) else {
+        return false;
+    };
+    let whole = match piece.ends_with(scan::is_list_separator) {
+        true => piece.trim_end_matches(scan::is_list_separator),
+        // What is left of the last name tells nothing.
+        false => match scan::split(line, all, scan::is_list_separator).as_slice() {
+            [first, .., last] => line[first.start()..last.start()]
+                .trim_end_matches(|c| scan::is_list_separator(c) || scan::is_space(c)),
+            _ => return false,
+        },
+    };
+    !piece.ends_with(scan::is_colon) && !parse(&format!("{whole}：")).is_empty()
 }
 
 /// Whether a line addresses somebody, its colon destroyed or not.

@@ -13,8 +13,10 @@ use std::sync::LazyLock;
 pub struct Attachment {
     /// The line it is printed in.
     pub line: usize,
-    /// Its number, where it has one.
+    /// Its number, where it has one; of a part of another one (`1-1.子表`) that one's.
     pub number: Option<u32>,
+    /// Whether it is a part of the one that has its number.
+    pub part: bool,
     /// Its name, without number and extension, white space folded; the span is the name's in its first
     /// line, a continuation in the next lines left out.
     pub name: Found<String>,
@@ -87,6 +89,15 @@ pub fn find(lines: &[&str]) -> Vec<Attachment> {
             let bare = BARE_HEAD.find(line).filter(|_| line.len() < 2000).map(|m| m.end());
             let next = || lines.get(n + 1).filter(|l| l.len() < 2000).and_then(|l| item(l, 0));
             n = match bare {
+                _ if own_words(lines, n) > 0 => {
+                    let end = n + own_words(lines, n);
+                    for (at, line) in lines.iter().enumerate().take(end).skip(n) {
+                        if let Some((number, from)) = own_word(line) {
+                            push(&mut found, line, at, Some(number), from);
+                        }
+                    }
+                    end
+                }
                 Some(at) if item(line, at).is_some_and(|i| i.0 == 1) && next().is_some_and(|i| i.0 == 2) => {
                     list(lines, n, at, &mut found)
                 }
@@ -134,7 +145,7 @@ fn is_number_of_name(piece: &str, at: usize) -> bool {
 }
 
 fn tidy(text: &str) -> String {
-    let text = text.trim_matches(scan::is_space).trim_end_matches(['；', ';', '。', '，', '、']);
+    let text = text.trim_matches(scan::is_space).trim_end_matches(['；', ';', '。', '，', '、', '：', ':']);
     let text = BEHIND.cut_out(text);
     let text = EXTENSION.cut_out(&text);
     // `名单xlsx`: the point was lost when the file was given its name.
@@ -150,7 +161,7 @@ fn push(found: &mut Vec<Attachment>, line: &str, n: usize, number: Option<u32>, 
     }
     let name = tidy(&line[span.range()]);
     if !name.is_empty() {
-        found.push(Attachment { line: n, number, name: Found::new(span, name) });
+        found.push(Attachment { line: n, number, part: false, name: Found::new(span, name) });
     }
 }
 
@@ -181,6 +192,15 @@ fn list(lines: &[&str], n: usize, at: usize, found: &mut Vec<Attachment>) -> usi
     'items: loop {
         for skipped in 0..4 {
             let Some(line) = lines.get(next + skipped).filter(|line| line.len() < 2000) else { break 'items };
+            if let Some((number, from)) = part(line).filter(|_| skipped == 0 && expected > 1)
+                && number + 1 == expected
+            {
+                let count = found.len();
+                push(found, line, next, Some(number), from);
+                found.iter_mut().skip(count).for_each(|item| item.part = true);
+                next += 1;
+                continue 'items;
+            }
             let torn = || torn_item(line, 0).map(|from| (expected, from));
             if let Some((number, from)) =
                 item(line, 0).or_else(torn).filter(|&(number, _)| number == expected)
@@ -273,11 +293,17 @@ fn ends_list(line: &str) -> bool {
     let text = line.trim_matches(scan::is_space);
     text.is_empty()
         || text.chars().count() > 40
-        || text.ends_with(['。', '：', ':', '）'])
+        || text.ends_with(['。', '：', ':'])
+        // A remark stands in brackets as a whole; a name only ends with one.
+        || scan::inside(text, scan::whole(text), &['（', '(', '【']).is_some()
+        || part(text).is_some()
         || HEAD.is_match(text)
         || !organ::split_list(text).is_empty()
         || !super::date::find_all(text).is_empty()
 }
+
+mod shapes;
+use shapes::{own_word, own_words, part};
 
 #[cfg(test)]
 mod tests;

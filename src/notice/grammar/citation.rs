@@ -1,9 +1,10 @@
 //! Where a cited number begins: what stands before it in prose is not part of it.
 
 use super::document_number::is_code;
+use super::organ;
 use super::scan::{self, LOST};
 use super::words::Words;
-use crate::notice::data::documents::{BEFORE_NUMBER, ORGAN_BEFORE_CODE};
+use crate::notice::data::documents::{BEFORE_NUMBER, NO_PROSE, ORGAN_BEFORE_CODE};
 use std::sync::LazyLock;
 
 /// The words of prose and the organs' names, to see that none is there.
@@ -26,7 +27,8 @@ pub(super) fn code_start(text: &str, end: usize) -> Option<usize> {
             // A bracket within the code: `苏(宁)政发`.
             '）' | ')' if depth == 0 && seen <= 4 => depth = 1,
             '（' | '(' if depth == 1 => depth = 0,
-            _ if scan::is_han(c) => {}
+            // `某发〔2020〕1号及某发〔2020〕7号`: no code reaches back over another number.
+            _ if scan::is_han(c) && c != '号' => {}
             LOST | '?' => return None,
             _ => break,
         }
@@ -53,7 +55,7 @@ pub(super) fn organ_start(text: &str, end: usize) -> Option<usize> {
         if c == LOST || c == '?' {
             return None;
         }
-        if !scan::is_han(c) || seen > 30 {
+        if !scan::is_han(c) || c == '号' || seen > 30 {
             break;
         }
         start = at;
@@ -63,12 +65,43 @@ pub(super) fn organ_start(text: &str, end: usize) -> Option<usize> {
     if dated && scan::after(text, start).is_some_and(|c| matches!(c, '年' | '月' | '日')) {
         start += '日'.len_utf8();
     }
-    let start = after_prose(text, start, end);
-    (2..=25).contains(&text.get(start..end)?.chars().count()).then_some(start)
+    let last = after_prose(text, start, end);
+    if !(2..=25).contains(&text.get(last..end)?.chars().count()) {
+        return None;
+    }
+    // Behind prose there is no other organ.
+    Some(if last > start { last } else { first_of_several(text, last) })
 }
 
-/// `start` moved past the words of prose and the organ's full name between it and `end`.
-fn after_prose(text: &str, start: usize, end: usize) -> usize {
+/// The most organs that number an order or announcement together.
+const JOINT: usize = 12;
+
+/// Where the names of several organs begin of which the last begins at byte `last`: `财政部 海关总署 税务总局`.
+fn first_of_several(text: &str, last: usize) -> usize {
+    let mut first = last;
+    for _ in 0..JOINT {
+        let head = text.get(..first).unwrap_or_default();
+        let before = head.trim_end_matches(|c| scan::is_space(c) || c == '、');
+        let run = before.chars().rev().take(30).take_while(|&c| scan::is_han(c)).map(char::len_utf8);
+        let from = before.len() - run.sum::<usize>();
+        let at = behind_words(text, from, before.len());
+        // Where a bracket opens right before, the number begins there, whatever its organs are called.
+        let opened = scan::before(text, from).is_some_and(|c| matches!(c, '（' | '(' | '〔' | '['));
+        let name = before.get(at..).unwrap_or_default();
+        let fits = if opened { organ::ends_as_one(name) } else { organ::is_organ(name) };
+        if before.len() == head.len() || !fits {
+            break;
+        }
+        first = at;
+        if at > from {
+            break;
+        }
+    }
+    first
+}
+
+/// `start` moved past the words of prose between it and `end`.
+fn behind_words(text: &str, start: usize, end: usize) -> usize {
     let piece = text.get(start..end).unwrap_or_default();
     let mut from = 0;
     let prose = if PROSE.are_in(piece) { BEFORE_NUMBER } else { &[] };
@@ -80,11 +113,19 @@ fn after_prose(text: &str, start: usize, end: usize) -> usize {
     // A single character may be part of a code (`原`, `经`), so it counts only at the front.
     let single = || prose.iter().filter(|word| word.len() == LETTER);
     while let Some(word) = single().find(|word| piece[from..].starts_with(**word)) {
-        if from + word.len() >= piece.len() {
+        let named = NO_PROSE.iter().any(|name| piece[from..].starts_with(name));
+        if named || from + word.len() >= piece.len() {
             break;
         }
         from += word.len();
     }
+    start + from
+}
+
+/// `start` moved past the words of prose and the organ's full name between it and `end`.
+fn after_prose(text: &str, start: usize, end: usize) -> usize {
+    let piece = text.get(start..end).unwrap_or_default();
+    let mut from = behind_words(text, start, end) - start;
     let organs = if ORGANS.are_in(piece) { ORGAN_BEFORE_CODE } else { &[] };
     for name in organs {
         if let Some(at) = piece.rfind(name) {
@@ -122,6 +163,12 @@ mod tests {
         for (head, organ) in [
             ("2021年7月27日中华人民共和国国务院", Some("中华人民共和国国务院")),
             ("依据广东省人民政府", Some("广东省人民政府")),
+            ("根据财政部、税务总局", Some("财政部、税务总局")),
+            ("《某办法》（财政部 海关总署　税务总局", Some("财政部 海关总署　税务总局")),
+            ("《某办法》 财政部", Some("财政部")),
+            ("某规定 财政部", Some("财政部")),
+            ("（自然资源部 财政部", Some("自然资源部 财政部")),
+            ("自治区人民政府", Some("自治区人民政府")),
             ("某\u{FFFD}府", None),
             ("", None),
         ] {

@@ -33,6 +33,17 @@ static COPIES_BEHIND: Pattern = Pattern::new(&[&['共']], || {
     .expect("the pattern is fixed")
 });
 
+static COPIES_BEFORE: Pattern = Pattern::new(&[&['共'], &['份']], || {
+    Regex::new(r"^\s*(?P<all>[（(]?\s{0,4}共\s{0,4}印\s{0,4}(?P<n>[0-9０-９]{1,6})\s{0,4}份\s{0,4}[）)]?)[\s，,；;]{1,40}\S")
+        .expect("the pattern is fixed")
+});
+
+/// A list that begins within a line, behind the full stop of another one or behind blanks.
+static COPIED_TOO: Pattern = Pattern::new(&[&['：', ':'], &['抄', '主', '分']], || {
+    Regex::new(r"[。；;\s]\s{0,40}(?P<k>(?:抄\s{0,4}[送报发]|主\s{0,4}送|分\s{0,4}送)\s{0,4}[：:])")
+        .expect("the pattern is fixed")
+});
+
 /// What stands between names of a list that a colophon prints.
 fn words(line: &str, from: usize, separator: impl Fn(char) -> bool) -> Vec<Found<String>> {
     let mut span = scan::trim(line, Span::at(from, line.len().saturating_sub(from)));
@@ -119,6 +130,23 @@ pub fn copied(line: &str) -> Option<Copied> {
     let count = organs.len();
     organs.retain(|organ| !organ.value.contains(LOST));
     Some(Copied { kind, damaged: organs.len() < count, organs })
+}
+
+/// The lists of a line, where several stand in it: `抄报：省财政厅。　抄送：市审计局。`
+///
+/// ```
+/// use gongwen::notice::grammar::colophon::lists;
+/// let line = "抄报：省财政厅。　抄送：市审计局。";
+/// let texts = lists(line).into_iter().map(|span| &line[span.range()]).collect::<Vec<_>>();
+/// assert_eq!(texts, ["抄报：省财政厅。　", "抄送：市审计局。"]);
+/// ```
+pub fn lists(line: &str) -> Vec<Span> {
+    let mut starts = vec![0];
+    if line.len() < 6000 && COPIED.is_match(line) {
+        starts.extend(COPIED_TOO.captures_iter(line).filter_map(|m| Some(m.name("k")?.start())));
+    }
+    starts.push(line.len());
+    starts.windows(2).map(|w| Span::at(w[0], w[1] - w[0])).collect()
 }
 
 /// See [`copied`].
@@ -241,6 +269,16 @@ pub fn copies_behind(line: &str) -> Option<(usize, Found<u32>)> {
     Some((all.start(), Found::new(Span::at(all.start(), all.len()), count)))
 }
 
+/// The number of copies at the head of a line that goes on: `共印50份　某局办公室　2018年5月7日印发`, and where the rest
+/// begins.
+pub fn copies_before(line: &str) -> Option<(usize, Found<u32>)> {
+    let m = COPIES_BEFORE.captures(line).filter(|_| line.len() < 300)?;
+    let (whole, all) = (m.get(0)?, m.name("all")?);
+    let count = numeral::arabic(m.name("n")?.as_str()).filter(|&n| n > 0)?;
+    let rest = whole.as_str().chars().next_back().map_or(whole.end(), |last| whole.end() - last.len_utf8());
+    Some((rest, Found::new(Span::at(all.start(), all.len()), count)))
+}
+
 /// Whether a line belongs to the colophon, so that the body has ended before it.
 pub fn begins_colophon(line: &str) -> bool {
     !keywords(line).is_empty()
@@ -248,6 +286,7 @@ pub fn begins_colophon(line: &str) -> bool {
         || printing(line).is_some()
         || copies(line).is_some()
         || copies_damaged(line)
+        || copies_before(line).is_some_and(|(at, _)| printing(&line[at..]).is_some())
 }
 
 #[cfg(test)]

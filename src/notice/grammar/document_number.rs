@@ -116,7 +116,10 @@ pub fn parse_whole(text: &str) -> Option<Found<DocumentNumber>> {
     if piece.contains([LOST, '?', '？', '，', '。']) {
         return None;
     }
-    let number = coded_whole(piece).or_else(|| named_whole(piece)).or_else(|| bare_whole(piece))?;
+    let number = coded_whole(piece)
+        .or_else(|| named_whole(piece))
+        .or_else(|| cited::counted_whole(piece))
+        .or_else(|| bare_whole(piece))?;
     Some(Found::new(span, number))
 }
 
@@ -205,6 +208,8 @@ pub fn find_all(text: &str) -> Vec<Found<DocumentNumber>> {
             found.push(Found::new(Span::at(start, end - start), number));
         }
     }
+    found.extend(cited::counted(text));
+    found.extend(cited::listed(text));
     found.sort_by_key(|number| number.span);
     found.dedup_by(|later, earlier| later.span.start() < earlier.span.end());
     found
@@ -271,6 +276,10 @@ fn coded(m: &Captures<'_>, code: &str) -> Option<DocumentNumber> {
     for (word, kind) in [("令", Kind::Order), ("公告", Kind::Announcement), ("通告", Kind::Announcement)]
     {
         if let Some(organ) = code.strip_suffix(word) {
+            // `关于…的通告` over `〔2019〕3号`: a title is nobody's name.
+            if !numbers_orders(organ) {
+                return None;
+            }
             let value = format!("{code}{}", scan::squeeze(m.get(0)?.as_str()));
             let organ = (!organ.is_empty()).then(|| organ.to_owned());
             return Some(DocumentNumber {
@@ -314,6 +323,9 @@ fn named(m: &Captures<'_>, organ: &str) -> Option<DocumentNumber> {
 /// Whether what stands before 令 or 公告 can be the organ that numbers them: an organ, or so short that it
 /// is one's short name (`证监会`, `国`). What is longer is the title of a single announcement.
 fn numbers_orders(organ: &str) -> bool {
+    if organ.contains("关于") || organ.ends_with('的') {
+        return false;
+    }
     organ.chars().count() <= 8 || organ.ends_with("主席") || organ::is_organ(organ)
 }
 
@@ -355,6 +367,8 @@ pub(super) fn is_code(text: &str) -> bool {
         && depth == 0
         && text.chars().next().is_some_and(|c| scan::is_han(c) || c.is_ascii_uppercase())
 }
+
+mod cited;
 
 #[cfg(test)]
 mod tests;

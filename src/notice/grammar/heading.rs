@@ -1,5 +1,5 @@
 use super::{Number, Style, number};
-use crate::notice::grammar::{numeral, scan};
+use crate::notice::grammar::scan;
 use crate::report::Span;
 
 /// A heading of a body.
@@ -24,8 +24,6 @@ const WHOLE_LINE: usize = 60;
 const FIRST_SENTENCE: usize = 30;
 /// The same for the lower levels, where short paragraphs are common.
 const LOW_FIRST_SENTENCE: usize = 20;
-/// A sentence whose first word is its number (`一看服务成效。`).
-const BARE_SENTENCE: usize = 14;
 
 /// What a numbered line looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,8 +36,11 @@ enum Shape {
     Item,
     /// Running text.
     Paragraph,
+    /// The same, but a character is destroyed where a first sentence can have ended.
+    Torn,
 }
 
+#[derive(Clone, Copy)]
 struct Member {
     line: usize,
     number: Number,
@@ -72,7 +73,8 @@ struct Series {
 /// ```
 pub fn headings(lines: &[&str]) -> Vec<Heading> {
     let mut numbers: Vec<Option<Number>> = lines.iter().map(|line| number(line)).collect();
-    add_bare_series(lines, &mut numbers);
+    bare::add_series(lines, &mut numbers);
+    decimal::read(lines, &mut numbers);
     let series = gather(lines, &numbers);
     let mut levels: Vec<Option<u8>> = Vec::with_capacity(series.len());
     let mut found = Vec::new();
@@ -89,7 +91,7 @@ pub fn headings(lines: &[&str]) -> Vec<Heading> {
             let (end, runs_in) = match member.shape {
                 Shape::Whole => (scan::whole(line).end(), false),
                 Shape::RunsIn(end, _) => (end, true),
-                Shape::Item | Shape::Paragraph => continue,
+                Shape::Item | Shape::Paragraph | Shape::Torn => continue,
             };
             let Some(text) = Span::new(member.number.span.start(), end) else { continue };
             found.push(Heading {
@@ -125,8 +127,9 @@ fn rank(style: Style) -> u8 {
 /// The series of a body, each with the one it stands in.
 fn gather(lines: &[&str], numbers: &[Option<Number>]) -> Vec<Series> {
     let mut series: Vec<Series> = Vec::new();
-    // The open series, outermost first.
+    // The open series, outermost first, and the last one of each style.
     let mut stack: Vec<usize> = Vec::new();
+    let mut latest: Vec<(Style, usize)> = Vec::new();
     for (n, line) in lines.iter().enumerate() {
         let Some(number) = numbers[n] else { continue };
         let (style, ordinal) = (number.style, number.ordinal);
@@ -146,6 +149,19 @@ fn gather(lines: &[&str], numbers: &[Option<Number>]) -> Vec<Series> {
             || (ordinal == 2 && matches!(style, Style::Chinese | Style::Chapter))
             || stack.iter().any(|&s| series[s].style == style && series[s].last + 2 == ordinal);
         if !opens {
+            // `（三）` under 二、 behind `（二）` under 一、: the numbers run through the text.
+            let parent = stack.iter().rposition(|&s| rank(series[s].style) < rank(style));
+            let last = latest.iter().find(|(of, _)| *of == style).map(|(_, s)| *s);
+            if let (Some(at), Some(s)) = (parent, last)
+                && series[s].last + 1 == ordinal
+                && series[s].parent == Some(stack[at])
+                && matches!(member.shape, Shape::Whole | Shape::RunsIn(..))
+            {
+                stack.truncate(at + 1);
+                stack.push(s);
+                series[s].last = ordinal;
+                series[s].members.push(member);
+            }
             continue;
         }
         if let Some(at) =
@@ -162,63 +178,24 @@ fn gather(lines: &[&str], numbers: &[Option<Number>]) -> Vec<Series> {
             stack.pop();
         }
         series.push(Series { style, last: ordinal, members: vec![member], parent: stack.last().copied() });
+        latest.retain(|(of, _)| *of != style);
+        latest.push((style, series.len() - 1));
         stack.push(series.len() - 1);
     }
     series
 }
 
-/// Adds the lines that begin with a bare numeral and form a parallel series: one, two, three and so on,
-/// each with a short first sentence. Anything less is prose (`一看便知`).
-fn add_bare_series(lines: &[&str], numbers: &mut [Option<Number>]) {
-    let mut open: Vec<(usize, Number)> = Vec::new();
-    let close = |open: &mut Vec<(usize, Number)>, numbers: &mut [Option<Number>]| {
-        if open.len() >= 3 {
-            for &(line, number) in open.iter() {
-                numbers[line] = Some(number);
-            }
-        }
-        open.clear();
-    };
-    for (n, line) in lines.iter().enumerate() {
-        if let Some(number) = numbers[n] {
-            // A number of the higher levels ends the series.
-            if rank(number.style) < rank(Style::ChineseBracketed) {
-                close(&mut open, numbers);
-            }
-            continue;
-        }
-        let Some(number) = bare(line) else { continue };
-        if number.ordinal != open.last().map_or(0, |last| last.1.ordinal) + 1 {
-            close(&mut open, numbers);
-        }
-        if number.ordinal == open.last().map_or(0, |last| last.1.ordinal) + 1 {
-            open.push((n, number));
-        }
-    }
-    close(&mut open, numbers);
-}
-
-/// The numeral that is the first word of a short sentence.
-fn bare(line: &str) -> Option<Number> {
-    let all = scan::whole(line);
-    let text = line.get(all.range())?;
-    let digits: usize =
-        text.chars().take(3).take_while(|c| "一二三四五六七八九十".contains(*c)).map(char::len_utf8).sum();
-    let mut end = digits;
-    if let Some(word) = ["是", "要"].iter().find(|word| text[digits..].starts_with(**word)) {
-        end += word.len();
-    }
-    let rest = &text[end..];
-    let stop = rest.find('。')?;
-    let next = rest.chars().next()?;
-    let count = rest[..stop].chars().count();
-    (digits > 0 && scan::is_han(next) && (2..=BARE_SENTENCE).contains(&count)).then(|| {
-        let ordinal = numeral::chinese(&text[..digits])?;
-        Some(Number { style: Style::Bare, ordinal, span: Span::at(all.start(), end) })
-    })?
-}
-
 fn shape(line: &str, number: Number) -> Shape {
+    let whole = whole_shape(line, number);
+    let head = || line.get(number.span.end()..).unwrap_or_default().chars().take(FIRST_SENTENCE + 1);
+    match whole == Shape::Paragraph && head().any(|c| c == scan::LOST) {
+        true => Shape::Torn,
+        false => whole,
+    }
+}
+
+/// The same of a line in which nothing is destroyed.
+fn whole_shape(line: &str, number: Number) -> Shape {
     let all = scan::whole(line);
     let start = number.span.end().min(all.end());
     let rest = line.get(start..all.end()).unwrap_or_default();
@@ -254,7 +231,11 @@ fn shape(line: &str, number: Number) -> Shape {
 
 /// Whether a series is made of headings.
 fn is_outline(series: &Series, lines: &[&str], numbers: &[Option<Number>]) -> bool {
-    let members = &series.members;
+    // What is torn says neither that it is a heading nor that it is none.
+    let members: Vec<Member> = series.members.iter().copied().filter(|m| m.shape != Shape::Torn).collect();
+    if members.len() * 2 < series.members.len() {
+        return false;
+    }
     let count = |f: fn(&Member) -> bool| members.iter().filter(|m| f(m)).count();
     let whole = count(|m| m.shape == Shape::Whole);
     if series.style == Style::Article || members.iter().any(|m| m.shape == Shape::Item) {
@@ -301,13 +282,28 @@ fn is_outline(series: &Series, lines: &[&str], numbers: &[Option<Number>]) -> bo
                 && members.iter().all(|m| short(m, FIRST_SENTENCE))
                 && !members.iter().any(|m| sentence(&m))
         }
+        // One alone is a heading where it can be nothing else: a phrase over its text.
+        Style::ChineseBracketed | Style::Decimal(2..) if members.len() == 1 => {
+            let phrase = |m: &Member| {
+                let text = lines[m.line].trim_end_matches(scan::is_space);
+                !text.ends_with(|c| c == '。' || scan::is_colon(c))
+            };
+            series.parent.is_some() && headed == 1 && members.iter().all(phrase)
+        }
         _ if members.len() < 2 => false,
         _ => {
             let parallel = members.iter().all(|m| short(m, LOW_FIRST_SENTENCE));
-            parallel && headed * 2 >= whole
+            // What runs into its paragraph has something under it.
+            let run_in = members.len() - whole;
+            parallel && (headed * 2 >= whole || run_in > 0 && (headed + run_in) * 2 >= members.len())
         }
     }
 }
+
+#[path = "heading/bare.rs"]
+mod bare;
+#[path = "heading/decimal.rs"]
+mod decimal;
 
 #[cfg(test)]
 #[path = "heading/tests.rs"]

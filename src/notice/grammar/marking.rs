@@ -1,9 +1,9 @@
 //! The marks of the head of a document and the remark under its date: 份号, 密级, 紧急程度 (GB/T 9704-2012
 //! clauses 7.2.1–7.2.3) and 附注 (7.3.6).
 
-use super::Found;
 use super::pattern::Pattern;
 use super::scan::{self, LOST};
+use super::{Found, label};
 use crate::report::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -48,6 +48,9 @@ pub fn parse(line: &str) -> Marks {
     if all.is_empty() || all.len() > 120 {
         return marks;
     }
+    if let Some(labelled) = labelled(line) {
+        return labelled;
+    }
     // The words may be set with blanks within (`特　急`): the whole line, and characters that stand alone.
     let mut pieces: Vec<Span> = Vec::new();
     if !mark(line, all, &mut marks) {
@@ -68,6 +71,25 @@ pub fn parse(line: &str) -> Marks {
         }
     }
     marks
+}
+
+/// The mark of a line that its label announces: `紧急程度：特急`, `密级：内部`.
+fn labelled(line: &str) -> Option<Marks> {
+    let (at, colon) = line.char_indices().take(16).find(|&(_, c)| scan::is_colon(c))?;
+    let field = label::classify(&line[..at])?;
+    let value = at + colon.len_utf8();
+    let span = scan::trim(line, Span::at(value, line.len() - value));
+    let mut marks = Marks::default();
+    let read = mark(line, span, &mut marks);
+    match field {
+        label::Field::Urgency => (read && marks.urgency.is_some()).then_some(marks),
+        // What is kept inside is no secret, and said so under this label only.
+        label::Field::SecurityLevel if &line[span.range()] == "内部" => {
+            Some(Marks { security_level: Some(Found::new(span, "内部".to_owned())), ..Marks::default() })
+        }
+        label::Field::SecurityLevel => (read && marks.security_level.is_some()).then_some(marks),
+        _ => None,
+    }
 }
 
 fn mark(line: &str, span: Span, marks: &mut Marks) -> bool {

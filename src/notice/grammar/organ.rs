@@ -3,7 +3,7 @@
 use super::Found;
 use super::scan::{self, LOST};
 use super::words::{Endings, Words};
-use crate::notice::data::organs::{ENDINGS, SHORT_NAMES, WEAK_ENDINGS};
+use crate::notice::data::organs::{ENDINGS, LEVELS, SHORT_NAMES, WEAK_ENDINGS};
 use crate::report::Span;
 use std::sync::LazyLock;
 
@@ -26,7 +26,7 @@ pub fn is_organ(text: &str) -> bool {
     if !(2..=50).contains(&count) || name.contains(LOST) {
         return false;
     }
-    if SHORT_NAMES.contains(&&*name) {
+    if SHORT_NAMES.contains(&name.strip_prefix(LEVELS).unwrap_or(&name)) || SHORT_NAMES.contains(&&*name) {
         return true;
     }
     let plain =
@@ -67,6 +67,16 @@ const PROSE: &[&str] = &[
     "成立",
 ];
 
+/// Whether the text ends as organs' names do and holds nothing that none does: so much is enough where its place says
+/// that a name stands there.
+pub(super) fn ends_as_one(text: &str) -> bool {
+    let name = scan::without_brackets(text);
+    (2..=30).contains(&name.chars().count())
+        && name.chars().all(scan::is_han)
+        && ENDS.end(&name)
+        && !IN_PROSE.are_in(&name)
+}
+
 /// The organs of a list: `省科技厅　省科协`, `常州市建设局、常州市财政局`, or one name. Several names printed
 /// without anything between them are parted where the place's name begins anew
 /// (`广州市民政局广州市财政局`). Empty where a piece is no organ.
@@ -90,6 +100,7 @@ pub fn split_list(text: &str) -> Vec<Found<String>> {
     };
     let pieces = by(|c| scan::is_space(c) || scan::is_list_separator(c))
         .or_else(|| wide(text, all))
+        .or_else(|| parted(text, all))
         .or_else(|| by(scan::is_list_separator))
         .unwrap_or_default();
     pieces
@@ -112,6 +123,18 @@ fn wide(text: &str, all: Span) -> Option<Vec<Span>> {
     }
     let told = names.len() > 1 && names.iter().all(|(name, _)| is_organ(&text[name.range()]));
     told.then(|| names.into_iter().map(|(name, _)| name).collect())
+}
+
+/// Three Han characters.
+const LETTERS: usize = 3 * '一'.len_utf8();
+
+/// The names of a list that blanks part, of which some are organs beyond doubt: what stands beside those is one, whatever
+/// it is called. A word of one or two characters may be part of a name that is set wide.
+fn parted(text: &str, all: Span) -> Option<Vec<Span>> {
+    let names = scan::split(text, all, scan::is_space);
+    let word = |name: &Span| name.len() >= LETTERS && ends_as_one(&text[name.range()]);
+    let told = names.iter().filter(|name| is_organ(&text[name.range()])).count();
+    (names.len() > 1 && told * 2 >= names.len() && names.iter().all(word)).then_some(names)
 }
 
 /// The organs of a labelled value (发布机构：…): as [`split_list`], and where the value is no such list it

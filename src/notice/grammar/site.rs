@@ -17,9 +17,9 @@ fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("the pattern is fixed")
 }
 
-static ID_CODE: Pattern = Pattern::new(&[&['标']], || {
+static ID_CODE: Pattern = Pattern::new(&[&['标', '别']], || {
     pattern(
-        r"(?:网站标识码?(?:[（(]\p{Han}{1,6}[）)])?|(?:^|[\s|｜])标识码\s{0,4}[：:])\s{0,4}[：:]?\s{0,4}([0-9]{10}|[Bb][Mm][0-9]{8}|[A-Z][0-9]{9})",
+        r"(?:网站(?:标识|识别)码?(?:[（(]\p{Han}{1,6}[）)])?|(?:^|[\s|｜])标识码\s{0,4}[：:])\s{0,4}[：:]?\s{0,4}([0-9]{10}|[Bb][Mm][0-9]{8}|[A-Z][0-9]{9})",
     )
 });
 static ICP: Pattern = Pattern::new(&[&['I', 'i', 'Ｉ'], &['备', '證', '证']], || {
@@ -35,12 +35,6 @@ static POLICE: Pattern = Pattern::new(&[&['公'], &['网'], &['安']], || {
 /// `公安备案号：32041102000483`: without the province's sign nothing but fourteen digits will do.
 static POLICE_BARE: Pattern = Pattern::new(&[&['公'], &['安'], &['备']], || {
     pattern(r"公安(?:机关)?(?:联网|网)?备案?(?:编?号|序号)?\s{0,4}[：:]\s{0,4}(?P<n>[0-9]{14})\s?号?")
-});
-static HOST: Pattern =
-    Pattern::new(&[&['主'], &['办']], || pattern(r"主\s{0,2}办(?:\s{0,2}单\s{0,2}位)?\s{0,2}[：:]\s*"));
-/// `某市教育局主办　某中心承办`
-static HOSTED: Pattern = Pattern::new(&[&['主'], &['办']], || {
-    pattern(r"^\s*(?:本?(?:网站|站|网)由)?\s?(?P<organ>\p{Han}{4,30}?)\s{0,2}主\s{0,2}办(?:\s|[，,。|｜]|$)")
 });
 static EMAIL: Pattern = Pattern::new(&[&['@', '＠']], || {
     pattern(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,63}[@＠][A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{2,63}){1,4}")
@@ -177,64 +171,6 @@ fn signed_police_number(text: &str) -> Option<Found<Registration>> {
     })
 }
 
-/// The host organ after 主办：or 主办单位：. Its name ends at white space, at a bracket or bar, or where the
-/// next label begins.
-///
-/// ```
-/// use gongwen::notice::grammar::site::host_organ;
-/// let foot = "主办：常州市人民政府办公室　承办：常州市大数据管理局";
-/// assert_eq!(host_organ(foot).unwrap().value, "常州市人民政府办公室");
-/// ```
-pub fn host_organ(text: &str) -> Option<Found<String>> {
-    let before = HOSTED.captures(text).and_then(|m| m.name("organ"));
-    let reached = || ["地址", "电话", "邮编", "承办"].iter().any(|w| text.contains(w));
-    // `本网站由某市人民政府办公室主办`: the line says what is hosted, or nothing else.
-    let alone = || {
-        let text = scan::squeeze(text);
-        text.ends_with("主办")
-    };
-    let introduced = |m: &regex::Match<'_>| text[..m.start()].ends_with('由');
-    let before = before.filter(|organ| {
-        super::organ::is_organ(organ.as_str())
-            && !organ.as_str().contains('由')
-            && (is_footer(text) || reached() || alone() || introduced(organ))
-    });
-    if let Some(organ) = before {
-        let span = Span::at(organ.start(), organ.len());
-        return Some(Found::new(span, organ.as_str().to_owned()));
-    }
-    HOST.find_iter(text).find_map(|m| {
-        let rest = text.get(m.end()..)?;
-        let stop =
-            |c: char| scan::is_space(c) || matches!(c, '|' | '｜' | '，' | ',' | '；' | ';' | '。' | '<');
-        let mut end = rest.char_indices().take(60).find(|&(_, c)| stop(c)).map_or(rest.len(), |(at, _)| at);
-        if let Some(colon) = rest[..end].find(scan::is_colon) {
-            // `主办：某局承办：某中心`: the label before the colon is not the name's.
-            let words = [
-                "承办单位",
-                "承办",
-                "协办单位",
-                "协办",
-                "版权所有",
-                "地址",
-                "电话",
-                "技术支持",
-                "联系电话",
-                "维护单位",
-                "维护",
-            ];
-            let head = &rest[..colon];
-            end = words.iter().find_map(|word| head.strip_suffix(word)).map_or(head.len(), str::len);
-        }
-        let name = rest.get(..end)?;
-        let count = name.chars().count();
-        // What is left of markup is no name: `某市人力资源罐/p>`.
-        let plain = !name.contains([LOST, '>', '/']);
-        ((2..=50).contains(&count) && plain && name.chars().any(scan::is_han))
-            .then(|| Found::new(Span::at(m.end(), name.len()), name.to_owned()))
-    })
-}
-
 /// The first e-mail address of a text.
 ///
 /// ```
@@ -290,6 +226,10 @@ static CUES: LazyLock<Words> = LazyLock::new(|| {
 pub fn is_footer(line: &str) -> bool {
     line.len() < 3000 && CUES.are_in(line) && label::classify(line).is_none()
 }
+
+mod host;
+pub use host::host_organ;
+pub(in crate::notice) use host::host_organ_where;
 
 #[cfg(test)]
 mod tests;

@@ -1,16 +1,16 @@
 //! What closes the text: sign-off, remarks, colophon; and where a text without a marked end ends.
 
 use super::super::cues::{self, squeeze};
-use super::{End, Parts, Read, Role, is_colophon_label, is_page_label, joined};
-use crate::notice::grammar::{colophon, date, marking, organ, outline, sign_off};
+use super::addressed::located;
+use super::{End, Parts, Read, Role, is_colophon_label, is_page_label, joined, signed};
+use crate::notice::grammar::{colophon, marking, organ, outline, sign_off};
 use crate::page::{Align, Block, BlockKind, Cell, Mapped};
+use crate::report::Span;
 
 /// Reads the first sign-off from line `start` on; returns where it ends, or the number of lines.
 pub(super) fn close(blocks: &[Block], start: usize, vanished: bool, parts: &mut Parts) -> usize {
-    let mut lines: Vec<&str> = blocks
-        .iter()
-        .map(|b| if matches!(b.kind, BlockKind::Table | BlockKind::Image) { "" } else { b.as_str() })
-        .collect();
+    let (joined_lines, begins) = signed::lines(blocks, start);
+    let mut lines: Vec<&str> = joined_lines.iter().map(|line| &**line).collect();
     // What stands before the text must not be taken for organs that sign.
     for (line, role) in lines.iter_mut().zip(&parts.roles[..start]) {
         if *role != Role::Addressee {
@@ -31,12 +31,13 @@ pub(super) fn close(blocks: &[Block], start: usize, vanished: bool, parts: &mut 
     let addressed = !parts.addressees.is_empty() || parts.number.is_some();
     let weak = || all.iter().rfind(|s| s.weak && addressed).filter(closing);
     let Some(found) = strong.or_else(weak).cloned() else {
-        return close_in_table(blocks, start, parts)
+        return signed::in_table(blocks, start, parts)
             .or_else(|| close_without_day(blocks, start, parts))
             .unwrap_or(blocks.len());
     };
+    let over = |i: usize| &blocks[begins[i]..=i];
     parts.signatories =
-        found.organs.iter().map(|(i, f)| Read::of(&blocks[*i].text, f.span, f.value.clone())).collect();
+        found.organs.iter().map(|(i, f)| located(over(*i), f.span, f.value.clone())).collect();
     if let (Some(half), Some((i, _)), Some(first)) =
         (found.half, found.organs.first(), parts.signatories.first_mut())
     {
@@ -49,7 +50,8 @@ pub(super) fn close(blocks: &[Block], start: usize, vanished: bool, parts: &mut 
         None => parts.damaged_date = found.date_damaged.then(|| Read::whole(&blocks[last].text, ())),
     }
     // A short line with a hole right above may have been one more organ.
-    let above = found.lines.start.checked_sub(1).map(|i| &blocks[i].text);
+    let first = begins.get(found.lines.start).copied().unwrap_or(found.lines.start);
+    let above = first.checked_sub(1).map(|i| &blocks[i].text);
     let hole = above.filter(|t| {
         t.as_str().contains('\u{FFFD}')
             && t.as_str().chars().count() <= 40
@@ -65,11 +67,15 @@ pub(super) fn close(blocks: &[Block], start: usize, vanished: bool, parts: &mut 
         parts.cut_organ = Some(Read::whole(&blocks[cut].text, squeeze(blocks[cut].as_str()).into_owned()));
         parts.roles[cut] = Role::SignOff;
     }
-    for i in found.lines.clone() {
+    // Joint documents set their organs as a table.
+    if found.organs.is_empty() && parts.damaged_organs.is_none() && found.person.is_none() {
+        signed::over_day(&blocks[..first], start, parts);
+    }
+    for (block, role) in blocks.iter().zip(&mut parts.roles).take(found.lines.end).skip(first) {
         // A seal's picture belongs to the sign-off, one that says something to the text.
-        let seal = blocks[i].kind == BlockKind::Image && blocks[i].as_str().is_empty();
-        if seal || !matches!(blocks[i].kind, BlockKind::Table | BlockKind::Image) {
-            parts.roles[i] = Role::SignOff;
+        let seal = block.kind == BlockKind::Image && block.as_str().is_empty();
+        if seal || !matches!(block.kind, BlockKind::Table | BlockKind::Image) {
+            *role = Role::SignOff;
         }
     }
     found.lines.end
@@ -106,32 +112,6 @@ fn close_without_day(blocks: &[Block], start: usize, parts: &mut Parts) -> Optio
     }
     parts.roles[first..=last].fill(Role::SignOff);
     Some(last + 1)
-}
-
-/// Joint documents set their sign-off as a table: its cells are organs and a date and nothing else.
-fn close_in_table(blocks: &[Block], start: usize, parts: &mut Parts) -> Option<usize> {
-    for (i, block) in blocks.iter().enumerate().skip(start) {
-        if block.kind != BlockKind::Table || block.rows.len() > 8 {
-            continue;
-        }
-        let (mut organs, mut day, mut other) = (Vec::new(), None, false);
-        for cell in block.rows.iter().flatten().map(|c| &c.text).filter(|t| !t.is_empty()) {
-            let text = cell.as_str();
-            let names = if text.len() <= 200 { organ::split_list(text) } else { Vec::new() };
-            match date::parse_whole(text).filter(|_| text.len() <= 100) {
-                Some(f) => day = Some(Read::of(cell, f.span, f.value)),
-                None if names.is_empty() => other = true,
-                None => organs.extend(names.into_iter().map(|f| Read::of(cell, f.span, f.value))),
-            }
-        }
-        if let (Some(day), false, false) = (day, other, organs.is_empty()) {
-            parts.signed_on = Some(day);
-            parts.signatories = organs;
-            parts.roles[i] = Role::SignOff;
-            return Some(i + 1);
-        }
-    }
-    None
 }
 
 /// Reads what stands after the sign-off, and the lines of the colophon wherever they are.
@@ -192,13 +172,17 @@ pub(super) fn rest(blocks: &[Block], start: usize, closed: usize, parts: &mut Pa
 
 /// Takes a line of organs that get copies.
 fn copied(line: &Mapped, parts: &mut Parts) -> Option<colophon::Copying> {
-    let list = colophon::copied(line.as_str())?;
-    let organs = list.organs.into_iter().map(|f| Read::of(line, f.span, f.value));
-    add(list.kind, organs, parts);
-    if list.damaged {
-        parts.damaged_copies.push((list.kind, Read::whole(line, ())));
+    let mut last = None;
+    for span in colophon::lists(line.as_str()) {
+        let list = colophon::copied(&line.as_str()[span.range()])?;
+        let organs = list.organs.into_iter().map(|f| f.shifted(span.start()));
+        add(list.kind, organs.map(|f| Read::of(line, f.span, f.value)), parts);
+        if list.damaged {
+            parts.damaged_copies.push((list.kind, Read::whole(line, ())));
+        }
+        last = Some(list.kind);
     }
-    Some(list.kind)
+    last
 }
 
 fn add(kind: colophon::Copying, organs: impl Iterator<Item = Read<String>>, parts: &mut Parts) {
@@ -210,22 +194,34 @@ fn add(kind: colophon::Copying, organs: impl Iterator<Item = Read<String>>, part
     }
 }
 
-/// A list that ends without its full stop goes on after a line break.
+/// A list that ends without its full stop goes on after a line break; one that ends with it, where the next line is
+/// nothing but organs and a full stop: the standard groups them in sentences.
 fn go_on(blocks: &[Block], i: usize, kind: colophon::Copying, parts: &mut Parts) {
-    if let Some(next) = blocks.get(i + 1)
-        && (!blocks[i].as_str().ends_with('。') && next.continues
-            || blocks[i].as_str().ends_with(['，', '、']))
-        && next.as_str().len() < 600
-        && (next.as_str().ends_with('。') || blocks[i].as_str().ends_with(['，', '、']))
-        && kind != colophon::Copying::Main
-    {
-        let organs = organ::split_list(next.as_str().trim_end_matches('。'));
-        if !organs.is_empty() {
-            add(kind, organs.into_iter().map(|f| Read::of(&next.text, f.span, f.value)), parts);
-            parts.roles[i + 1] = Role::Colophon;
+    if kind == colophon::Copying::Main {
+        return;
+    }
+    for at in i + 1..blocks.len().min(i + 1 + GROUPS) {
+        let (before, next) = (blocks[at - 1].as_str(), &blocks[at]);
+        let open = before.ends_with(['，', '、']);
+        let ended = next.as_str().ends_with('。') && (next.continues || before.ends_with('。'));
+        let fit = matches!(next.kind, BlockKind::Paragraph | BlockKind::Item)
+            && next.linked == 0
+            && next.as_str().len() < 600
+            && parts.roles[at] == Role::Text;
+        let organs = match fit && (open || ended) {
+            true => organ::split_list(next.as_str().trim_end_matches('。')),
+            false => return,
+        };
+        if organs.is_empty() {
+            return;
         }
+        add(kind, organs.into_iter().map(|f| Read::of(&next.text, f.span, f.value)), parts);
+        parts.roles[at] = Role::Colophon;
     }
 }
+
+/// The most lines that a list goes on over.
+const GROUPS: usize = 4;
 
 /// Takes a printing line, the number of copies, or both.
 fn printed(line: &Mapped, parts: &mut Parts) -> bool {
@@ -238,9 +234,13 @@ fn printed(line: &Mapped, parts: &mut Parts) -> bool {
         parts.damaged_count = Some(Read::whole(line, ()));
         return true;
     }
-    let (front, copies) = match colophon::copies_behind(text) {
+    let (from, copies) = match colophon::copies_before(text) {
+        Some((at, copies)) => (at, Some(copies)),
+        None => (0, None),
+    };
+    let (front, copies) = match colophon::copies_behind(text).filter(|_| copies.is_none()) {
         Some((at, copies)) => (text[..at].trim_end(), Some(copies)),
-        None => (text, None),
+        None => (&text[from..], copies),
     };
     let printing = colophon::printing(front);
     let proofread = ["校对", "打字", "录入", "核稿"].iter().any(|w| front.starts_with(w));
@@ -251,10 +251,11 @@ fn printed(line: &Mapped, parts: &mut Parts) -> bool {
         parts.copies = Some(Read::of(line, copies.span, copies.value));
     }
     if let Some(printing) = printing {
+        let at = |span: Span| Span::at(from + span.start(), span.len());
         parts.damaged_printer = printing.organ_damaged.then(|| Read::whole(line, ()));
-        parts.printed_by = printing.organ.map(|f| Read::of(line, f.span, f.value));
-        parts.damaged_printing = printing.damaged_date.map(|span| Read::of(line, span, ()));
-        parts.printed_on = printing.date.map(|f| Read::of(line, f.span, f.value));
+        parts.printed_by = printing.organ.map(|f| Read::of(line, at(f.span), f.value));
+        parts.damaged_printing = printing.damaged_date.map(|span| Read::of(line, at(span), ()));
+        parts.printed_on = printing.date.map(|f| Read::of(line, at(f.span), f.value));
     }
     true
 }

@@ -1,7 +1,7 @@
 //! What stands before the text: number, signer, grades, title, addressees.
 
 use super::super::cues::{self, squeeze};
-use super::{Parts, Read, Role, is_colophon_label, is_full, is_page_label, joined, number};
+use super::{Parts, Read, Role, addressed, is_colophon_label, is_full, is_page_label, joined, number};
 use crate::notice::grammar::{addressee, date, document_type, label, marking, organ, outline};
 use crate::page::{Align, Block, BlockKind};
 use std::ops::Range;
@@ -96,11 +96,16 @@ pub(super) fn head(blocks: &[Block], known: Option<&str>, parts: &mut Parts) -> 
             i += 1;
             continue;
         }
-        let found = if text.ends_with(['：', ':']) { addressee::parse(text) } else { Vec::new() };
+        if let Some((names, end)) = addressed::read(blocks, i) {
+            parts.addressees = names;
+            parts.roles[i..end].fill(Role::Addressee);
+            i = end;
+            break;
+        }
+        let found = addressee::before_text(text);
         if !found.is_empty() {
+            // The line is the text's first, too.
             parts.addressees = found.into_iter().map(|f| Read::of(&block.text, f.span, f.value)).collect();
-            parts.roles[i] = Role::Addressee;
-            i += 1;
             break;
         }
         if let Some(found) = addressee::without_colon(text).filter(|_| i > 0) {
@@ -162,7 +167,7 @@ fn anchor(blocks: &[Block]) -> usize {
             let text = b.as_str();
             text.len() < 900 && addressee::is_line(text)
         })
-        .unwrap_or(0)
+        .map_or(0, |at| addressed::first(blocks, at))
 }
 
 /// Decides which of the lines before the text are the title, and where the text begins.

@@ -4,9 +4,11 @@
 //! notice issues follows the notice's sign-off and belongs to the text; the first sign-off is the
 //! document's own.
 
+mod addressed;
 mod close;
 mod head;
 mod number;
+mod signed;
 
 use super::cues::squeeze;
 use crate::notice::grammar::date::CivilDate;
@@ -14,6 +16,7 @@ use crate::notice::grammar::document_number::DocumentNumber;
 use crate::notice::grammar::{colophon, document_type, label};
 use crate::page::{Block, BlockKind, Mapped};
 use crate::report::Span;
+use std::borrow::Cow;
 
 /// What a block of the document is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -142,7 +145,7 @@ const NEAR: usize = 8;
 
 /// The lines as one text.
 pub(super) fn joined(lines: &[&Block]) -> Read<String> {
-    let value = lines.iter().map(|l| l.as_str()).collect::<Vec<_>>().concat();
+    let value = lines.iter().map(|l| narrow(l.as_str())).collect::<Vec<_>>().concat();
     let span = match (lines.first().and_then(|l| l.text.span()), lines.last().and_then(|l| l.text.span())) {
         (Some(first), Some(last)) => Span::new(first.start(), last.end()),
         _ => None,
@@ -155,6 +158,14 @@ pub(super) fn joined(lines: &[&Block]) -> Read<String> {
         raw.push_str(line.as_str());
     }
     Read { value, raw, span }
+}
+
+/// A line without its blanks, where it is set wide: `通　　知`.
+fn narrow(line: &str) -> Cow<'_, str> {
+    match line.split_whitespace().all(|word| word.chars().count() == 1) {
+        true => squeeze(line),
+        false => Cow::Borrowed(line),
+    }
 }
 
 /// A line of labels that the record takes as facts: `主题词：…`, `公开方式：主动公开`.

@@ -180,3 +180,83 @@ fn labelled_paragraphs_and_single_numbers_are_no_headings() {
     assert_eq!(texts(&lines), ["一、公开范围"]);
     assert!(texts(&["1、停电区域如下。", "某路。"]).is_empty());
 }
+
+#[test]
+fn plans_number_their_chapters_as_items() {
+    let plan = [
+        "1.总则",
+        "1.1编制目的",
+        "为应对突发事件。",
+        "1.2编制依据",
+        "依据法律。",
+        "2.组织体系",
+        "2.1领导机构",
+        "成立指挥部。",
+        "2.1.1职责",
+        "负责指挥。",
+        "3.附则",
+        "本预案由市防办解释。",
+    ];
+    let levels: Vec<_> = outline(&plan).into_iter().map(|(level, text)| format!("{level}{text}")).collect();
+    let want =
+        ["11.总则", "21.1编制目的", "21.2编制依据", "12.组织体系", "22.1领导机构", "32.1.1职责", "13.附则"];
+    assert_eq!(levels, want);
+    let bold = ["1总则", "1.1编制目的", "为应对突发事件。", "2组织体系", "2．1领导机构", "成立指挥部。"];
+    assert_eq!(outline(&bold).len(), 4, "{:?}", outline(&bold));
+    // A list within a section keeps its level.
+    let list = [
+        "1.总则",
+        "1.1目的",
+        "有下列事项：",
+        "1.甲事。",
+        "2.乙事。",
+        "1.2依据",
+        "依据法律。",
+        "2.附则",
+        "本预案由市防办解释。",
+    ];
+    assert_eq!(texts(&list), ["1.总则", "1.1目的", "1.2依据", "2.附则"]);
+}
+
+#[test]
+fn numbers_may_run_through_the_text() {
+    let lines = [
+        "一、目标",
+        "（一）近期",
+        "做好。",
+        "（二）远期",
+        "更好。",
+        "二、任务",
+        "（三）宣传",
+        "宣传。",
+        "三、其他",
+        "执行。",
+    ];
+    let levels: Vec<u8> = outline(&lines).into_iter().map(|h| h.0).collect();
+    assert_eq!(levels, [1, 2, 2, 1, 2, 1]);
+    let four = [
+        "一、要求",
+        "（一）目标",
+        "1.近期",
+        "（1）建成平台。年内完成。",
+        "（2）形成应用。",
+        "2.远期",
+        "形成体系。",
+        "二、附则",
+        "执行。",
+    ];
+    let levels: Vec<u8> = outline(&four).into_iter().map(|h| h.0).collect();
+    assert_eq!(levels, [1, 2, 3, 4, 4, 3, 1]);
+}
+
+#[test]
+fn a_torn_sentence_does_not_take_its_series_with_it() {
+    let lines = [
+        "一、加强宣传。要面向社区开展各类节水活动。",
+        "（一）进社区。组织志愿者每月入户一次。",
+        "（二）进校园\u{FFFD}组织学生每年参观一次水厂，学习节水知识，并写出心得体会。",
+        "（三）进企业。组织企业每年交流一次。",
+    ];
+    let found: Vec<&str> = headings(&lines).iter().map(|h| &lines[h.line][h.text.range()]).collect();
+    assert_eq!(found, ["一、加强宣传。", "（一）进社区。", "（三）进企业。"]);
+}

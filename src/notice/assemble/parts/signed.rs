@@ -1,0 +1,135 @@
+//! How joint documents are signed: in the cells of a table, and names that are broken over lines.
+
+use super::super::cues::squeeze;
+use super::{Parts, Read, Role};
+use crate::notice::data::organs::{NO_ORGAN, PLACES};
+use crate::notice::grammar::{date, organ};
+use crate::page::{Block, BlockKind, Mapped};
+use crate::report::Span;
+use std::borrow::Cow;
+
+/// The most rows of such a table.
+const ROWS: usize = 8;
+/// How far from a name's beginning its place is named, in characters.
+const PLACE: usize = 7;
+
+/// The lines in which a sign-off is looked for, and for each the line on which it begins. Where a line break parts an
+/// organ's name, its last line holds all of it and the others nothing.
+pub(super) fn lines(blocks: &[Block], start: usize) -> (Vec<Cow<'_, str>>, Vec<usize>) {
+    let mut lines: Vec<Cow<'_, str>> = Vec::with_capacity(blocks.len());
+    let mut begins: Vec<usize> = (0..blocks.len()).collect();
+    for (i, block) in blocks.iter().enumerate() {
+        if matches!(block.kind, BlockKind::Table | BlockKind::Image) {
+            lines.push(Cow::Borrowed(""));
+            continue;
+        }
+        let text = block.as_str();
+        let whole = i.checked_sub(1).filter(|&above| above >= start && is_broken(blocks, above));
+        match whole.and_then(|above| Some((above, std::mem::take(lines.get_mut(above)?)))) {
+            Some((above, first)) => {
+                begins[i] = begins[above];
+                lines.push(Cow::Owned(format!("{first}{text}")));
+            }
+            None => lines.push(Cow::Borrowed(text)),
+        }
+    }
+    (lines, begins)
+}
+
+/// Whether the name that stands on line `above` goes on after a line break. One that is a name by itself does so only
+/// beside another organ, which stands in an element of its own.
+fn is_broken(blocks: &[Block], above: usize) -> bool {
+    let (Some(first), Some(last)) = (blocks.get(above), blocks.get(above + 1)) else { return false };
+    if !last.continues || first.as_str().len() > 120 || last.as_str().len() > 120 || first.continues {
+        return false;
+    }
+    let (head, tail) = (squeeze(first.as_str()), squeeze(last.as_str()));
+    if begins_anew(&tail)
+        || head.is_empty()
+        || !PLACES.iter().any(|p| head.contains(p))
+        || NO_ORGAN.iter().any(|w| head.contains(w))
+        || !organ::is_organ(&format!("{head}{tail}"))
+    {
+        return false;
+    }
+    let beside = || {
+        let before = above.checked_sub(1).map(|i| if blocks[i].continues { i.saturating_sub(1) } else { i });
+        let next = blocks.get(above + 2).filter(|b| !b.continues).map(|_| above + 2);
+        before.into_iter().chain(next).any(|i| is_organ_at(blocks, i))
+    };
+    organ::split_list(first.as_str()).is_empty() && first.as_str().chars().count() > 2 || beside()
+}
+
+/// Whether an organ's name begins on line `i`, and ends there or behind a line break.
+fn is_organ_at(blocks: &[Block], i: usize) -> bool {
+    let Some(first) = blocks.get(i).map(Block::as_str).filter(|t| t.len() <= 120) else { return false };
+    let rest = blocks.get(i + 1).filter(|b| b.continues && b.as_str().len() <= 120);
+    !organ::split_list(first).is_empty()
+        || rest.is_some_and(|rest| organ::is_organ(&format!("{first}{}", rest.as_str())))
+}
+
+/// Whether a text names a place of its own, as a whole name does.
+fn begins_anew(text: &str) -> bool {
+    text.chars().take(PLACE).any(|c| matches!(c, '省' | '市' | '区' | '县' | '州' | '旗' | '盟'))
+        || text.starts_with("中共")
+        || text.starts_with("国家")
+}
+
+/// A table that is the sign-off: its cells are organs and a date and nothing else.
+pub(super) fn in_table(blocks: &[Block], start: usize, parts: &mut Parts) -> Option<usize> {
+    for (i, block) in blocks.iter().enumerate().skip(start) {
+        if let Some((organs, Some(day))) = cells(block) {
+            parts.signed_on = Some(day);
+            parts.signatories = organs;
+            parts.roles[i] = Role::SignOff;
+            return Some(i + 1);
+        }
+    }
+    None
+}
+
+/// A table of organs that ends the given lines: the day stands below it.
+pub(super) fn over_day(blocks: &[Block], start: usize, parts: &mut Parts) {
+    let table = blocks.iter().enumerate().skip(start).rev().find(|(_, b)| !b.as_str().is_empty());
+    if let Some((i, table)) = table
+        && let Some((organs, None)) = cells(table)
+    {
+        parts.signatories = organs;
+        parts.roles[i] = Role::SignOff;
+    }
+}
+
+type Signed = (Vec<Read<String>>, Option<Read<date::CivilDate>>);
+
+/// The organs and the day of a table that holds nothing else.
+fn cells(block: &Block) -> Option<Signed> {
+    if block.kind != BlockKind::Table || block.rows.len() > ROWS {
+        return None;
+    }
+    let (mut organs, mut day) = (Vec::new(), None);
+    for cell in block.rows.iter().flatten().map(|c| &c.text).filter(|t| !t.is_empty()) {
+        let text = cell.as_str();
+        match date::parse_whole(text).filter(|_| text.len() <= 100) {
+            Some(f) => day = Some(Read::of(cell, f.span, f.value)),
+            None => organs.extend(names(cell)?),
+        }
+    }
+    (!organs.is_empty()).then_some((organs, day))
+}
+
+/// The organs of a cell: one whose name is broken over lines, or several of which each names its place.
+fn names(cell: &Mapped) -> Option<Vec<Read<String>>> {
+    let text = cell.as_str();
+    let found = if text.len() <= 200 { organ::split_list(text) } else { Vec::new() };
+    let [first, rest @ ..] = found.as_slice() else { return None };
+    let whole = squeeze(text);
+    let one = !rest.is_empty()
+        && !rest.iter().any(|f| begins_anew(&f.value))
+        && whole.chars().all(char::is_alphanumeric)
+        && begins_anew(&first.value)
+        && organ::is_organ(&whole);
+    Some(match one {
+        true => vec![Read::of(cell, Span::at(0, text.len()), whole.into_owned())],
+        false => found.into_iter().map(|f| Read::of(cell, f.span, f.value)).collect(),
+    })
+}

@@ -1,0 +1,118 @@
+//! The lines of a title that a page prints.
+
+use super::{Candidate, is_number_or_day};
+use crate::notice::assemble::cues::{self, squeeze};
+use crate::notice::assemble::parts::{Read, is_full, joined};
+use crate::notice::field::Source;
+use crate::notice::grammar::date::{self, CivilDate};
+use crate::notice::grammar::{Found, document_type, label, organ};
+use crate::page::{Align, Block, BlockKind, Mapped};
+use std::ops::Range;
+
+/// The name that the page prints in a block, and on the lines that only line breaks or a line's length part from it.
+pub(super) fn printed(blocks: &[Block], i: usize) -> Candidate {
+    let lines: Vec<&Block> = blocks[lines_of(blocks, i)].iter().collect();
+    let read = match lines.as_slice() {
+        [one] => {
+            let text = own(&one.text);
+            Read::whole(&text, text.as_str().to_owned())
+        }
+        lines => joined(lines),
+    };
+    Candidate { read, source: Source::Body, labelled: false }
+}
+
+/// The most lines that a title takes.
+const LINES: usize = 4;
+
+/// The lines of the title of which block `i` is one.
+fn lines_of(blocks: &[Block], i: usize) -> Range<usize> {
+    let (mut start, mut end) = (i, i + 1);
+    while start > 0 && blocks[start].continues {
+        start -= 1;
+    }
+    while blocks.get(end).is_some_and(|b| b.continues) {
+        end += 1;
+    }
+    let fit = |b: &Block| {
+        let text = b.as_str();
+        !matches!(b.kind, BlockKind::Table | BlockKind::Image)
+            && b.linked == 0
+            && text.len() < 200
+            && !cues::is_chrome_block(b)
+            && !is_number_or_day(text)
+            && date::find_all(text).is_empty()
+            && label::split_labelled(text).is_empty()
+    };
+    // The number and the day may stand in one element with the title.
+    start = (start..i).rev().take_while(|&l| fit(&blocks[l])).last().unwrap_or(i);
+    end = (i + 1..end).take_while(|&l| fit(&blocks[l])).last().map_or(i + 1, |l| l + 1);
+    if end - start > LINES {
+        return i..i + 1;
+    }
+    // `关于做好某年度` over `某项工作的通知`, each a paragraph.
+    let matter = |b: &Block| b.as_str().contains("关于") && document_type::of_title(b.as_str()).is_none();
+    if end - start == 1
+        && let Some(above) = start.checked_sub(1).map(|a| &blocks[a])
+        && fit(above)
+        && matter(above)
+        && (above.kind, above.align) == (blocks[i].kind, blocks[i].align)
+        && !above.as_str().ends_with(['。', '；', '，', '：'])
+        && !blocks[i].as_str().contains("关于")
+        && is_full(&format!("{}{}", above.as_str(), blocks[i].as_str()))
+    {
+        start -= 1;
+    }
+    let alike = |b: &Block| {
+        fit(b)
+            && (b.kind, b.align) == (BlockKind::Paragraph, Align::Center)
+            && blocks[i].align == Align::Center
+    };
+    let name = |r: Range<usize>| blocks[r].iter().map(|b| squeeze(b.as_str())).collect::<String>();
+    // `关于印发某预案的` over `通　知`
+    while end - start < LINES
+        && document_type::of_title(&name(start..end)).is_none()
+        && blocks.get(end).is_some_and(alike)
+        && is_full(&name(start..end + 1))
+    {
+        end += 1;
+    }
+    // `某市人民政府办公室` over `关于印发某预案的通知`
+    let opens = |b: &Block| ["关于", "印发", "转发", "批转"].iter().any(|w| b.as_str().starts_with(w));
+    let mut first = start;
+    while opens(&blocks[start])
+        && end - first < LINES
+        && let Some(above) = first.checked_sub(1).map(|a| &blocks[a])
+        && alike(above)
+        && !organ::split_list(above.as_str()).is_empty()
+    {
+        first -= 1;
+    }
+    first..end
+}
+
+/// The day that an element of its own gives behind a title, and the byte at which it begins:
+/// `…的通知<small>(2023年4月10日)</small>`.
+pub(in crate::notice::assemble) fn day_behind(line: &Mapped) -> Option<(usize, Found<CivilDate>)> {
+    let text = line.as_str();
+    if text.len() > 600 || !text.ends_with(|c: char| c.is_numeric() || matches!(c, '日' | '）' | ')' | ']'))
+    {
+        return None;
+    }
+    let last = date::find_all(text).pop()?;
+    let before = text[..last.span.start()].trim_end_matches(['（', '(', '[']);
+    let at = before.len();
+    let day = date::parse_whole(&text[at..])?.shifted(at);
+    let titled = before.trim_end().chars().count() >= 5 && !before.trim_end().ends_with(['：', ':']);
+    // Where tags stand within the day, too, they are a word processor's.
+    let whole = text.char_indices().skip_while(|&(i, _)| i <= at).all(|(i, _)| !line.is_parted(i));
+    (titled && line.is_parted(at) && whole).then_some((at, day))
+}
+
+/// A line without the day behind it.
+pub(super) fn own(line: &Mapped) -> Mapped {
+    match day_behind(line) {
+        Some((at, _)) => line.part(0, at),
+        None => line.clone(),
+    }
+}
