@@ -41,6 +41,7 @@ pub(super) fn fill(slots: &mut Vec<Slot>, stepper: &Stepper<'_>, grammar: &dyn G
     let vanishes = stepper.channel.vanishes_before[b' ' as usize];
     let sure = if is_catalogue(slots, grammar) { SURE } else { LESS_SURE };
     let mut from = 0;
+    let mut found = Vec::new();
     while let Some(head) = next_head(slots, from) {
         from = head.end + 1;
         let value = value(slots, from);
@@ -52,10 +53,21 @@ pub(super) fn fill(slots: &mut Vec<Slot>, stepper: &Stepper<'_>, grammar: &dyn G
             (false, false) => continue,
         };
         if let Some(label) = settle(slots, stepper, &head, readings, sure) {
-            from = head.start + label.len();
-            slots.splice(head, label);
+            found.push((head, label));
         }
     }
+    if found.is_empty() {
+        return;
+    }
+    let mut old = std::mem::take(slots).into_iter();
+    let mut at = 0;
+    for (head, label) in found {
+        slots.extend(old.by_ref().take(head.start - at));
+        at = head.end;
+        old.by_ref().take(head.len()).for_each(drop);
+        slots.extend(label);
+    }
+    slots.extend(old);
 }
 
 /// The next stretch between the start of a line or cell and a colon that is short enough for a label.

@@ -10,10 +10,15 @@ use super::step::{Step, Stepper};
 /// By how many nats a part must be likelier as it stands at each of its two borders inside the page.
 const BORDER: f64 = 15.0;
 
-/// A stretch between tags or line ends: where its slots begin and end, and by how many nats it is likelier as it stands.
+/// A stretch between tags or line ends.
 struct Stretch {
-    from: usize,
-    to: usize,
+    /// How many slots it has.
+    slots: usize,
+    /// Where it begins.
+    start: Place,
+    /// The observed character behind it.
+    end: usize,
+    /// By how many nats it is likelier as it stands.
     sound: f64,
 }
 
@@ -24,24 +29,25 @@ pub(super) fn leave(walk: &mut Walk, stepper: &Stepper<'_>) {
         return;
     }
     let stretches = stretches(walk, stepper);
-    let mut slots = Vec::with_capacity(walk.slots.len());
-    for (stretch, sound) in stretches.iter().zip(sound(&stretches)) {
-        let own = &walk.slots[stretch.from..stretch.to];
-        match (sound, own.first()) {
-            (true, Some(first)) => {
-                let end =
-                    walk.slots.get(stretch.to).map_or(stepper.observed.len(), |s| s.before.pos as usize);
-                let mut at = first.before;
-                for index in at.pos as usize..end {
-                    let Some((_, step, next)) = as_it_stands(stepper, &at, index) else { break };
-                    slots.push(Slot::natural(at, index, step.original, false));
-                    at = next;
-                }
-            }
-            _ => slots.extend_from_slice(own),
+    let course = sound(&stretches);
+    if !course.contains(&true) {
+        return;
+    }
+    let mut old = std::mem::take(&mut walk.slots).into_iter();
+    for (stretch, sound) in stretches.iter().zip(course) {
+        let own = old.by_ref().take(stretch.slots);
+        if !sound {
+            walk.slots.extend(own);
+            continue;
+        }
+        own.for_each(drop);
+        let mut at = stretch.start;
+        for index in at.pos as usize..stretch.end {
+            let Some((_, step, next)) = as_it_stands(stepper, &at, index) else { break };
+            walk.slots.push(Slot::natural(at, index, step.original, false));
+            at = next;
         }
     }
-    walk.slots = slots;
 }
 
 /// The stretches of a page, each from behind a tag or line end to behind the next one.
@@ -59,12 +65,13 @@ fn stretches(walk: &Walk, stepper: &Stepper<'_>) -> Vec<Stretch> {
         }
         let (start, to) = (walk.slots[from].before, i + 1);
         let end = next.map_or(stepper.observed.len(), |n| n.before.pos as usize);
-        let undone = scores[to] - scores[from];
+        let score = |i: usize| scores.get(i).copied().unwrap_or(walk.score);
+        let undone = score(to) - score(from);
         let touched = walk.slots[from..to]
             .iter()
             .any(|s| stepper.observed.get(s.index as usize) != Some(s.original) || !s.natural);
         let sound = if touched { stands(stepper, start, end) - undone } else { 0.0 };
-        found.push(Stretch { from, to, sound });
+        found.push(Stretch { slots: to - from, start, end, sound });
         from = to;
     }
     found

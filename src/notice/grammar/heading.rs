@@ -187,10 +187,14 @@ fn gather(lines: &[&str], numbers: &[Option<Number>]) -> Vec<Series> {
 
 fn shape(line: &str, number: Number) -> Shape {
     let whole = whole_shape(line, number);
-    let head = || line.get(number.span.end()..).unwrap_or_default().chars().take(FIRST_SENTENCE + 1);
-    match whole == Shape::Paragraph && head().any(|c| c == scan::LOST) {
-        true => Shape::Torn,
-        false => whole,
+    let rest = line.get(number.span.end()..).unwrap_or_default();
+    let torn = rest.chars().take(FIRST_SENTENCE + 1).position(|c| c == scan::LOST);
+    // Behind what a phrase can have ended in, so much is text of its own.
+    let long = |at: usize| rest.chars().skip(at + 1).nth(LOW_FIRST_SENTENCE).is_some();
+    match (whole, torn) {
+        (Shape::Paragraph, Some(_)) => Shape::Torn,
+        (Shape::Whole, Some(at)) if long(at) => Shape::Torn,
+        _ => whole,
     }
 }
 
