@@ -1,5 +1,5 @@
-//! Stretches of a text as a text of their own, each a line with the tag behind it: at its end every converter starts
-//! afresh, for what stands further on was not damaged with it.
+//! Stretches of a text as a text of their own, each a line: at its end every converter starts afresh, for what stands
+//! behind a stretch was not damaged with it, or only the tag behind it was.
 
 use crate::report::Entry;
 use std::ops::Range;
@@ -52,6 +52,19 @@ pub(super) struct Gathered {
 impl Gathered {
     /// The stretches of `text`, given in order.
     pub fn of(text: &str, stretches: impl IntoIterator<Item = Range<usize>>) -> Self {
+        Self::each(text, stretches, |_| "")
+    }
+
+    /// The same, each with the tag behind it: of a body the tags were damaged with the texts.
+    pub fn with_tags(text: &str, stretches: impl IntoIterator<Item = Range<usize>>) -> Self {
+        Self::each(text, stretches, tag)
+    }
+
+    fn each(
+        text: &str,
+        stretches: impl IntoIterator<Item = Range<usize>>,
+        tag: impl Fn(&str) -> &str,
+    ) -> Self {
         let mut gathered = Gathered { text: String::new(), places: Vec::new() };
         for stretch in stretches {
             let begins = gathered.text.len();
@@ -109,7 +122,7 @@ mod tests {
     #[test]
     fn a_tag_is_taken_in_where_an_entry_takes_its_sign_in() {
         let text = "<b>X</b><i>Y</i>";
-        let gathered = Gathered::of(text, [3..4, 11..12]);
+        let gathered = Gathered::with_tags(text, [3..4, 11..12]);
         assert_eq!(gathered.text, "X</b>\nY</i>\n");
         let sure = Confidence::CERTAIN;
         let repair = Repair::new(0, "X<", "1<", RepairKind::Mojibake, Proof::Exact, sure);

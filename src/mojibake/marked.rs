@@ -42,7 +42,7 @@ pub(super) fn repair(text: &str, options: &Options<'_>) -> Option<Repaired> {
     if marks < LEAST {
         return None;
     }
-    let gathered = Gathered::of(text, texts);
+    let gathered = Gathered::with_tags(text, texts);
     let han = |text: &str| text.chars().filter(|c| is_han(*c)).count();
     // Where that is nearly all of the page it was asked already.
     if han(&gathered.text) * WHOLE.1 >= han(text) * WHOLE.0 {
