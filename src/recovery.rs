@@ -269,8 +269,7 @@ fn with_nul(
     if !repaired.channels.iter().any(|c| written(&c.name)) {
         return None;
     }
-    let text_now = apply(&text, &repaired.entries);
-    let left = lost_before_80(&text_now);
+    let left = lost_before_80(&apply(&text, &repaired.entries));
     repaired.entries = compose(&text, repaired.entries, left);
     Some((kept, repaired))
 }

@@ -5,26 +5,19 @@
 use super::ascii::Mode;
 use super::channel::Family;
 use super::evidence::Grammar;
+use super::evidence::labels::{LONGEST, sure, weight};
 use super::slot::{Shown, Slot};
 use super::step::{DIGIT, Stepper};
 use std::ops::Range;
 
-/// Blanks that a label set wide has at most, and slots of a label, blanks among them.
+/// Blanks that a label set wide has at most.
 const BLANKS: usize = 4;
-const LONGEST: usize = 12;
 /// Slots that are looked at for a value, the tags before it among them, and letters that it has at most.
 const VALUE: usize = 400;
 const LETTERS: usize = 40;
 /// Letters that are labels by themselves and may be indented.
 const ALONE: &str = "注附答问例男女甲乙丙丁戊是为";
-/// So many labels of a catalogue's entry make a catalogue.
-const ENTRY: usize = 2;
-/// How often the label is the one that the rest and the value speak for: in a catalogue, and elsewhere, where one
-/// letter is known and others may have it, too.
-const SURE: f64 = 0.995;
-const LESS_SURE: f64 = 0.96;
-/// How much rarer a field's other names are than its usual one, and several blanks behind each letter than one; estimates.
-const SYNONYM: f64 = 0.005;
+/// How much rarer several blanks behind each letter are than one; an estimate.
 const WIDER: f64 = 0.2;
 
 /// What stood before a colon: characters, each with the slot that it was in if it had one of its own.
@@ -39,18 +32,20 @@ pub(super) fn fill(slots: &mut Vec<Slot>, stepper: &Stepper<'_>, grammar: &dyn G
         return;
     }
     let vanishes = stepper.channel.vanishes_before[b' ' as usize];
-    let sure = if is_catalogue(slots, grammar) { SURE } else { LESS_SURE };
+    let sure = sure(heads(slots), grammar);
     let mut from = 0;
     let mut found = Vec::new();
     while let Some(head) = next_head(slots, from) {
         from = head.end + 1;
-        let value = value(slots, from);
         let damaged = slots[head.clone()].iter().any(|s| !s.natural && !s.original.is_ascii());
-        let readings = match (damaged, vanishes) {
-            (true, _) if stands(&slots[head.clone()], &value, grammar) => continue,
-            (true, _) => refilled(slots, &head, &value, grammar),
-            (false, true) => set_wide(slots, &head, &value, grammar),
-            (false, false) => continue,
+        if !damaged && !vanishes {
+            continue;
+        }
+        let value = value(slots, from);
+        let readings = match damaged {
+            true if stands(&slots[head.clone()], &value, grammar) => continue,
+            true => refilled(slots, &head, &value, grammar),
+            false => set_wide(slots, &head, &value, grammar),
         };
         if let Some(label) = settle(slots, stepper, &head, readings, sure) {
             found.push((head, label));
@@ -86,15 +81,11 @@ fn next_head(slots: &[Slot], from: usize) -> Option<Range<usize>> {
     None
 }
 
-/// Whether several labels of a catalogue's entry stand on the page as they were, with a colon or in cells of their own.
-fn is_catalogue(slots: &[Slot], grammar: &dyn Grammar) -> bool {
+/// What stands in lines and cells as it was, up to a colon or the end, where that is short enough for a label.
+fn heads(slots: &[Slot]) -> impl Iterator<Item = String> {
     let heads = slots.split(|s| !in_text(s) || matches!(s.original, '\n' | '：'));
     let short = heads.filter(|head| (2..=LONGEST).contains(&head.len()) && head.iter().all(is_known));
-    let labels = short.filter(|head| {
-        let text: String = head.iter().map(|s| s.original).filter(|c| !c.is_whitespace()).collect();
-        grammar.is_of_catalogue(&text)
-    });
-    labels.take(ENTRY).count() == ENTRY
+    short.map(|head| head.iter().map(|s| s.original).filter(|c| !c.is_whitespace()).collect())
 }
 
 /// Whether a slot is no part of a tag.
@@ -150,7 +141,7 @@ fn refilled(slots: &[Slot], head: &Range<usize>, value: &str, grammar: &dyn Gram
             true => (slots[i].original, Some(i)),
             false => (label.next().unwrap_or_default(), Some(i)),
         });
-        found.push(Reading { letters: letters.collect(), weight: if usual { 1.0 } else { SYNONYM } });
+        found.push(Reading { letters: letters.collect(), weight: weight(usual) });
     });
     found
 }
@@ -173,7 +164,7 @@ fn set_wide(slots: &[Slot], head: &Range<usize>, value: &str, grammar: &dyn Gram
         let mut pattern = vec![None; blanks / gap];
         pattern.push(Some(letter));
         grammar.labels(&pattern, value, &mut |label, usual| {
-            let weight = spacing * if usual { 1.0 } else { SYNONYM };
+            let weight = spacing * weight(usual);
             let mut letters = Vec::with_capacity(blanks * 2);
             for (n, c) in label.chars().enumerate() {
                 let at = head.start + n * gap;

@@ -4,6 +4,7 @@ use super::channel::{Channel, Family};
 use super::course::Course;
 use super::gate::Signs;
 use super::hypotheses;
+use super::lattice::Place;
 use super::search::Walk;
 use super::step::{DIGIT, Stepper};
 use super::stretches::rest;
@@ -62,7 +63,8 @@ impl Judged {
         self.sites += walk.sites;
         self.unexplained += walk.unexplained.len();
         let reached = walk.stopped.unwrap_or(end);
-        let gain = walk.score - as_it_stands(s, start, reached);
+        let begins = Place { pos: start as u32, ..Place::default() };
+        let gain = walk.score - s.stands(begins, reached);
         let rest = rest(s.oddities, start, reached, end);
         gain * if gain > 0.0 { rest } else { rest.min(MOST_AGAINST) }
     }
@@ -96,27 +98,6 @@ impl Judged {
 /// Whether what a channel is undone to is a traditional page. The model knows no traditional characters.
 pub(super) fn is_traditional(channel: &Channel) -> bool {
     channel.name.contains("big5_as")
-}
-
-/// The log-probability of a text as it stands.
-fn as_it_stands(s: &Stepper<'_>, start: usize, end: usize) -> f64 {
-    let mut at = super::lattice::Place { pos: start as u32, ..Default::default() };
-    let mut total = 0.0;
-    for i in start..end {
-        let Some(c) = s.observed.get(i) else { break };
-        let step = super::step::Step {
-            original: c,
-            pos: i as u32 + 1,
-            state: at.state,
-            soft: false,
-            kept: false,
-            prior: 0.0,
-        };
-        let (score, next) = s.natural(&at, &step, i);
-        total += f64::from(score);
-        at = next;
-    }
-    total
 }
 
 /// Whether what a misreading is undone to is likely as such, not only likelier than the misreading:

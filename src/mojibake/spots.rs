@@ -88,8 +88,8 @@ pub(super) fn count(text: &str) -> (usize, usize) {
     (misread, sound)
 }
 
-/// Attributes that say something to readers, and those that name fonts. Others name things to machines: an address is the one under which a server
-/// has the file, however that came about.
+/// Attributes that say something to readers, and those that name fonts. Others name things to machines: an address is
+/// the one under which a server has the file, however that came about.
 const SAID: [&str; 8] = ["alt", "content", "face", "label", "placeholder", "style", "title", "value"];
 /// Those of them that need no damaged text beside them to be thought damaged.
 const SAID_ALONE: &str = "content";
@@ -197,11 +197,11 @@ pub(super) fn repair(text: &str, options: &Options<'_>) -> Repaired {
             done.entries.extend(entries.into_iter().map(|e| e.moved_by(0, range.start)));
         }
         if !spans.is_empty() {
+            done.entries.sort_by_key(Entry::span);
             let short = short(text, &found, options, &done.entries);
             spans.extend(short.iter().map(|(range, _)| Span::at(range.start, range.len())));
             spans.sort_unstable();
             done.entries.extend(short.into_iter().flat_map(|s| s.1));
-            done.entries.sort_by_key(Entry::span);
             repaired.channels.iter_mut().for_each(|c| c.spans.clone_from(&spans));
             done.channels.append(&mut repaired.channels);
             done.possible_silent_losses += repaired.possible_silent_losses;
@@ -217,7 +217,7 @@ pub(super) fn repair(text: &str, options: &Options<'_>) -> Repaired {
 }
 
 /// What is too short to tell by itself how it was misread, on a page of which another stretch was misread as `found`: the
-/// runs that are Chinese when that is undone, with nothing lost. `done` is what was repaired already.
+/// runs that are Chinese when that is undone, with nothing lost. `done` is what was repaired already, in order.
 fn short(
     text: &str,
     found: &detect::Verdict,

@@ -604,6 +604,25 @@ impl<'a> Stepper<'a> {
         (if headless { score + HEADLESS } else { score }, place)
     }
 
+    /// What the observed character `index` adds as it stands, and the place behind it.
+    pub fn as_it_stands(&self, at: &Place, index: usize) -> Option<(f32, Place)> {
+        let original = self.observed.get(index)?;
+        let pos = index as u32 + 1;
+        let step = Step { original, pos, state: at.state, soft: false, kept: false, prior: 0.0 };
+        Some(self.natural(at, &step, index))
+    }
+
+    /// The log-probability of what stands from a place on up to the observed character `end`.
+    pub fn stands(&self, from: Place, end: usize) -> f64 {
+        let (mut at, mut total) = (from, 0.0);
+        for index in from.pos as usize..end {
+            let Some((score, next)) = self.as_it_stands(&at, index) else { break };
+            total += f64::from(score);
+            at = next;
+        }
+        total
+    }
+
     /// The place behind `step`, with the observed character `next` behind it.
     pub fn place(&self, from: &Place, step: &Step, next: usize) -> (f32, Place) {
         self.place_as(from, step, next, false)

@@ -5,7 +5,7 @@ use super::judged::is_traditional;
 use super::lattice::Place;
 use super::search::Walk;
 use super::slot::Slot;
-use super::step::{Step, Stepper};
+use super::step::Stepper;
 
 /// By how many nats a part must be likelier as it stands at each of its two borders inside the page.
 const BORDER: f64 = 15.0;
@@ -43,8 +43,8 @@ pub(super) fn leave(walk: &mut Walk, stepper: &Stepper<'_>) {
         own.for_each(drop);
         let mut at = stretch.start;
         for index in at.pos as usize..stretch.end {
-            let Some((_, step, next)) = as_it_stands(stepper, &at, index) else { break };
-            walk.slots.push(Slot::natural(at, index, step.original, false));
+            let Some((_, next)) = stepper.as_it_stands(&at, index) else { break };
+            walk.slots.extend(stepper.observed.get(index).map(|c| Slot::natural(at, index, c, false)));
             at = next;
         }
     }
@@ -70,31 +70,11 @@ fn stretches(walk: &Walk, stepper: &Stepper<'_>) -> Vec<Stretch> {
         let touched = walk.slots[from..to]
             .iter()
             .any(|s| stepper.observed.get(s.index as usize) != Some(s.original) || !s.natural);
-        let sound = if touched { stands(stepper, start, end) - undone } else { 0.0 };
+        let sound = if touched { stepper.stands(start, end) - undone } else { 0.0 };
         found.push(Stretch { slots: to - from, start, end, sound });
         from = to;
     }
     found
-}
-
-/// The log-probability of what stands from a place on up to the observed character `end`.
-fn stands(stepper: &Stepper<'_>, from: Place, end: usize) -> f64 {
-    let (mut at, mut total) = (from, 0.0);
-    for index in from.pos as usize..end {
-        let Some((score, _, next)) = as_it_stands(stepper, &at, index) else { break };
-        total += f64::from(score);
-        at = next;
-    }
-    total
-}
-
-/// What the observed character `index` adds as it stands, and the place behind it.
-fn as_it_stands(stepper: &Stepper<'_>, at: &Place, index: usize) -> Option<(f32, Step, Place)> {
-    let original = stepper.observed.get(index)?;
-    let step =
-        Step { original, pos: index as u32 + 1, state: at.state, soft: false, kept: false, prior: 0.0 };
-    let (score, next) = stepper.natural(at, &step, index);
-    Some((score, step, next))
 }
 
 /// Which of the stretches are sound, by the likeliest course of borders between parts.

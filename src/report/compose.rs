@@ -192,10 +192,10 @@ impl Cluster {
                 Entry::Loss(l) => Some(l.reason),
                 Entry::Repair(_) => None,
             });
-            let known = |e: &Entry| !matches!(e, Entry::Loss(l) if !matches!(l.count, Count::Exactly(_)));
-            let count = match parts.clone().all(known) {
-                true => Count::Exactly(u32::try_from(lost).unwrap_or(u32::MAX)),
-                false => Count::Unknown,
+            let uncounted = |e: &Entry| matches!(e, Entry::Loss(l) if !matches!(l.count, Count::Exactly(_)));
+            let count = match parts.clone().any(uncounted) {
+                true => Count::Unknown,
+                false => Count::Exactly(u32::try_from(lost).unwrap_or(u32::MAX)),
             };
             return Some(Entry::Loss(Loss::new(
                 span.start,

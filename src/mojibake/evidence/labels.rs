@@ -5,7 +5,7 @@ use super::desk::Desk;
 use super::page::{LOST, Page};
 
 /// Labels are at most this long.
-const LONGEST: usize = 12;
+pub(in crate::mojibake) const LONGEST: usize = 12;
 /// How much of the value behind a label is looked at.
 const VALUE: usize = 40;
 /// So many labels of a catalogue's entry make a catalogue.
@@ -25,7 +25,7 @@ struct Reading {
 }
 
 pub(super) fn weigh(desk: &mut Desk<'_>, grammar: &dyn Grammar) {
-    let sure = if is_catalogue(&desk.page, grammar) { SURE } else { LESS_SURE };
+    let sure = sure(heads(&desk.page), grammar);
     for i in desk.page.open() {
         if desk.page.is_open(i) {
             settle(desk, grammar, i, sure);
@@ -33,17 +33,27 @@ pub(super) fn weigh(desk: &mut Desk<'_>, grammar: &dyn Grammar) {
     }
 }
 
-/// Whether several labels of a catalogue's entry stand on the page.
-fn is_catalogue(page: &Page, grammar: &dyn Grammar) -> bool {
-    let colons = (0..page.letters.len()).filter(|&i| matches!(page.known(i), Some('：' | ':')));
-    let heads = colons.filter_map(|colon| {
-        let head = (colon.saturating_sub(LONGEST)..colon).rev().find(|&i| page.breaks(i))?;
-        Some(page.text(head..colon))
-    });
-    heads.filter(|head| grammar.is_of_catalogue(head)).take(ENTRY).count() == ENTRY
+/// How often a label is the one that fits of which one letter is known, on a page with such heads of lines and cells.
+pub(in crate::mojibake) fn sure(heads: impl Iterator<Item = String>, grammar: &dyn Grammar) -> f64 {
+    let labels = heads.filter(|head| grammar.is_of_catalogue(head));
+    if labels.take(ENTRY).count() == ENTRY { SURE } else { LESS_SURE }
 }
 
-/// `sure` is how often a label is the one that fits of which one letter is known.
+/// How often a label stands there that is the usual name of its field, or another one.
+pub(in crate::mojibake) fn weight(usual: bool) -> f64 {
+    if usual { 1.0 } else { SYNONYM }
+}
+
+/// What stands before the colons of the page from where a line or cell begins.
+fn heads(page: &Page) -> impl Iterator<Item = String> {
+    let colons = (0..page.letters.len()).filter(|&i| matches!(page.known(i), Some('：' | ':')));
+    colons.filter_map(|colon| {
+        let head = (colon.saturating_sub(LONGEST)..colon).rev().find(|&i| page.breaks(i))?;
+        Some(page.text(head..colon))
+    })
+}
+
+/// `sure` is what [`sure`] says of the page.
 fn settle(desk: &mut Desk<'_>, grammar: &dyn Grammar, at: usize, sure: f64) {
     let page = &desk.page;
     let Some(colon) = (at + 1..(at + LONGEST).min(page.letters.len()))
@@ -88,7 +98,7 @@ fn read(desk: &Desk<'_>, grammar: &dyn Grammar, start: usize, colon: usize, sure
             let letters = at.iter().copied().zip(label.chars()).filter(|&(i, _)| page.is_open(i));
             let mut filling: Vec<(usize, char)> = letters.chain(blanks.iter().map(|&i| (i, ' '))).collect();
             filling.sort_unstable();
-            found.push(Reading { filling, weight: if usual { 1.0 } else { SYNONYM }, sure });
+            found.push(Reading { filling, weight: weight(usual), sure });
         });
     };
     let all: Vec<usize> = (start..colon).collect();

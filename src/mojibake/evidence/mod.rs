@@ -14,7 +14,7 @@ mod divisions;
 mod emphasis;
 mod guess;
 mod indents;
-mod labels;
+pub(super) mod labels;
 mod line_end_counts;
 mod line_ends;
 mod lists;
