@@ -37,6 +37,13 @@ impl Fold {
         }
     }
 
+    /// Whether `c` becomes something else.
+    pub(crate) fn changes(self, c: char) -> bool {
+        let mut same = true;
+        self.apply(c, &mut |f| same &= f == c);
+        !same
+    }
+
     /// What a whole text becomes.
     pub fn apply_all(self, text: &str) -> String {
         let mut folded = String::with_capacity(text.len());

@@ -1,7 +1,8 @@
 //! What can have stood at a damaged place: candidates found by running the channel, not by rule.
 
-use super::channel::{Family, Origin, sample};
-use super::gate::{self, Cells};
+use super::by_bytes::candidates;
+use super::channel::{Family, sample};
+use super::gate;
 use super::lattice::Place;
 use super::step::{Step, Stepper};
 use super::unfold::unfolded;
@@ -13,9 +14,6 @@ use std::sync::LazyLock;
 /// How many marks in a row a converter writes at most for one loss.
 const MARKS: u32 = 4;
 const LONG_MARKS: u32 = 18;
-/// The bytes that can end a pair, 40 to FE.
-const TRAILS: u64 = 191;
-
 /// The characters that official documents are written in, by last UTF-8 byte: GB 2312 and the
 /// punctuation beside it. Rarer ones come from the language's own lists.
 static COMMON: LazyLock<Vec<Vec<char>>> = LazyLock::new(|| {
@@ -133,7 +131,7 @@ impl Alternatives {
         if supposed && !s.sketch && s.channel.drops_inside() {
             // Several may be gone in a row. Signs of two bytes leave nothing anywhere.
             let known = out.len();
-            self.search_bytes(s, place, out);
+            self.work += s.by_bytes(place.pos, place.state, out);
             let found = out.split_off(known);
             out.extend(found.into_iter().filter(|o| o.original.len_utf8() == 3));
             return None;
@@ -144,7 +142,7 @@ impl Alternatives {
         }
         // Two characters in a row are supposed only where nothing else goes on from the first, or the mark can be both's.
         if s.channel.family != Family::RoundTrip && (!supposed || out.is_empty() || is_of_two(s, place)) {
-            self.search_bytes(s, place, out);
+            self.work += s.by_bytes(place.pos, place.state, out);
         }
         wide
     }
@@ -221,69 +219,6 @@ impl Alternatives {
         }
     }
 
-    /// Everywhere else: the channel shows part of the character, so trying bytes one by one is cheap.
-    fn search_bytes(&mut self, s: &Stepper<'_>, place: &Place, out: &mut Vec<Step>) {
-        match s.channel.origin {
-            Origin::Utf8 => {
-                const LEADS: u64 = bits(0xC2, 0xDF) | bits(0xE2, 0xEF);
-                if nothing_fits(s, place.pos, place.state) {
-                    self.work += u64::from(LEADS.count_ones());
-                    return;
-                }
-                for lead in each(LEADS & candidates(s, place.pos, place.state, 3)).map(|b| 0xC0 | b) {
-                    let more = if lead < 0xE0 { 1 } else { 2 };
-                    self.bytes(s, place.pos, place.state, &mut [lead, 0, 0], 0, more, out);
-                }
-            }
-            Origin::DoubleByte(d) => {
-                for lead in 0x81..=0xFEu8 {
-                    let Some((pos, state)) = s.advance_byte(place.pos, place.state, lead) else { continue };
-                    // All are counted, though most are ruled out without being tried.
-                    self.work += TRAILS;
-                    let trails = (1..4u8).flat_map(|quarter| {
-                        each(candidates(s, pos, state, quarter)).map(move |b| quarter << 6 | b)
-                    });
-                    for trail in trails {
-                        let Some(c) = d.table.get(lead, trail) else { continue };
-                        if let Some((pos, state)) = s.advance_byte(pos, state, trail) {
-                            out.push(Step { original: c, pos, state, soft: false, kept: false, prior: 0.0 });
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    #[allow(clippy::too_many_arguments)]
-    fn bytes(
-        &mut self,
-        s: &Stepper<'_>,
-        pos: u32,
-        state: PipelineState,
-        sequence: &mut [u8; 3],
-        at: usize,
-        last: usize,
-        out: &mut Vec<Step>,
-    ) {
-        self.work += 1;
-        let Some((pos, state)) = s.advance_byte(pos, state, sequence[at]) else { return };
-        if at == last {
-            let c = std::str::from_utf8(&sequence[..=last]).ok().and_then(|t| t.chars().next());
-            if let Some(c) = c.filter(|&c| plausible(c)) {
-                out.push(Step { original: c, pos, state, soft: false, kept: false, prior: 0.0 });
-            }
-            return;
-        }
-        if nothing_fits(s, pos, state) {
-            self.work += 64;
-            return;
-        }
-        for b in each(candidates(s, pos, state, 2)) {
-            sequence[at + 1] = 0x80 | b;
-            self.bytes(s, pos, state, sequence, at + 1, last, out);
-        }
-    }
-
     /// ASCII characters that the channel ate here.
     fn eaten(&mut self, s: &Stepper<'_>, place: &Place, out: &mut Vec<Step>) {
         // Most are ruled out by what stands there; by what the first half of the channel makes of them where that is
@@ -312,36 +247,6 @@ impl Alternatives {
             }
         }
         self.work += s.channel.eats().len() as u64;
-    }
-}
-
-/// The bits of the bytes `first..=last` of one quarter.
-const fn bits(first: u8, last: u8) -> u64 {
-    u64::MAX << (first & 63) & u64::MAX >> (63 - (last & 63))
-}
-
-/// The bits that are set, lowest first.
-fn each(mut bits: u64) -> impl Iterator<Item = u8> {
-    std::iter::from_fn(move || {
-        let lowest = (bits != 0).then(|| bits.trailing_zeros() as u8);
-        bits &= bits.wrapping_sub(1);
-        lowest
-    })
-}
-
-/// Whether no byte outside ASCII can come next, since all of them show what does not stand there.
-fn nothing_fits(s: &Stepper<'_>, pos: u32, state: PipelineState) -> bool {
-    let first = s.channel.pipe.first_of_all(&state);
-    first.is_some_and(|c| s.observed.get(pos as usize) != Some(c))
-}
-
-/// The bytes of a quarter that can come next: most are ruled out by what stands there without running the
-/// channel.
-fn candidates(s: &Stepper<'_>, pos: u32, state: PipelineState, quarter: u8) -> u64 {
-    let pending = state.decoder(0);
-    match (s.channel.unread.as_slice(), s.observed.get(pos as usize), pending.len()) {
-        ([unread], Some(shown), 1) => unread.can_follow(pending.byte(0), quarter, shown),
-        _ => u64::MAX,
     }
 }
 
@@ -383,18 +288,3 @@ fn kept(s: &Stepper<'_>, place: &Place, out: &mut Vec<Step>) {
         }
     }
 }
-
-/// Whether `c` is a character that a Chinese page can hold at all.
-fn plausible(c: char) -> bool {
-    PLAUSIBLE.contains(c)
-}
-
-/// The characters that GBK has, and a few signs that editors put into pages.
-static PLAUSIBLE: LazyLock<Cells> = LazyLock::new(|| {
-    let trails = (0x40..=0x7Eu8).chain(0x80..=0xFE);
-    let pairs = (0x81..=0xFEu8).flat_map(|row| trails.clone().map(move |cell| [row, cell]));
-    let signs = ('\u{A0}'..='\u{FF}').chain('\u{2010}'..='\u{205E}').chain('\u{20A0}'..='\u{20BF}');
-    let all = gate::read(pairs);
-    let all = all.chars().chain(signs).chain('\u{2100}'..='\u{27BF}');
-    Cells::holding(all.filter(|c| !('\u{E000}'..='\u{F8FF}').contains(c)))
-});

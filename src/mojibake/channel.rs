@@ -246,6 +246,11 @@ impl Channel {
         self.inside.get_or_init(|| self.probe_inside())
     }
 
+    /// Whether the signs of the original have come out narrow.
+    pub fn narrows(&self) -> bool {
+        self.folded && self.family == Family::RoundTrip
+    }
+
     /// ASCII characters that do not survive behind some character.
     pub fn eats(&self) -> &[char] {
         self.eats.get_or_init(|| {

@@ -22,6 +22,8 @@ const BEHIND: f64 = 100.0;
 /// The same as a share of what the best one has: further behind, a sketch is right even where language sees little
 /// between two channels.
 const BEHIND_BEST: f64 = 1.0 / 7.0;
+/// The same behind one that drops bytes in the middle of a run: what is supposed to be gone has no price but its number.
+const BEHIND_DROPPING: f64 = 0.5;
 /// The rounds for round trips, of which a sketch knows least.
 const ROUND_TRIPS: [(usize, usize); 1] = [(2, 8)];
 const FAR_BEHIND: f64 = 250.0;
@@ -164,6 +166,11 @@ impl<'a> Trial<'a> {
         let (text, signs) = (self.text, self.signs);
         let once = self.sketched(hypotheses::misread(text, signs, stripped), LOST);
         if let Some(found) = self.judged(once.clone()) {
+            return Some(self.folded(stripped, &found).unwrap_or(found));
+        }
+        if let Some(found) =
+            self.best(hypotheses::folded_after(text, signs, stripped, &[]), f64::NEG_INFINITY)
+        {
             return Some(found);
         }
         // A sketch takes what was undone too few times for the better reading, since it has more characters.
@@ -174,6 +181,17 @@ impl<'a> Trial<'a> {
             }
         }
         None
+    }
+
+    /// What was found, folded afterwards, if that explains the page better: by language on the oddest stretches, or by more
+    /// of the whole page that reads back.
+    fn folded(&self, stripped: bool, found: &Verdict) -> Option<Verdict> {
+        let likely: Vec<_> = std::iter::once(&found.channel).chain(&found.others).cloned().collect();
+        let folded = hypotheses::folded_after(self.text, self.signs, stripped, &likely);
+        let folded = self.best(folded, f64::NEG_INFINITY)?;
+        let failed = |v: &Verdict| hypotheses::natural(&Stepper::new(&v.channel, self.text)).1;
+        let more = folded.gain > found.gain - CLEARLY && failed(&folded) < failed(found);
+        (more || folded.gain > found.gain + MARGIN).then_some(folded)
     }
 
     /// The best of some channels, if it beats "nothing happened"; `least` is what the best must reach on the
@@ -213,7 +231,8 @@ impl<'a> Trial<'a> {
             if best < least {
                 return Vec::new();
             }
-            left.retain(|l| l.0.total > best - behind.max(best * BEHIND_BEST));
+            let behind_best = if left[0].1.drops_inside() { BEHIND_DROPPING } else { BEHIND_BEST };
+            left.retain(|l| l.0.total > best - behind.max(best * behind_best));
             if to == STRETCHES {
                 // Those that did exactly alike would only repeat each other.
                 left.dedup_by(|b, a| a.0.total - b.0.total < 0.01);

@@ -5,7 +5,7 @@ use super::detect::channel;
 use super::gate::{self, Signs};
 use super::phase::Phases;
 use super::step::{Context, Stepper};
-use crate::converter::{PipelineState, zoo};
+use crate::converter::{Fold, PipelineState, zoo};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -69,6 +69,23 @@ pub(super) fn misread(text: &Context<'_>, s: &Signs, stripped: bool) -> Vec<Arc<
         names.extend(BIG5_VICTIMS.iter().map(|x| format!("big5_as_{x}")));
     }
     readable(names, text, stripped)
+}
+
+/// The channels whose outcome was folded: those that were `found`, or all that misread text once.
+pub(super) fn folded_after(
+    text: &Context<'_>,
+    s: &Signs,
+    stripped: bool,
+    found: &[Arc<Channel>],
+) -> Vec<Arc<Channel>> {
+    if text.observed.chars.iter().any(|c| Fold::Nfkc.changes(*c)) {
+        return Vec::new();
+    }
+    let names = match found {
+        [] => read_by(s, "", |_| true),
+        found => found.iter().map(|c| c.name.clone()).collect(),
+    };
+    readable(names.iter().map(|n| format!("nfkc_after_{n}")).collect(), text, stripped)
 }
 
 /// The channels that misread text twice (`double`) or three times (`triple`): by those readers that explain it best
@@ -154,7 +171,7 @@ fn readable(names: Vec<String>, text: &Context<'_>, stripped: bool) -> Vec<Arc<C
 }
 
 /// How many characters outside ASCII read back without doubt, and how often nothing does.
-fn natural(s: &Stepper<'_>) -> (usize, usize) {
+pub(super) fn natural(s: &Stepper<'_>) -> (usize, usize) {
     let (mut good, mut failed) = (0, 0);
     let mut place = (0u32, PipelineState::default());
     let end = s.observed.len().min(WHOLE);

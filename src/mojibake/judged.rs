@@ -45,7 +45,7 @@ pub(super) struct Judged {
 impl Judged {
     pub fn new(channel: Arc<Channel>, signs: &Signs) -> Self {
         // Nobody writes so many half-width signs and no full-width one.
-        let folds = if channel.folded { f64::from(signs.narrow.min(20)) } else { 0.0 };
+        let folds = if channel.narrows() { f64::from(signs.narrow.min(20)) } else { 0.0 };
         let course = Course::from(folds - hypotheses::rarity(&channel.name));
         let (explained, chinese) = (0.0, Chinese::default());
         Judged { channel, course, explained, foreign: 0, sites: 0, unexplained: 0, chinese }

@@ -13,6 +13,9 @@ const LEAST: u32 = 4;
 pub(super) struct Layout {
     /// For blanks of each number, how often a line begins with them, and how often they stand elsewhere.
     indents: [(u32, u32); LONGEST + 1],
+    /// How often a line feed stands before text and behind something other than a tag, and how often a space does: where
+    /// there are no tags, lines end so.
+    before_text: (u32, u32),
     /// Line feeds, and those behind a carriage return.
     breaks: (u32, u32),
 }
@@ -24,6 +27,7 @@ fn is_blank(c: char) -> bool {
 impl Layout {
     pub fn of(observed: &Observed<'_>) -> Self {
         let (mut layout, mut before, mut run) = (Layout::default(), '\n', 0);
+        let mut end = '>';
         let mut begins = true;
         for &c in &observed.chars {
             if is_blank(c) {
@@ -33,6 +37,13 @@ impl Layout {
                 let indent = &mut layout.indents[run.min(LONGEST)];
                 *(if begins { &mut indent.0 } else { &mut indent.1 }) += 1;
                 run = 0;
+            }
+            if !c.is_ascii() && end != '>' {
+                layout.before_text.0 += u32::from(before == '\n');
+                layout.before_text.1 += u32::from(before == ' ');
+            }
+            if !matches!(c, '\n' | '\r') {
+                end = c;
             }
             if c == '\n' {
                 layout.breaks.0 += 1;
@@ -51,8 +62,7 @@ impl Layout {
             '\r' if following == Some('\n') && 2 * self.breaks.1 > self.breaks.0 => 0.0,
             '\r' => -16.0,
             '\n' | ' ' => self.indented(observed, a, next).unwrap_or(match (a, following) {
-                // Lines of pages hardly break between two characters of running text.
-                ('\n', Some(n)) if !n.is_ascii() => -8.0,
+                ('\n', Some(n)) if !n.is_ascii() => self.broken(),
                 ('\n', _) => -3.0,
                 _ => -1.0,
             }),
@@ -60,6 +70,13 @@ impl Layout {
             '\0'..='\x1F' | '\x7F' => -16.0,
             _ => 0.0,
         }
+    }
+
+    /// The same for a line feed within running text: lines of pages hardly break there, those of texts without tags end so.
+    fn broken(&self) -> f32 {
+        let (breaks, spaces) = self.before_text;
+        let share = breaks as f32 / (breaks + spaces + 1) as f32;
+        share.ln().max(-8.0)
     }
 
     /// The same for what stands before blanks of which the page has enough.

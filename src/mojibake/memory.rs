@@ -255,10 +255,10 @@ impl Memory {
             steps.clear();
             s.naturals(place.pos, place.state, &mut steps);
             // Folded, a sign behind a Han character was full-width.
-            let wide = steps.get(1).filter(|w| s.channel.folded && w.prior == 0.0 && !w.soft);
+            let wide = steps.get(1).filter(|w| s.channel.narrows() && w.prior == 0.0 && !w.soft);
             // What can be read in two ways says nothing.
             let odd = s.is_headless(index)
-                || (steps.len() > 1 && !s.channel.folded)
+                || (steps.len() > 1 && !s.channel.narrows())
                 || s.oddities.get(index).is_some_and(|&o| o > 0.0)
                 || s.observed.get(index).is_some_and(|c| s.channel.is_marker(c));
             let stands = |step: &&Step| !odd && !is_changed(s, &place.history, step.original);

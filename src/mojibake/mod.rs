@@ -7,6 +7,7 @@
 mod alternatives;
 mod ascii;
 mod bullets;
+mod by_bytes;
 mod channel;
 mod course;
 mod detect;

@@ -140,7 +140,7 @@ impl<'a> Search<'a> {
         let mut at = Place { pos: start as u32, ..Place::default() };
         let mut naturals = Vec::new();
         let channel = self.stepper.channel;
-        let wide = !(self.stepper.sketch || channel.folded || channel.single) && channel.can_lose_inside();
+        let wide = !(self.stepper.sketch || channel.narrows() || channel.single) && channel.can_lose_inside();
         let mut next_run = 0;
         // Each turn gets further or goes back for good reason; a walk that does neither is stopped.
         let mut turns = 4 * end.saturating_sub(start) + 4096;

@@ -58,7 +58,7 @@ const NEAR: u32 = 2;
 /// those that are references.
 const BEHIND_MARKS: usize = 6;
 const BEHIND_LONG_MARKS: usize = 18;
-/// Characters in a row of which nothing shows in a round trip.
+/// Characters in a row of which nothing shows, in a round trip or where a misreading drops what it cannot read.
 const VANISHED: u8 = 3;
 /// What it costs that behind a digit another sign was eaten with it.
 const SECOND_SIGN: f32 = -3.0;
@@ -90,7 +90,8 @@ impl Search<'_> {
         agenda.insert(self.turn(&from), vec![start]);
         let mut steps = Vec::new();
         let (thinly, fading) = (self.thins(), self.fades());
-        let round_trip = self.stepper.channel.family == Family::RoundTrip;
+        let channel = self.stepper.channel;
+        let vanishes = channel.family == Family::RoundTrip || channel.drops_inside();
         // What such a character shifts can tell of it far behind what is asked about: up to which score of what stands
         // there.
         let telling = if thinly { EXPECTED } else { SURPRISE };
@@ -186,7 +187,7 @@ impl Search<'_> {
                 // A supposed character still pending must be explained by what it took with it.
                 let supposed = lattice.nodes[node as usize].supposed;
                 let pending = supposed && !place.state.is_idle();
-                let vanished = round_trip && lattice.nodes[node as usize].vanished >= VANISHED;
+                let vanished = vanishes && lattice.nodes[node as usize].vanished >= VANISHED;
                 if (doubted || marked || pending || self.before_headless(&steps)) && !vanished {
                     let found = self.alternatives.at(&self.stepper, &place, supposed);
                     self.add_alternatives(

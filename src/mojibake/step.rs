@@ -11,7 +11,7 @@ use super::markup_names::reference;
 use super::memory::{Memory, font};
 use super::observed::Observed;
 use super::readback::{ByteSource, read_char};
-use super::unfold::{RARE_WIDTH, unfolded};
+use super::unfold::{self, RARE_WIDTH, unfolded};
 use crate::converter::PipelineState;
 use crate::language::{Language, Standing};
 use rustc_hash::FxHashMap as HashMap;
@@ -112,6 +112,8 @@ pub(super) const HEADLESS: f32 = -12.0;
 /// puts it: of 915 beginnings of a line on clean pages, in 25 nothing else follows in the element.
 const WIDE_SPACE: char = '\u{3000}';
 const WIDE_SPACE_AT_END: f32 = -4.0;
+/// What a wide space behind a narrow one costs: an indent stands behind the end of a line.
+const SPACED: f32 = -3.0;
 /// What typesetters' white space costs on a page that shows some.
 const TYPESET: f32 = -1.0;
 /// How sure it is that what begins like a font's name goes on like one.
@@ -350,6 +352,9 @@ impl<'a> Stepper<'a> {
                 if let Some(c) = self.read_back(pos, state, 0) {
                     self.push(pos, state, c, out);
                 }
+                if out.is_empty() && self.channel.folded {
+                    self.refolded(pos, state, out);
+                }
                 // What stands in two cells can have been either.
                 let [once] = self.channel.unread.as_slice() else { return };
                 let has =
@@ -363,6 +368,26 @@ impl<'a> Stepper<'a> {
                     }
                 }
             }
+        }
+    }
+
+    /// The same where what was misread was folded afterwards: what stands there is in no cell, but what it was folded from is.
+    fn refolded(&self, pos: u32, state: PipelineState, out: &mut Vec<Step>) {
+        let shown = (0..3).filter_map(|i| self.observed.get(pos as usize + i));
+        if !shown.into_iter().any(unfold::begins) {
+            return;
+        }
+        self.by_bytes(pos, state, out);
+        // What waits must show with what comes behind it.
+        let shows = |s: &Step| {
+            let mut behind = (0..0x80u8).chain(0xC2..=0xF4);
+            behind.any(|b| self.advance_byte(s.pos, s.state, b).is_some_and(|to| to.0 > s.pos))
+        };
+        out.retain(|s| s.pos > pos || state.is_idle());
+        out.retain(|s| s.state.is_idle() || shows(s));
+        // Of several one was lost.
+        if out.len() > 1 {
+            out.clear();
         }
     }
 
@@ -444,7 +469,7 @@ impl<'a> Stepper<'a> {
                 }
             }
             Mode::Text => {
-                if self.channel.folded && c.is_ascii_punctuation() && !h.text[3].is_ascii() {
+                if self.channel.narrows() && c.is_ascii_punctuation() && !h.text[3].is_ascii() {
                     score += match c {
                         ',' | ';' => FOLDED_COMMA,
                         ':' | '(' | ')' | '?' | '!' => FOLDED_SIGN,
@@ -464,6 +489,9 @@ impl<'a> Stepper<'a> {
                     return (score, h);
                 }
                 score += self.read(&mut h.text, seen(c), own) + self.typesetting(c);
+                if c == WIDE_SPACE && matches!(history.text, [.., b, BOUNDARY] if b != BOUNDARY) {
+                    score += SPACED;
+                }
                 if c == '?' {
                     score += self.asking(score, history.text[3], next);
                 }
@@ -633,7 +661,7 @@ impl<'a> Stepper<'a> {
         let (score, history) = self.score(&from.history, step.original, next, step.soft, own);
         let outside_text =
             step.original != DIGIT && !is_text(from.history.mode) && is_punctuation(step.original);
-        let prior = if outside_text && self.channel.folded { 2.0 * RARE_WIDTH } else { step.prior };
+        let prior = if outside_text && self.channel.narrows() { 2.0 * RARE_WIDTH } else { step.prior };
         (score + prior, Place { pos: step.pos, state: step.state, history })
     }
 }
