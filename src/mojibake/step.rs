@@ -11,7 +11,7 @@ use super::markup_names::reference;
 use super::memory::{Memory, font};
 use super::observed::Observed;
 use super::readback::{ByteSource, read_char};
-use super::unfold::{self, RARE_WIDTH, unfolded};
+use super::unfold::{RARE_WIDTH, unfolded};
 use crate::converter::PipelineState;
 use crate::language::{Language, Standing};
 use rustc_hash::FxHashMap as HashMap;
@@ -97,6 +97,8 @@ pub(super) struct Stepper<'a> {
     pub expected: &'a Expected,
     /// What can show as a rare character, looked up once for each.
     pub shown_as: RefCell<HashMap<char, Rc<Originals>>>,
+    /// What was read back of folded text, by place.
+    pub refolded: RefCell<HashMap<(u32, PipelineState), Option<Step>>>,
     /// When the search stops, if it is to be timed.
     until: Option<std::time::Instant>,
 }
@@ -170,6 +172,7 @@ impl<'a> Stepper<'a> {
             standing: &text.standing,
             expected: &text.expected,
             shown_as: RefCell::default(),
+            refolded: RefCell::default(),
             until: text.until,
         }
     }
@@ -353,7 +356,7 @@ impl<'a> Stepper<'a> {
                     self.push(pos, state, c, out);
                 }
                 if out.is_empty() && self.channel.folded {
-                    self.refolded(pos, state, out);
+                    out.extend(self.refolded(pos, state));
                 }
                 // What stands in two cells can have been either.
                 let [once] = self.channel.unread.as_slice() else { return };
@@ -368,26 +371,6 @@ impl<'a> Stepper<'a> {
                     }
                 }
             }
-        }
-    }
-
-    /// The same where what was misread was folded afterwards: what stands there is in no cell, but what it was folded from is.
-    fn refolded(&self, pos: u32, state: PipelineState, out: &mut Vec<Step>) {
-        let shown = (0..3).filter_map(|i| self.observed.get(pos as usize + i));
-        if !shown.into_iter().any(unfold::begins) {
-            return;
-        }
-        self.by_bytes(pos, state, out);
-        // What waits must show with what comes behind it.
-        let shows = |s: &Step| {
-            let mut behind = (0..0x80u8).chain(0xC2..=0xF4);
-            behind.any(|b| self.advance_byte(s.pos, s.state, b).is_some_and(|to| to.0 > s.pos))
-        };
-        out.retain(|s| s.pos > pos || state.is_idle());
-        out.retain(|s| s.state.is_idle() || shows(s));
-        // Of several one was lost.
-        if out.len() > 1 {
-            out.clear();
         }
     }
 
