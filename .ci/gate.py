@@ -20,6 +20,8 @@ TOOL = ROOT / "target" / "release" / "examples" / "gongwen"
 SURVEYED = [
     "rt_mbfl_old_ignore",
     "nfkc_after_rt_mbfl_old_ignore",
+    "nfkc_after_u8_as_java_gbk",
+    "nfkc_after_u8_as_latin1",
     "rt_encoding_rs_gb18030_replace",
     "rt_go_gbk_replace",
     "rt_java_gbk_question",

@@ -273,7 +273,6 @@ fn a_line_that_is_too_long_is_passed_over() {
 }
 
 #[test]
-#[cfg_attr(debug_assertions, ignore = "large: run with --release")]
 fn a_line_of_200_megabytes_is_one_reject() {
     let folder = pages::folder("200-megabytes");
     let path = folder.join("in.jsonl");

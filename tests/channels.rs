@@ -218,13 +218,13 @@ channels! {
         rt_php82_euccn_ignore rt_py_gb2312_replace_ignore rt_py_gb2312_ignore_ignore
         rt_iconv_gbk_c_replace rt_mbfl52_replace rt_mbfl_old_question rt_mbfl52_mbfl52
         double_u8_as_mbfl_old
-        double_u8_as_java_gbk double_u8_as_py_gbk_replace double_u8_as_iconv_gbk_c
+        double_u8_as_java_gbk double_u8_as_py_gbk_replace
         back_encoding_rs_gbk_java_gbk_ignore
         nfkc_after_u8_as_cp1252_replace rt_latin1_nbsp_to_space u8_as_big5_whatwg u8_as_euckr_whatwg
         big5_as_py_gbk_replace big5_as_latin1 big5_as_w1252_c1 big5_as_euckr_whatwg
         big5_as_shiftjis_whatwg big5_rt_py_gbk_replace big5_rt_mbfl52 double_u8_as_go_gbk } lost:
         is_admitted_to_be_lost () { gbk_as_u8_replace gbk_as_u8_ignore gbk_as_u8_question kunjinkao
-        u8_as_java_gb2312
+        u8_as_java_gb2312 double_u8_as_iconv_gbk_c
     }
 }
 

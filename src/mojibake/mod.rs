@@ -29,6 +29,7 @@ mod hypotheses;
 mod judged;
 mod lattice;
 mod layout;
+mod leftover;
 mod likely;
 mod lost;
 mod marked;
@@ -143,7 +144,9 @@ pub fn repair(text: &str, options: &Options<'_>) -> Repaired {
     if glance::is_clean(text) {
         return Repaired::default();
     }
-    repair_closely(text, options)
+    let mut repaired = repair_closely(text, options);
+    add_between(&mut repaired.entries, leftover::losses(text));
+    repaired
 }
 
 /// Repairs a text that the first look does not call clean.

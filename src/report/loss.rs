@@ -52,7 +52,7 @@ pub enum LossReason {
     Destroyed,
     /// U+FFFD or `?` that already stood in the input.
     AlreadyLost,
-    /// Residue of another encoding, too broken to read.
+    /// Residue of another encoding, too broken to read, or misread text that no channel explains.
     Residue,
     /// A field of the record cannot be given because of losses elsewhere.
     Field,
