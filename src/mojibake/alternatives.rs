@@ -14,6 +14,7 @@ use std::sync::LazyLock;
 /// How many marks in a row a converter writes at most for one loss.
 const MARKS: u32 = 4;
 const LONG_MARKS: u32 = 18;
+
 /// The characters that official documents are written in, by last UTF-8 byte: GB 2312 and the
 /// punctuation beside it. Rarer ones come from the language's own lists.
 static COMMON: LazyLock<Vec<Vec<char>>> = LazyLock::new(|| {

@@ -118,6 +118,12 @@ pub(super) fn read(pairs: impl Iterator<Item = [u8; 2]>) -> String {
     encoding_rs::GBK.decode_without_bom_handling(&bytes).0.into_owned()
 }
 
+/// What all cells of GBK stand for.
+pub(super) fn read_all() -> String {
+    let trails = (0x40..=0x7Eu8).chain(0x80..=0xFE);
+    read((0x81..=0xFEu8).flat_map(|row| trails.clone().map(move |cell| [row, cell])))
+}
+
 /// What cells of GBK stand for, as bits by code point.
 pub(super) struct Cells(Box<[u64; 0x10000 / 64]>);
 

@@ -88,10 +88,9 @@ impl Stepper<'_> {
 }
 
 /// Whether `c` begins what NFKC makes of some character of GBK or windows-1252 that it changes.
-pub(super) fn begins(c: char) -> bool {
+fn begins(c: char) -> bool {
     static FIRST: LazyLock<Cells> = LazyLock::new(|| {
-        let trails = (0x40..=0x7Eu8).chain(0x80..=0xFE);
-        let cells = gate::read((0x81..=0xFEu8).flat_map(|row| trails.clone().map(move |cell| [row, cell])));
+        let cells = gate::read_all();
         let high: Vec<u8> = (0x80..=0xFF).collect();
         let (high, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&high);
         let changed = cells.chars().chain(high.chars()).filter(|c| Fold::Nfkc.changes(*c));
