@@ -10,6 +10,9 @@ use std::borrow::Cow;
 
 /// What the first step of a page in a form other than the declared one costs.
 const UNDECLARED: u32 = 10;
+/// What a reading must gain for each byte that it gives up where the decoder finds no error: a lost byte leaves one
+/// unless a letter stands behind the text.
+const UNPROVEN: u32 = 16;
 /// From so many stretches on a page counts as mixed throughout.
 const MIXED: usize = 5;
 /// The most non-ASCII bytes of a text that is looked at twice because its UTF-8 may be GBK.
@@ -231,6 +234,12 @@ impl<'a, 'h> Case<'a, 'h> {
             (prices.at_ascii, prices.inside) = (prices.at_ascii / 2, prices.inside * 3 / 4);
             reading = lattice::read(&self.bytes[skip..], &prices);
         }
+        if self.is_plain_gb18030(skip, &reading) {
+            self = match self.gb18030(skip) {
+                Ok(decoded) => return decoded,
+                Err(case) => case,
+            };
+        }
         let main = lattice::tidy(&self.bytes[skip..], &mut reading.stretches);
         let mut page = Page::mixed(&self.bytes[skip..], &reading);
         for s in &mut page.segments {
@@ -244,6 +253,15 @@ impl<'a, 'h> Case<'a, 'h> {
         self.say("bytes", said, Some(main.encoding()));
         let text = std::mem::take(&mut page.input);
         self.done(main.encoding(), page, Cow::Owned(text))
+    }
+
+    /// Whether a reading splits characters of text that is GB18030 without an error, and gains too little by it.
+    fn is_plain_gb18030(&self, skip: usize, reading: &lattice::Reading) -> bool {
+        let bytes = &self.bytes[skip..];
+        let gained = || price::price(bytes, Form::Gb18030).saturating_sub(reading.cost);
+        reading.stretches.iter().all(|s| s.form == Form::Gb18030)
+            && !reading.orphans.is_empty()
+            && gained() < UNPROVEN * reading.orphans.len() as u32
     }
 
     fn done(mut self, decided: &'static Encoding, page: Page, input: Cow<'a, str>) -> Decoded<'a> {

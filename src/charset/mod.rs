@@ -121,6 +121,11 @@ pub fn decode<'a>(bytes: &'a [u8], hints: &Hints<'_>) -> Decoded<'a> {
     decoded
 }
 
+/// What `c` costs in a UTF-8 page, in bits.
+pub(crate) fn price(c: char) -> u8 {
+    frequency::COSTS.unicode(c.into())
+}
+
 /// What `c` costs in a Big5 page, in bits.
 pub(crate) fn big5_price(c: char) -> u8 {
     let mut text = [0; 4];

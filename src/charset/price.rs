@@ -30,21 +30,25 @@ pub(super) fn utf8_price(bytes: &[u8], p: usize, s: Step) -> u32 {
     u32::from(s.cost)
 }
 
-/// A GBK character whose trail is an ASCII letter and that stands alone in a word, or is of the
-/// rarest and runs into one: far more often a stray byte in markup. Dashes stand there (`8:30–10:30`).
+/// A GBK character whose trail is an ASCII letter and that stands alone between ASCII, a word beside it, or is of the
+/// rarest and runs into one: far more often a stray byte in markup. Signs stand there (`8:30–10:30`, `15㎡`).
 #[inline]
 pub(super) fn ascii_trail(bytes: &[u8], p: usize, s: Step) -> u32 {
     const IN_WORD: u32 = 12;
     const RAREST: u8 = 22;
-    /// U+2013 and U+2015.
-    const DASHES: [&[u8]; 2] = [b"\xA8\x43", b"\xA8\x44"];
-    if s.len != 2 || bytes[p + 1] >= 0x80 || DASHES.contains(&&bytes[p..p + 2]) {
+    if s.len != 2 || bytes[p + 1] >= 0x80 || is_sign(bytes[p], bytes[p + 1]) {
         return 0;
     }
     let word = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_alphanumeric);
-    let alone = p == 0 || bytes[p - 1] < 0x80 && (p == 1 || bytes[p - 2] < 0x80);
+    let ascii = |i: usize| bytes.get(i).is_none_or(u8::is_ascii);
+    let alone = (p == 0 || ascii(p - 1) && (p == 1 || ascii(p - 2))) && ascii(p + 2);
     let odd = alone && p > 0 && word(p - 1) || (alone || s.cost >= RAREST) && word(p + 2);
     if odd { IN_WORD } else { 0 }
+}
+
+/// Whether a pair is one of the signs, dashes and units that GBK/5 has in rows A8 and A9.
+fn is_sign(lead: u8, trail: u8) -> bool {
+    matches!((lead, trail), (0xA8, 0x40..=0x7E) | (0xA9, 0x40..=0x57))
 }
 
 /// In Big5, where half of all trail bytes are ASCII, a single letter between two characters is what

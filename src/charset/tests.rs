@@ -314,6 +314,25 @@ fn a_realignment_is_reported_as_what_it_is() {
     assert!(d.edits.iter().any(|r| r.after.contains("安全生产检查工作")));
 }
 
+/// The trails of these characters are ASCII letters; no byte is missing, and nothing declares what the page is.
+#[test]
+fn whole_characters_are_not_split_where_no_error_stands() {
+    for text in [
+        "面积15㎡，净高2米。",
+        "<tr><td>办公用房面积</td><td>15㎡</td><td>3㎜</td></tr>",
+        "注谷曰溝，川曰谿。",
+        "注溝曰澮，注澮曰瀆",
+        "地址：人民路25㎝号",
+    ] {
+        let bytes = gb(text);
+        let d = decode(&bytes, &Hints::default());
+        assert_eq!(d.text(), text);
+        assert!(d.losses.is_empty(), "{text}");
+        let page = format!("<meta charset=utf-8><p>{text}</p>");
+        assert_eq!(decode(&gb(&page), &Hints::default()).text(), page);
+    }
+}
+
 #[test]
 fn evidence_and_policy() {
     let page = gb(&format!("<meta charset=utf-8>{NOTICE}"));

@@ -50,6 +50,11 @@ const WHOLE_RUN: f64 = 0.25;
 /// no mark, its phases included: of the 2,641 clean texts the likeliest reaches -6 (`-5.4 - 8 + 7`).
 const MARGIN: f64 = 12.0;
 const SILENT_MARGIN: f64 = 20.0;
+/// What the question marks of a text with fewer Han characters than [`SHORT`] must be worth, in nats: the first in a row,
+/// and each behind it.
+const A_ROW: f64 = 15.0;
+const ANOTHER: f64 = 8.0;
+const SHORT: u32 = 200;
 /// What the best misreading must reach on the first stretches.
 const LOST: f64 = -60.0;
 
@@ -270,7 +275,7 @@ impl<'a> Trial<'a> {
             // Of two that do alike it was the commoner one.
             let rarity = hypotheses::rarity(&judged.channel.name);
             let least = match found.and_then(|at: usize| all.get(at)) {
-                None => MARGIN,
+                None => self.least(&judged.channel),
                 Some((best, other)) if rarity < hypotheses::rarity(&other.channel.name) => *best,
                 Some((best, _)) => best + CLEARLY,
             };
@@ -284,6 +289,21 @@ impl<'a> Trial<'a> {
         all.sort_by(|a, b| b.0.total_cmp(&a.0));
         let (fits, others) = (judged.fits(), all.into_iter().map(|a| a.1.channel).collect());
         Some(Verdict { channel: judged.channel, gain, others, fits })
+    }
+
+    /// What the first channel must gain. Question marks alone are their author's as well: each must be worth explaining
+    /// where hardly any text stands around them.
+    fn least(&self, channel: &Channel) -> f64 {
+        let signs = self.signs;
+        let proven =
+            signs.headless + signs.headless_marked + signs.replacement + signs.references + signs.substitutes;
+        if channel.family != Family::RoundTrip || signs.han >= SHORT || proven > 0 {
+            return MARGIN;
+        }
+        let chars = &self.text.observed.chars;
+        let marks = chars.iter().filter(|c| **c == '?').count();
+        let rows = chars.chunk_by(|a, b| (*a == '?') == (*b == '?')).filter(|row| row[0] == '?').count();
+        MARGIN.max(A_ROW * rows as f64 + ANOTHER * (marks - rows) as f64)
     }
 
     /// Where no mark stands, nothing but the phases and language tell whether characters are missing.
@@ -368,6 +388,29 @@ impl<'a> Trial<'a> {
             let stepper = Stepper::new(&channel, self.text);
             let (search, walk) = self.walk(stepper, (start, end), TRIAL_WORK, floor);
             judged.add(search.stepper(), &walk, (start, end));
+        }
+    }
+}
+
+#[cfg(all(test, feature = "model"))]
+mod tests {
+    use crate::mojibake::{Options, repair};
+    use crate::report::apply;
+
+    #[test]
+    fn question_marks_of_short_texts_are_their_authors() {
+        for text in [
+            "1.您的年龄? 2.您的职业? 3.您对我局服务满意吗? 4.有何建议?",
+            "会议时间：?月?日上午?时\n会议地点：?楼会议室\n参会人员：????\n",
+            "联系人：王?? 电话：138????2211\n",
+            "甲?乙?丙?丁?\n",
+            "密码提示：?abc?123?\n忘记密码?请点击此处?\n",
+            "什么时候发工资?为什么拖欠?谁来负责?\n",
+            "金额：??元（大写：????）\n",
+            "档案号：?-?-???\n",
+        ] {
+            let entries = repair(text, &Options::default()).entries;
+            assert_eq!(apply(text, &entries), text);
         }
     }
 }

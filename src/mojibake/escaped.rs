@@ -2,6 +2,7 @@
 //! and pages whose own tags were escaped.
 
 use super::escaped_pairs::Pairs;
+use super::escaped_text;
 use super::gate::is_latin_high;
 use super::markup_names::reference;
 use crate::report::{Confidence, Entry, Proof, Repair, RepairKind};
@@ -14,7 +15,7 @@ const HABIT: usize = 3;
 pub(super) const LONGEST: usize = 12;
 
 /// The reference at the start of `text`: its character and its length in bytes.
-fn read(text: &str) -> Option<(char, usize)> {
+pub(super) fn once(text: &str) -> Option<(char, usize)> {
     let end = text.bytes().take(LONGEST).position(|b| b == b';')?;
     Some((named(text.get(1..end)?)?, end + 1))
 }
@@ -36,23 +37,46 @@ pub(super) fn repairs(text: &str) -> Vec<Entry> {
     if memchr::memchr(b'&', text.as_bytes()).is_none() {
         return Vec::new();
     }
-    let tags = memchr::memmem::find_iter(text.as_bytes(), b"&lt;").take(ESCAPED_TAGS).count();
-    if tags == ESCAPED_TAGS && memchr::memchr(b'<', text.as_bytes()).is_none() {
-        return all(text);
+    let tags = |tag: &[u8]| {
+        memchr::memmem::find_iter(text.as_bytes(), tag).take(ESCAPED_TAGS).count() == ESCAPED_TAGS
+            && memchr::memchr(b'<', text.as_bytes()).is_none()
+    };
+    if tags(b"&lt;") {
+        return all(text, once);
+    }
+    if tags(b"&amp;lt;") {
+        return all(text, |text| again(text).or_else(|| once(text)));
     }
     let twice = memchr::memmem::find_iter(text.as_bytes(), b"&amp;#").take(HABIT).count() == HABIT;
-    spelled(text, twice)
+    let entries = spelled(text, twice);
+    if entries.is_empty() { escaped_text::repairs(text) } else { entries }
 }
 
-fn entry(start: usize, before: &str, after: impl Into<String>) -> Entry {
+pub(super) fn entry(start: usize, before: &str, after: impl Into<String>) -> Entry {
     Entry::Repair(Repair::new(start, before, after, RepairKind::Reference, Proof::Exact, Confidence::CERTAIN))
 }
 
-/// One level of escaping undone everywhere.
-fn all(text: &str) -> Vec<Entry> {
-    memchr::memchr_iter(b'&', text.as_bytes())
-        .filter_map(|at| read(&text[at..]).map(|(c, len)| entry(at, &text[at..at + len], c)))
-        .collect()
+/// Escaping undone everywhere.
+fn all(text: &str, read: impl Fn(&str) -> Option<(char, usize)>) -> Vec<Entry> {
+    let (mut entries, mut at) = (Vec::new(), 0);
+    while let Some(found) = memchr::memchr(b'&', &text.as_bytes()[at..]) {
+        at += found;
+        match read(&text[at..]) {
+            Some((c, len)) => {
+                entries.push(entry(at, &text[at..at + len], c));
+                at += len;
+            }
+            None => at += 1,
+        }
+    }
+    entries
+}
+
+/// The reference at the start of `text` whose `&` was escaped once more.
+fn again(text: &str) -> Option<(char, usize)> {
+    let (outer, len) = once(text)?;
+    let inner = text[len..].chars().take(LONGEST).collect::<String>();
+    once(&format!("{outer}{inner}")).filter(|_| outer == '&').map(|(c, inner)| (c, len + inner - 1))
 }
 
 /// Runs of references that spell bytes of damaged text, and references that were escaped twice.
@@ -66,7 +90,7 @@ fn spelled(text: &str, twice: bool) -> Vec<Entry> {
         let Some(c) = rest.chars().next() else { break };
         let item = match c {
             '&' if twice && rest.starts_with("&amp;#") => {
-                if let Some((c, len)) = read(&format!("&{}", rest.get(5..LONGEST + 5).unwrap_or(&rest[5..])))
+                if let Some((c, len)) = once(&format!("&{}", rest.get(5..LONGEST + 5).unwrap_or(&rest[5..])))
                     && !c.is_ascii()
                 {
                     run.close(text);
@@ -76,7 +100,7 @@ fn spelled(text: &str, twice: bool) -> Vec<Entry> {
                 }
                 None
             }
-            '&' => read(rest).filter(|r| is_latin_high(r.0) || r.0 == '\u{FFFD}'),
+            '&' => once(rest).filter(|r| is_latin_high(r.0) || r.0 == '\u{FFFD}'),
             c if is_latin_high(c) => Some((c, c.len_utf8())),
             _ => None,
         };
@@ -197,6 +221,10 @@ mod tests {
             ),
             ("&amp;#36890;&amp;#30693;&amp;#20070;", "通知书"),
             ("&lt;p&gt;a&lt;/p&gt;&lt;p&gt;&amp;nbsp;&lt;/p&gt;", "<p>a</p><p>&nbsp;</p>"),
+            (
+                "&amp;lt;p&amp;gt;a&amp;lt;/p&amp;gt;&amp;lt;p&amp;gt;&amp;amp;nbsp; &nbsp;&amp;lt;/p&amp;gt;",
+                "<p>a</p><p>&nbsp; \u{A0}</p>",
+            ),
         ] {
             assert_eq!(apply(damaged, &repairs(damaged)), whole);
         }

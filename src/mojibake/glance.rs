@@ -66,6 +66,8 @@ struct Glance {
     seventeens: u32,
     ampersand: bool,
     escaped_tag: bool,
+    /// References to what misread text is made of.
+    misread_references: u32,
     phases: Phases,
 }
 
@@ -220,12 +222,14 @@ impl Glance {
             // The commonest one in pages is harmless.
             b'n' if rest.starts_with(b"nbsp;") => {}
             b'l' if rest.starts_with(b"lt;") => self.escaped_tag = true,
+            b'a' if rest.starts_with(b"amp;lt;") => self.escaped_tag = true,
             b'a' if rest.starts_with(b"amp;#") => return None,
             b'#' | b'a'..=b'z' | b'A'..=b'Z' => {
                 let end = rest.iter().take(super::escaped::LONGEST).position(|&b| b == b';');
                 let name = end.and_then(|end| std::str::from_utf8(&rest[..end]).ok());
-                if matches!(name.and_then(super::escaped::named), Some('\u{FFFD}' | '\u{E0}'..='\u{F4}')) {
-                    return None;
+                match name.and_then(super::escaped::named).unwrap_or(' ') {
+                    '\u{FFFD}' | '\u{E0}'..='\u{F4}' => return None,
+                    c => self.misread_references += u32::from(c >= '\u{370}' && gate::is_misread_pair(c)),
                 }
             }
             _ => {}
@@ -237,7 +241,7 @@ impl Glance {
         let single = self.latin > 4 && self.latin > self.han / 4;
         let misread = self.misread > 2 && self.misread * 12 > self.han;
         let foreign = self.foreign > 8 && self.foreign * 8 > self.han;
-        let spelled = self.leads && self.ampersand;
+        let spelled = self.leads && self.ampersand || self.misread_references > 2;
         let spared = || memchr::memchr_iter(gate::NBSP, bytes).count() as u32;
         let gapped = gate::is_gapped(self.gaps, self.han, spared);
         let seventeen = gate::are_marks(self.seventeens, self.han);

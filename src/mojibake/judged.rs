@@ -24,6 +24,8 @@ const WELL_READ: f64 = -4.8;
 const LITTLE: f64 = 100.0;
 /// What a character of a traditional page costs at most on the average, in bits.
 const TRADITIONAL: u64 = 12;
+/// What it costs in bits besides that a character is told by nothing but how common it is.
+const UNREAD: f64 = 3.0;
 /// What a few unusual words may cost besides.
 const SHORT_TEXT: f64 = 25.0;
 
@@ -88,8 +90,7 @@ impl Judged {
             Family::RoundTrip if total > LITTLE && self.chinese.is_likely() => total,
             Family::RoundTrip if self.chinese.is_well_read() => total,
             Family::RoundTrip => f64::NEG_INFINITY,
-            _ if traditional && self.chinese.is_traditional() => total,
-            _ if !traditional && self.chinese.is_likely() => total,
+            _ if self.chinese.is_traditional() || !traditional && self.chinese.is_likely() => total,
             _ => f64::NEG_INFINITY,
         }
     }
@@ -104,6 +105,8 @@ pub(super) fn is_traditional(channel: &Channel) -> bool {
 /// text in another language is unlikely Chinese however it is read.
 #[derive(Debug, Default)]
 struct Chinese {
+    /// What the language gives the characters, and what it gives them where no single one counts much.
+    read: f64,
     total: f64,
     count: usize,
     /// What the characters cost in Big5 pages, in bits, where the page would be one.
@@ -112,11 +115,12 @@ struct Chinese {
 
 impl Chinese {
     fn add(&mut self, s: &Stepper<'_>, walk: &Walk) {
-        let traditional = is_traditional(s.channel);
         for slot in walk.slots.iter().filter(|s| !s.original.is_ascii() && s.original != DIGIT) {
-            self.total += f64::from(s.language.log_prob(slot.before.history.current(), slot.original));
+            let read = f64::from(s.language.log_prob(slot.before.history.current(), slot.original));
+            self.read += read;
+            self.total += read.max(alone(slot.original));
             self.count += 1;
-            if traditional {
+            if s.channel.family != Family::RoundTrip {
                 self.big5 += u64::from(crate::charset::big5_price(slot.original));
             }
         }
@@ -129,10 +133,48 @@ impl Chinese {
     }
 
     fn is_well_read(&self) -> bool {
-        self.total >= WELL_READ * self.count as f64 - SHORT_TEXT
+        self.read >= WELL_READ * self.count as f64 - SHORT_TEXT
     }
 
     fn is_likely(&self) -> bool {
         self.total >= LIKELY * self.count as f64 - SHORT_TEXT
+    }
+}
+
+/// What a character costs whatever stands before it. Traditional characters and rare ones, in quotations and names, are
+/// in texts that the model has hardly seen; what no Chinese is made of costs more than [`LIKELY`] here, too.
+fn alone(c: char) -> f64 {
+    -std::f64::consts::LN_2 * (f64::from(crate::charset::price(c)) + UNREAD)
+}
+
+#[cfg(all(test, feature = "model"))]
+mod tests {
+    use crate::converter::zoo;
+    use crate::mojibake::{Options, repair};
+    use crate::report::apply;
+
+    fn repaired(text: &str) -> String {
+        apply(text, &repair(text, &Options::default()).entries)
+    }
+
+    #[test]
+    fn traditional_text_and_quotations_come_back() {
+        let traditional = "臺北市政府公告：違者依法裁罰新臺幣1,200元以上6,000元以下罰鍰。請於公告後三十日內提出陳述意見書。";
+        let quoted =
+            "《论语》云：“學而時習之，不亦說乎？有朋自遠方來，不亦樂乎？”请各单位结合实际认真组织学习。";
+        for text in [traditional, quoted] {
+            for channel in ["u8_as_latin1", "gbk_as_w1252_c1"] {
+                let damaged = zoo::pipeline(channel).unwrap().run(text);
+                assert_eq!(repaired(&damaged), text, "{channel}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_chinese_stays() {
+        for text in ["Äðåâíèé Ðèì è åãî èñòîðèÿ", "ÃÃÃÃ ÂÂÂÂ ÕÕÕÕ ÖÖÖÖ ÜÜÜÜ ËËËË", "Ö×Ø Ùëì íîï ðñò óôõ"]
+        {
+            assert_eq!(repaired(text), text);
+        }
     }
 }

@@ -14,6 +14,7 @@ mod detect;
 mod entry_labels;
 mod escaped;
 mod escaped_pairs;
+mod escaped_text;
 mod evidence;
 mod expected;
 mod extract;

@@ -110,6 +110,8 @@ const SHARPNESS: f32 = 1.0;
 const BARE: f32 = -4.0;
 /// What it costs to read a headless tag or reference as text.
 pub(super) const HEADLESS: f32 = -12.0;
+/// SUBSTITUTE, which Go and ICU write where a character has no bytes.
+const SUBSTITUTE: char = '\u{1A}';
 /// The space of paragraphs' beginnings, and what it costs at their end, or alone in an element, where hardly anybody
 /// puts it: of 915 beginnings of a line on clean pages, in 25 nothing else follows in the element.
 const WIDE_SPACE: char = '\u{3000}';
@@ -434,7 +436,8 @@ impl<'a> Stepper<'a> {
             return (0.0, History { mode, ..*history });
         }
         let mut h = *history;
-        let mut score = 0.0;
+        // Nobody writes it.
+        let mut score = if c == SUBSTITUTE { HEADLESS } else { 0.0 };
         let shown = if c == DIGIT { '0' } else { c };
         let mode = h.mode.after(shown, self.observed.get(next));
         match h.mode {

@@ -2,13 +2,17 @@
 
 use crate::report::{Confidence, Proof, Repair, RepairKind};
 use memchr::{memchr, memchr_iter};
-use pinyin::ToPinyinMulti;
+use pinyin::{ToPinyin, ToPinyinMulti};
 use std::collections::HashMap;
 
 /// A page with fewer has them from its author.
 const HABIT: usize = 3;
 /// One character in so many that is given another reading than before is being explained by an author.
 const EXPLAINED: usize = 4;
+/// One in so many whose reading has to be told: the character is rare or has a commoner reading.
+const TOLD: usize = 2;
+/// What a rare character costs, in bits: one in some sixty thousand.
+const RARE: u8 = 16;
 /// The longest reading, in bytes: `zhuāng` and its like.
 const LONGEST: usize = 10;
 /// Whoever explains a reading seldom does so in mid-word.
@@ -20,7 +24,7 @@ const SURE: f64 = 0.99;
 /// behind.
 pub(super) fn repairs(text: &str) -> Vec<Repair> {
     let mut hits = Vec::new();
-    let (mut inside, mut contradicted) = (0, 0);
+    let (mut inside, mut contradicted, mut told) = (0, 0, 0);
     let mut given: HashMap<char, String> = HashMap::new();
     for at in memchr_iter(b'(', text.as_bytes()) {
         let Some(c) = text[..at].chars().next_back().filter(|&c| is_han(c)) else { continue };
@@ -28,10 +32,15 @@ pub(super) fn repairs(text: &str) -> Vec<Repair> {
         let Some(len) = memchr(b')', &rest.as_bytes()[..rest.len().min(LONGEST)]) else { continue };
         let Some(reading) = toneless(&rest[..len]).filter(|reading| is_reading(c, reading)) else { continue };
         contradicted += usize::from(*given.entry(c).or_insert_with(|| reading.clone()) != reading);
+        told += usize::from(has_to_be_told(c, &reading));
         inside += usize::from(rest[len + 1..].starts_with(is_han));
         hits.push((at, &text[at..at + len + 2]));
     }
-    if inside < HABIT || inside * 2 < hits.len() || contradicted * EXPLAINED >= hits.len() {
+    if inside < HABIT
+        || inside * 2 < hits.len()
+        || contradicted * EXPLAINED >= hits.len()
+        || told * TOLD >= hits.len()
+    {
         return Vec::new();
     }
     let sure = Confidence::clamped(SURE);
@@ -55,6 +64,13 @@ fn toneless(syllable: &str) -> Option<String> {
         _ => TONED.iter().find(|t| t.0.contains(c)).map(|t| t.1),
     };
     (!syllable.is_empty()).then(|| syllable.chars().map(plain).collect()).flatten()
+}
+
+/// Whether `reading` says more than a reader knows: of a rare character, or another than its commonest one.
+fn has_to_be_told(c: char, reading: &str) -> bool {
+    let known = c.to_pinyin().map(|p| p.plain().replace('ü', "v"));
+    let is_another = |known: String| known != reading && known.replace('v', "u") != reading;
+    crate::charset::price(c) > RARE || known.is_some_and(is_another)
 }
 
 fn is_reading(c: char, reading: &str) -> bool {
@@ -94,6 +110,7 @@ mod tests {
             "单(shan)：姓。仇(qiu)：姓。查(zha)：姓。区(ou)：姓。",
             // Explained by full-width parentheses, or with two readings for one character.
             "政（zhèng）府、法（fǎ）院、公（gōng）司、机（jī）关",
+            "地名读音：莘(shēn)县、单(shàn)县、荥(xíng)阳、浚(xùn)县、政(zhèng)府。",
             "长(chang)短、长(zhang)大、行(hang)业、公(gong)司",
             "(",
             "政(",
