@@ -16,6 +16,8 @@ mod strip;
 mod title;
 
 #[cfg(test)]
+mod closing_tests;
+#[cfg(test)]
 mod layout_tests;
 #[cfg(test)]
 mod tests;
