@@ -3,6 +3,7 @@
 mod attachments;
 mod body;
 mod cues;
+mod dateline;
 mod dates;
 mod facts;
 mod foot;
@@ -19,6 +20,8 @@ mod title;
 mod closing_tests;
 #[cfg(test)]
 mod layout_tests;
+#[cfg(test)]
+mod metadata_tests;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
