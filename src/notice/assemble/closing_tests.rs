@@ -27,6 +27,13 @@ fn a_last_line_that_ends_in_brackets_is_text() {
             assert_eq!(text(&html(&page)), format!("{first}\n{last}"));
         }
     }
+    // What stands over the text is looked at as it was.
+    let page = format!(
+        "<div><p>清江市2021年放假通知</p><p>{first}</p><p>会议要求各部门抓好落实（办公室）</p></div>"
+    );
+    let n = html(&page);
+    assert_eq!(value(&n.title), "清江市2021年放假通知");
+    assert!(text(&n).starts_with("10月") && text(&n).ends_with("（办公室）"), "{}", text(&n));
     for note in ["（来源：清江日报）", "《清江日报》（2021年5月6日 03版）"] {
         let n = html(&format!("<h1>县政府召开会议</h1><div><p>{first}</p><p>{note}</p></div>"));
         assert_eq!(text(&n), first, "{note}");

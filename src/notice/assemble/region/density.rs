@@ -31,15 +31,15 @@ pub(super) fn dense(
     // Holders are numbered in document order, so the last one that qualifies is the innermost.
     let best = sums.iter().rposition(|s| *s * 100 >= whole * 80)?;
     let range = page.container(best as u32).map(|c| c.blocks())?;
-    Some(if range.len() == 1 { beside(page, range) } else { range })
+    Some(if range.len() == 1 { with_below(page, range) } else { range })
 }
 
 /// The most lines of a document of which one says nearly everything.
 const SHORT: usize = 12;
 
-/// A document of which one paragraph says nearly everything has the lines beside it, too, where the element around
-/// them holds nothing else: `会议要求各部门抓好落实（办公室）`.
-fn beside(page: &Page, one: Range<usize>) -> Range<usize> {
+/// A document of which one paragraph says nearly everything has the lines below it, too, where the element around them
+/// holds nothing else behind it: `会议要求各部门抓好落实（办公室）`.
+fn with_below(page: &Page, one: Range<usize>) -> Range<usize> {
     let around = page.holders(one.start).find_map(|holder| {
         let range = page.container(holder)?.blocks();
         (range.len() > 1).then_some(range)
@@ -52,7 +52,13 @@ fn beside(page: &Page, one: Range<usize>) -> Range<usize> {
             && !is_foot_block(b)
             && !is_after(b)
     };
-    around.filter(|r| r.len() <= SHORT && page.blocks()[r.clone()].iter().all(line)).unwrap_or(one)
+    let below = around.map(|r| one.end..r.end.min(page.blocks().len()));
+    match below
+        .filter(|r| r.len() <= SHORT && page.blocks().get(r.clone()).is_some_and(|b| b.iter().all(line)))
+    {
+        Some(below) => one.start..below.end,
+        None => one,
+    }
 }
 
 /// The day under an organ under a sentence: however short it is, a document is signed so.
