@@ -230,6 +230,7 @@ impl Builder {
             open: self.tree.events.len() as u32,
             close: u32::MAX,
             hidden: hidden || tag == Tag::Silent,
+            set_apart: false,
             bold: bold || tag == Tag::Bold,
             align: None,
             attrs: Vec::new(),
@@ -252,6 +253,7 @@ impl Builder {
         let looks = style_text.map(style::read).unwrap_or_default();
         // Many sites hide the body until a script has run.
         element.hidden |= looks.hidden && tag != Tag::Body;
+        element.set_apart = looks.block && matches!(tag, Tag::Inline | Tag::Bold);
         element.bold |= looks.bold;
         element.align = looks.align.or_else(|| align.and_then(style::align));
         self.tree.elements.push(element);

@@ -127,7 +127,7 @@ impl Walk<'_> {
                 }
                 self.holders.push(id);
             }
-            tag if tag.is_block() => {
+            tag if tag.is_block() || e.set_apart => {
                 self.flush();
                 self.holders.push(id);
                 self.preformatted += usize::from(tag == Tag::Preformatted);
@@ -146,7 +146,7 @@ impl Walk<'_> {
             if let Some(i) = self.links.iter().rposition(|(l, _)| *l == id) {
                 self.links.remove(i);
             }
-        } else if e.tag.is_block() {
+        } else if e.tag.is_block() || e.set_apart {
             self.flush();
             if let Some(i) = self.holders.iter().rposition(|h| *h == id).filter(|i| *i > 0) {
                 self.holders.remove(i);
@@ -157,8 +157,10 @@ impl Walk<'_> {
 
     fn text(&mut self, at: usize, text: &str, source: usize, element: u32) {
         let lines = (self.preformatted > 0).then(|| lines_of(self.html, source, text)).flatten();
-        for (n, &(source, line)) in lines.as_deref().unwrap_or(&[(source, text)]).iter().enumerate() {
-            if n > 0 {
+        let lines = lines.unwrap_or_else(|| vec![(source, text)]);
+        let wrapped = wrapped(&lines);
+        for (n, &(source, line)) in lines.iter().enumerate() {
+            if n > 0 && !wrapped[n] {
                 self.flush();
                 (self.draft.continues, self.blank) = (true, true);
             }
@@ -238,6 +240,7 @@ impl Walk<'_> {
                 Tag::Heading(level) => return (BlockKind::Heading(level), None, align),
                 Tag::Item | Tag::Term | Tag::Definition => return (BlockKind::Item, Some(e.parent), align),
                 Tag::P | Tag::Holder if id != 0 && e.parent != id => id = e.parent,
+                _ if e.set_apart => id = e.parent,
                 _ => return (BlockKind::Paragraph, None, align),
             }
             // Only a paragraph directly within an item or heading takes its role.
@@ -299,6 +302,45 @@ impl Walk<'_> {
             None => None,
         }
     }
+}
+
+/// Whether a line is indented as a paragraph's first one is.
+fn is_indented(line: &str) -> bool {
+    line.starts_with("  ") || line.starts_with(['\u{3000}', '\t']) && !line.trim().is_empty()
+}
+
+/// How long a line is at least that was broken because of its length, in characters.
+const WRAPPED: usize = 12;
+
+/// Which of the lines of a preformatted text go on with the one above: where paragraphs are indented, those that are not,
+/// up to one that ends as a sentence does. Others may be who signs.
+fn wrapped(lines: &[(usize, &str)]) -> Vec<bool> {
+    let mut wrapped = vec![false; lines.len()];
+    if lines.iter().filter(|(_, line)| is_indented(line)).take(2).count() < 2 {
+        return wrapped;
+    }
+    let mut closed = false;
+    for n in (1..lines.len()).rev() {
+        let (above, line) = (lines[n - 1].1, lines[n].1);
+        closed = !line.starts_with(super::mapped::is_blank) && (ends_sentence(line) || closed);
+        wrapped[n] = closed && is_wrapped(above, line);
+    }
+    wrapped
+}
+
+fn ends_sentence(line: &str) -> bool {
+    line.trim_end().ends_with(['。', '；', '：', '！', '？'])
+}
+
+/// Whether a line that is not indented goes on with the one above it, which does not end as a sentence does.
+fn is_wrapped(above: &str, line: &str) -> bool {
+    let above = above.trim_end();
+    // Lines of code are broken where they end.
+    let chinese = |c: Option<char>| c.is_some_and(|c| !c.is_ascii() && !super::mapped::is_blank(c));
+    chinese(line.chars().next())
+        && chinese(above.chars().next_back())
+        && !ends_sentence(above)
+        && above.trim_start().chars().take(WRAPPED).count() == WRAPPED
 }
 
 /// The lines of a text and where each begins in the source, if it stands there as it is.

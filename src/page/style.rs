@@ -18,6 +18,8 @@ pub enum Align {
 pub(super) struct Looks {
     /// It takes the text out of sight.
     pub hidden: bool,
+    /// It begins a new line.
+    pub block: bool,
     /// It sets bold type.
     pub bold: bool,
     pub align: Option<Align>,
@@ -42,6 +44,7 @@ pub(super) fn read(style: &str) -> Looks {
             looks.align = align(value).or(looks.align);
         } else if is("display") {
             looks.hidden = starts_with(value, "none");
+            looks.block = starts_with(value, "block");
         } else if is("visibility") {
             looks.hidden |= starts_with(value, "hidden");
         } else if is("mso-hide") {

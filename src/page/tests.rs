@@ -194,3 +194,26 @@ fn the_text_is_that_of_the_standards_tree() {
         assert_eq!(text, twin(html), "{html}");
     }
 }
+
+#[test]
+fn wrapped_lines_of_preformatted_text_are_one_paragraph() {
+    let html = "<pre>    一、自8月10日起，青山湖大道（北京东路至南\n京东路）禁止通行。\n    二、请绕行。\n          某某市公安局</pre>";
+    let whole = "一、自8月10日起，青山湖大道（北京东路至南京东路）禁止通行。";
+    assert_eq!(lines(html), [whole, "二、请绕行。", "某某市公安局"]);
+    // Who signs does not go on with the text.
+    let html = "<pre>    一、自8月10日起禁止通行\n    二、请各单位按照本通告的要求绕行\n某某市公安局\n2009年8月3日</pre>";
+    assert_eq!(lines(html).len(), 4);
+    // Without indented lines each is its own, and so is each of a program.
+    assert_eq!(lines("<pre>某市人民政府关于加强防汛工作的通知\n各县区人民政府</pre>").len(), 2);
+    assert_eq!(lines("<pre>  docker stop exporter\ndocker run exporter \\\n  --port</pre>").len(), 3);
+}
+
+#[test]
+fn elements_may_be_set_apart_by_their_style() {
+    let html = "<div><span style='display:block'>甲。</span><span style='display: block;text-align:right'>乙局</span></div>";
+    assert_eq!(lines(html), ["甲。", "乙局"]);
+    assert_eq!(Page::parse(html).blocks()[1].align, Align::End);
+    let heading = Page::parse("<h1><span style='display:block'>关于某事</span><span>的通知</span></h1>");
+    assert!(heading.blocks().iter().all(|b| matches!(b.kind, BlockKind::Heading(1))));
+    assert_eq!(lines("<p>甲<span style='display:inline-block'>乙</span></p>"), ["甲乙"]);
+}

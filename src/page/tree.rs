@@ -184,6 +184,8 @@ pub(super) struct Element {
     pub open: u32,
     pub close: u32,
     pub hidden: bool,
+    /// Whether its style begins a new line although it is an inline element.
+    pub set_apart: bool,
     pub bold: bool,
     pub align: Option<style::Align>,
     pub attrs: Vec<(Attr, Box<str>)>,

@@ -59,7 +59,7 @@ pub(super) fn read(
     let links: Vec<&Link> = links.into_iter().filter(own).filter(|l| !is_preview(l)).collect();
     let mut used = vec![false; links.len()];
     let mut out: Vec<Attachment> = Vec::new();
-    let texts: Vec<String> = links.iter().map(|l| attachment::clean_name(&l.text)).collect();
+    let texts: Vec<String> = links.iter().map(|l| attachment::clean_name(whole_text(l))).collect();
     let names: Vec<String> = texts.iter().map(|t| squeeze(t)).collect();
     let linked: HashSet<&str> = names.iter().map(String::as_str).collect();
     // `附件：甲、乙` over the links of both.
@@ -128,7 +128,7 @@ pub(super) fn read(
     } else if listed.is_empty() {
         for i in free {
             let link = links[i];
-            let name = [Some(link.text.as_str()), link.title.as_deref()]
+            let name = [Some(whole_text(link)), link.title.as_deref()]
                 .into_iter()
                 .flatten()
                 .map(attachment::clean_name)
@@ -149,6 +149,14 @@ pub(super) fn read(
     out.retain(|a| !a.name.contains('\u{FFFD}'));
     // A heading of the list that was destroyed leaves the links, whose own texts may differ from it.
     (out, torn)
+}
+
+/// A link's text, or its title where the text is cut: `招生片区划分...`.
+fn whole_text(link: &Link) -> &str {
+    let cut = link.text.strip_suffix("...").or_else(|| link.text.strip_suffix('…'));
+    let head = cut.map(|c| c.trim_end_matches(['.', '…']).trim_end()).filter(|head| !head.is_empty());
+    let whole = || link.title.as_deref().filter(|title| head.is_some_and(|head| title.starts_with(head)));
+    head.and_then(|_| whole()).unwrap_or(&link.text)
 }
 
 /// A line after the sign-off that is nothing but the link to a file is the page's, not the document's.

@@ -54,7 +54,14 @@ pub(super) fn is_foot(text: &str) -> bool {
     text.len() < 600
         && FEET.are_in(text)
         && (FOOT.iter().filter(|c| text.contains(**c)).count() >= 2
-            || text.len() < 300 && ["网站标识码", "ICP备", "公网安备"].iter().any(|c| text.contains(c)))
+            || text.len() < 300
+                && (["网站标识码", "ICP备", "公网安备"].iter().any(|c| text.contains(c))
+                    || is_licensed(text)))
+}
+
+/// `京ICP证040089号`; the words alone are a document's, too.
+fn is_licensed(text: &str) -> bool {
+    text.split("ICP证").skip(1).any(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// The same of a block's text, which is asked of every block, often several times.
@@ -206,6 +213,12 @@ fn is_host(text: &str) -> bool {
     let reached = || ["地址", "电话", "邮编", "维护", "技术支持"].iter().any(|w| text.contains(w));
     let hosted = ["主办", "承办", "主管"].iter().any(|w| text.starts_with(w)) && reached();
     text.len() < 400 && !text.ends_with('。') && (hosted || text.len() < 200 && text.contains("版权所有"))
+}
+
+/// Who keeps the site: `主办：某市人民政府　承办：某中心`, said right above the marks of a foot.
+pub(super) fn is_hosting(text: &str) -> bool {
+    let hosts = text.strip_prefix("主办单位").or_else(|| text.strip_prefix("主办"));
+    text.len() < 300 && !text.ends_with('。') && hosts.is_some_and(|rest| rest.starts_with(['：', ':']))
 }
 
 /// Whom to ask about a document's matter, where and when: `联系电话：…`, `名　称：…`.

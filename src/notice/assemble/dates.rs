@@ -4,12 +4,12 @@
 use super::cues;
 use super::labelled::Value;
 use super::parts::{Parts, Read};
-use super::{LABELLED, META, PRINTED, Reading, conflict, first, lost, stated, title};
+use super::{LABELLED, META, PRINTED, Reading, conflict, dateline, first, lost, stated};
 use crate::notice::field::{Source, Stated};
+use crate::notice::grammar::Found;
 use crate::notice::grammar::date::{self, CivilDate};
 use crate::notice::grammar::label::{self, Field};
-use crate::notice::grammar::{Found, organ};
-use crate::page::{BlockKind, Page};
+use crate::page::{Block, BlockKind, Page};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -41,6 +41,7 @@ pub(super) fn dates(
     let unnamed = day(Field::UnnamedDate, "published_on");
     let n = &mut r.notice;
     (n.created_on, n.effective_on, n.repealed_on) = (created, effective, repealed);
+    let title = n.title.as_ref().map(|t| t.raw.clone());
     // A label that can no longer be read still speaks against another day.
     let torn = values
         .iter()
@@ -50,7 +51,7 @@ pub(super) fn dates(
     n.published_on = published
         .or(unnamed)
         .filter(fit)
-        .or_else(|| dateline(page, range).filter(fit))
+        .or_else(|| dateline(page, range, title.as_deref()).filter(fit))
         .or_else(|| parts.dateline.as_ref().map(|read| stated(read, Source::Body, META)).filter(fit))
         .or_else(|| {
             let meta = ["PubDate", "firstpublishedtime", "article:published_time"]
@@ -94,53 +95,29 @@ fn labelled(value: &str) -> Option<Found<CivilDate>> {
     })
 }
 
-/// The day that a line shortly before the document's text states without saying of what: alone, or
-/// beside the source, the editor, the number of visits. A banner with the weekday is today's date.
-fn dateline(page: &Page, range: &Range<usize>) -> Option<Stated<CivilDate>> {
+/// The day that a line shortly before the document's text states without saying of what. A banner with the weekday is
+/// today's date.
+fn dateline(page: &Page, range: &Range<usize>, title: Option<&str>) -> Option<Stated<CivilDate>> {
     let blocks = page.blocks();
     let from = range.start.saturating_sub(14);
+    let title = title.map(cues::squeeze);
+    let names = |b: &Block| {
+        matches!(b.kind, BlockKind::Heading(_))
+            || title.as_ref().is_some_and(|t| b.as_str().len() < 600 && *t == cues::squeeze(b.as_str()))
+    };
     (from..range.start).rev().find_map(|i| {
-        let b = &blocks[i];
-        let text = b.as_str();
         // The value of the label above it is that label's.
         if i > 0 && label::classify(blocks[i - 1].as_str()).is_some() {
             return None;
         }
-        if text.len() > 300 || b.link_share() > 0.6 || text.contains("今天") || text.contains("星期") {
-            return None;
-        }
-        let titled = || {
-            let heading = matches!(b.kind, BlockKind::Heading(_)).then_some(&b.text)?;
-            title::day_behind(heading).map(|(_, day)| day)
-        };
-        let found = date::parse_whole(text).or_else(titled).or_else(|| {
-            let mut all = date::find_all(text);
-            let only = all.pop().filter(|_| all.is_empty())?;
-            let rest = text[only.span.end()..]
-                .trim_start_matches(|c: char| c.is_ascii_digit() || c == ':' || c == ' ');
-            let sourced = label::split_where(text, &|at| b.text.is_parted(at))
-                .iter()
-                .any(|l| matches!(l.field, Field::Source | Field::Other));
-            let before = text[..only.span.start()].trim();
-            let organ = |text: &str| text.chars().count() >= 3 && organ::is_organ(text.trim());
-            let (bare, behind) = (cues::is_of_buttons(before), cues::is_of_buttons(rest));
-            let introduced = bare || ["发布于", "发表于"].contains(&before);
-            // `施行日期 2021-10-01　浏览次数：33` is another day.
-            let told = introduced || organ(before) || before.contains(['：', ':']);
-            (sourced && told || introduced && (behind || organ(rest)) || organ(before) && behind)
-                .then_some(only)
-        })?;
-        // The day of a meeting or of adoption stands in brackets.
-        if text.trim_start().starts_with(['（', '(']) && text.contains('年') {
-            return None;
-        }
-        // `成文日期：2019-06-13　字体：大`: what a label says is another day.
-        if text[..found.span.start()].trim_end().ends_with(['：', ':']) {
-            return None;
-        }
-        Some(stated(&Read::of(&b.text, found.span, found.value), Source::Label, META))
+        let titled = blocks[i.saturating_sub(UNDER)..i].iter().any(names);
+        let found = dateline::day(&blocks[i], titled)?;
+        Some(stated(&Read::of(&blocks[i].text, found.span, found.value), Source::Label, META))
     })
 }
+
+/// How far under the title such a line stands, in blocks.
+const UNDER: usize = 3;
 
 /// A date near the document that can no longer be read, or such a `PubDate` tag.
 fn torn_dateline(page: &Page, range: &Range<usize>) -> Option<String> {

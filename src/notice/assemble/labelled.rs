@@ -75,7 +75,7 @@ pub(super) fn of_blocks(blocks: &[Block], vanished: bool, values: &mut Vec<Value
                     if let Some((field, value)) = defined(block, blocks.get(i + 1)) {
                         push(field, value.clone(), values);
                     } else if let Some(bare) =
-                        bare[i].as_ref().filter(|b| has_company(&bare, blocks, i, b.field))
+                        bare[i].as_ref().filter(|b| speaks_alone(b) || has_company(&bare, blocks, i, b.field))
                     {
                         push(bare.field, bare.value.clone(), values);
                     }
@@ -109,6 +109,13 @@ fn bare(blocks: &[Block], i: usize) -> Option<Bare> {
         .text
         .is_parted(l.value.start())
         .then(|| Bare { field: l.field, value: block.text.part(l.value.start(), l.value.end()) })
+}
+
+/// An index number of the national form under its own label needs no other ones near.
+fn speaks_alone(bare: &Bare) -> bool {
+    bare.field == Field::IndexNumber
+        && index_number::parse(bare.value.as_str())
+            .is_some_and(|n| n.value.kind != index_number::Kind::Opaque)
 }
 
 /// How far away another label must stand, in blocks.

@@ -3,6 +3,7 @@
 mod attachments;
 mod body;
 mod cues;
+mod dateline;
 mod dates;
 mod facts;
 mod foot;
@@ -16,7 +17,11 @@ mod strip;
 mod title;
 
 #[cfg(test)]
+mod closing_tests;
+#[cfg(test)]
 mod layout_tests;
+#[cfg(test)]
+mod metadata_tests;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

@@ -6,14 +6,17 @@
 //! the document are cut off at both ends.
 
 use super::cues::{
-    has_value_below, is_after, is_chrome_block, is_close, is_foot_block, is_head, is_mark, is_prose, is_tail,
-    is_title_like,
+    has_value_below, is_after, is_chrome_block, is_close, is_foot_block, is_head, is_hosting, is_mark,
+    is_prose, is_tail, is_title_like,
 };
 use super::labelled;
 use crate::notice::data::page_marks::{BODY_COMMENTS, BODY_CONTAINERS};
 use crate::notice::grammar::{date, label, label::Field, outline};
 use crate::page::{Block, BlockKind, Container, Page};
 use std::ops::Range;
+
+mod density;
+use density::{dense, signed};
 
 /// How the document was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,16 +103,20 @@ pub(super) fn find(page: &Page) -> Option<Region> {
     if page.is_plain() {
         return lines(blocks, &weights);
     }
-    let enough = |r: &Range<usize>| of(r) >= 30 && of(r) * 5 >= total;
+    let signed = signed(blocks);
+    let least = if signed.is_some() { SIGNED } else { LEAST };
+    let enough = |r: &Range<usize>| of(r) >= least && of(r) * 5 >= total;
     let region = comments(page)
         .filter(|r| enough(r))
         .map(|blocks| Region::new(blocks, Found::Comments))
         .or_else(|| {
-            container(page, &of).filter(|r| enough(r)).map(|blocks| Region::new(blocks, Found::Container))
+            container(page, &of, least)
+                .filter(|r| enough(r))
+                .map(|blocks| Region::new(blocks, Found::Container))
         })
-        .or_else(|| dense(page, &of, total).map(|blocks| Region::new(blocks, Found::Density)));
+        .or_else(|| dense(page, &of, total, 2 * least).map(|blocks| Region::new(blocks, Found::Density)));
     let Some(region) = region else { return thin(page) };
-    let trimmed = trim(blocks, region.blocks.clone(), region.found);
+    let trimmed = trim(page, region.blocks.clone(), region.found);
     let footed = region.blocks.contains(&trimmed.end) && is_foot_block(&blocks[trimmed.end]);
     let range = widen(blocks, trimmed);
     // Without a sentence or a part that only documents have, what was found is the page itself.
@@ -124,11 +131,15 @@ pub(super) fn find(page: &Page) -> Option<Region> {
             blocks[range.clone()].iter().filter(|b| b.linked == 0 && outline::number(b.as_str()).is_some());
         numbered.take(2).count() == 2
     };
-    if document || outlined() {
+    if document || outlined() || signed.is_some_and(|day| range.contains(&day)) {
         return Some(Region { blocks: range, footed, ..region });
     }
     thin(page)
 }
+
+/// How much text makes a document, in bytes, and how much where it is signed: `定于明日停水。`
+const LEAST: usize = 30;
+const SIGNED: usize = 12;
 
 /// How far from what was found a part of the document is looked for, in blocks.
 const NEAR: usize = 14;
@@ -169,7 +180,7 @@ fn thin(page: &Page) -> Option<Region> {
     let blocks = page.blocks();
     BODY_CONTAINERS.iter().find_map(|names| {
         let ranges = page.containers().filter(|c| is_named(c, names)).map(|c| c.blocks());
-        let ranges = ranges.map(|r| trim(blocks, r, Found::Container));
+        let ranges = ranges.map(|r| trim(page, r, Found::Container));
         let fit = |r: &Range<usize>| {
             (1..=4).contains(&r.len())
                 && blocks[r.clone()].iter().any(|b| b.as_str().chars().count() >= 10)
@@ -241,40 +252,18 @@ fn comments(page: &Page) -> Option<Range<usize>> {
 
 /// The container that is known by its id or class: the innermost of those that say nearly the most,
 /// for some sites give one such name to the body and another to all that is around it.
-fn container(page: &Page, of: &impl Fn(&Range<usize>) -> usize) -> Option<Range<usize>> {
+fn container(page: &Page, of: &impl Fn(&Range<usize>) -> usize, least: usize) -> Option<Range<usize>> {
     BODY_CONTAINERS.iter().find_map(|names| {
         let ranges: Vec<Range<usize>> =
             page.containers().filter(|c| is_named(c, names)).map(|c| c.blocks()).collect();
-        let most = ranges.iter().map(of).max().filter(|m| *m >= 30)?;
+        let most = ranges.iter().map(of).max().filter(|m| *m >= least)?;
         ranges.into_iter().rev().find(|r| of(r) * 100 >= most * 85)
     })
 }
 
-/// The innermost container in which nearly all of the page's prose stands.
-fn dense(page: &Page, of: &impl Fn(&Range<usize>) -> usize, total: usize) -> Option<Range<usize>> {
-    if total < 60 {
-        return None;
-    }
-    let mut sums = vec![0usize; page.container_count()];
-    let mut marked = vec![0usize; page.container_count()];
-    for (i, block) in page.blocks().iter().enumerate() {
-        let w = of(&(i..i + 1));
-        let mark = usize::from(is_mark(block));
-        if w + mark > 0 {
-            for holder in page.holders(i) {
-                sums[holder as usize] += w + mark * 300;
-                marked[holder as usize] += mark;
-            }
-        }
-    }
-    let whole = sums.first().copied().unwrap_or(0);
-    // Holders are numbered in document order, so the last one that qualifies is the innermost.
-    let best = sums.iter().rposition(|s| *s * 100 >= whole * 80)?;
-    page.container(best as u32).map(|c| c.blocks())
-}
-
 /// Cuts the lines of the page around the document off at both ends.
-fn trim(blocks: &[Block], range: Range<usize>, found: Found) -> Range<usize> {
+fn trim(page: &Page, range: Range<usize>, found: Found) -> Range<usize> {
+    let blocks = page.blocks();
     let Range { mut start, mut end } = range;
     let first_prose = (start..end).find(|&i| is_prose(&blocks[i])).unwrap_or(end);
     let table = (start..end).any(|i| blocks[i].kind == BlockKind::Table);
@@ -285,7 +274,14 @@ fn trim(blocks: &[Block], range: Range<usize>, found: Found) -> Range<usize> {
     if let Some(cut) = (from..end).find(|&i| is_after(&blocks[i]) && !shares(&blocks[i])) {
         end = cut;
     }
-    while end > start && is_tail(&blocks[end - 1]) {
+    // Who keeps the site, in one element with the marks of the foot.
+    let foot = blocks.get(end).filter(|b| is_foot_block(b)).and_then(|_| {
+        let around = page.holders(end).filter_map(|holder| Some(page.container(holder)?.blocks()));
+        around.into_iter().find(|r| r.len() > 1).filter(|r| r.start > first_prose)
+    });
+    let hosts =
+        |i: usize| foot.as_ref().is_some_and(|foot| foot.contains(&i)) && is_hosting(blocks[i].as_str());
+    while end > start && (is_tail(&blocks[end - 1]) || hosts(end - 1)) {
         end -= 1;
     }
     // Before the first prose only: an article may well speak of what a header speaks of.

@@ -20,12 +20,14 @@ pub(super) fn pairs(line: &Mapped) -> Vec<(Field, Mapped)> {
     // Where each element's text begins and ends, and which field it is the label of.
     let mut labels: Vec<(Field, usize, usize)> = Vec::new();
     let mut from = 0;
+    let mut elements: Vec<usize> = Vec::new();
     let borders = text.char_indices().skip(1).map(|(at, _)| at).filter(|&at| line.is_parted(at));
     for to in borders.chain([text.len()]) {
         let piece = text.get(from..to).unwrap_or_default();
         if let Some(field) = label::classify(piece) {
             labels.push((field, from, to));
         }
+        elements.push(from);
         from = to;
     }
     let mut fields: Vec<Field> = labels.iter().map(|l| l.0).filter(|f| *f != Field::Other).collect();
@@ -34,9 +36,16 @@ pub(super) fn pairs(line: &Mapped) -> Vec<(Field, Mapped)> {
     if fields.len() < 2 || fields.len() < 3 && !fields.contains(&Field::IndexNumber) {
         return Vec::new();
     }
+    // Where every other element is a label, a value ends with its own one, whether the next label is known or not.
+    let by_turns = elements.len().is_multiple_of(2)
+        && labels.iter().all(|l| elements.binary_search(&l.1).is_ok_and(|n| n.is_multiple_of(2)));
+    let own_end = |from: usize| elements.iter().copied().find(|&at| at > from).unwrap_or(text.len());
     let ends = labels.iter().skip(1).map(|l| l.1).chain([text.len()]);
-    let pairs: Vec<(Field, Mapped)> =
-        labels.iter().zip(ends).map(|(l, end)| (l.0, line.part(l.2, end))).collect();
+    let pairs: Vec<(Field, Mapped)> = labels
+        .iter()
+        .zip(ends)
+        .map(|(l, end)| (l.0, line.part(l.2, if by_turns { own_end(l.2) } else { end })))
+        .collect();
     // Menus and search forms have rows of such words without values.
     let stated = pairs.iter().filter(|(_, value)| !value.is_empty()).count();
     if stated * 2 > pairs.len() { pairs } else { Vec::new() }

@@ -1,8 +1,9 @@
 //! What the page calls the document, before the document itself is read.
 
 use super::cues::{self, squeeze};
+use super::dateline;
 use super::labelled::Value;
-use super::parts::{Read, is_full, joined};
+use super::parts::{Read, is_full, is_numbered, joined};
 use crate::notice::field::Source;
 use crate::notice::grammar::{
     date, document_number, document_type, label, label::Field, organ, sign_off, title,
@@ -20,8 +21,8 @@ pub(super) struct Candidate {
 }
 
 mod lines;
-pub(super) use lines::day_behind;
 use lines::printed;
+pub(super) use lines::{day_behind, own};
 
 /// How far before the text a heading that is broken over lines is looked for, in blocks.
 const BROKEN: usize = 30;
@@ -33,7 +34,14 @@ pub(super) fn candidates(page: &Page, range: &Range<usize>, values: &[Value]) ->
     let article = page.meta("ArticleTitle").map(fold).filter(|t| is_content(t)).unwrap_or_default();
     let element = fold(page.title());
     let names: Vec<&str> = ["SiteName", "ColumnName"].iter().filter_map(|n| page.meta(n)).collect();
-    let stripped = title::document_title(&element, &names).value;
+    let mut stripped = title::document_title(&element, &names).value;
+    // Where the page labels its name, what follows that in the element is columns and sites.
+    let named = values.iter().find(|v| v.field == Field::InformationName).map(|v| v.text.as_str());
+    if let Some(name) = named.filter(|n| n.chars().count() >= 6)
+        && begins(&squeeze(&stripped), &squeeze(name))
+    {
+        stripped = name.to_owned();
+    }
     let element_own = squeeze(&stripped);
     let (article_bare, element_bare) = (squeeze(&article), squeeze(&element));
     let blocks = page.blocks();
@@ -50,7 +58,7 @@ pub(super) fn candidates(page: &Page, range: &Range<usize>, values: &[Value]) ->
         if first.is_none() || initials.iter().all(|i| *i != first) {
             return false;
         }
-        let own = lines::own(&b.text);
+        let own = own(&b.text);
         let bare = squeeze(own.as_str());
         let long = bare.chars().count() >= 5;
         (long || matches!(b.kind, BlockKind::Heading(_)) && title::is_type(&bare))
@@ -82,11 +90,13 @@ pub(super) fn candidates(page: &Page, range: &Range<usize>, values: &[Value]) ->
         })
     };
     if let Some(i) = confirmed.max_by_key(|&i| (squeeze(blocks[i].as_str()).chars().count(), i)) {
-        let text = lines::own(&blocks[i].text);
-        out.push(Candidate {
-            read: Read::whole(&text, text.as_str().to_owned()),
-            source: Source::Body,
-            labelled: false,
+        out.push(match named_beside(blocks, i) {
+            Some(name) => printed(blocks, name),
+            None => {
+                let text = own(&blocks[i].text);
+                let read = Read::whole(&text, text.as_str().to_owned());
+                Candidate { read, source: Source::Body, labelled: false }
+            }
         });
     } else if let Some(lines) = broken() {
         let lines: Vec<&Block> = blocks[lines].iter().collect();
@@ -133,6 +143,16 @@ pub(super) fn candidates(page: &Page, range: &Range<usize>, values: &[Value]) ->
     out
 }
 
+/// The line beside line `i` that names the document in full, where that one is its number: `某部公告2021年第3号`.
+fn named_beside(blocks: &[Block], i: usize) -> Option<usize> {
+    let named = |i: &usize| {
+        let b = &blocks[*i];
+        !matches!(b.kind, BlockKind::Table | BlockKind::Image) && b.link_share() < 0.5 && is_full(b.as_str())
+    };
+    let near = [i.checked_sub(1), Some(i + 1).filter(|next| *next < blocks.len())];
+    is_number_or_day(blocks[i].as_str()).then(|| near.into_iter().flatten().find(named))?
+}
+
 /// Whether a printed title is a tag's without the number behind it, or goes on before it.
 fn is_fuller(printed: &str, tag: &str) -> bool {
     let tag = tag.trim_end();
@@ -151,6 +171,15 @@ fn names_a_document(block: &Block) -> bool {
     (bare.chars().count() >= 6 || title::is_type(&bare))
         && !organ::is_organ(&bare)
         && !is_number_or_day(block.as_str())
+        && !is_said_of_it(block)
+}
+
+/// Whether a heading holds what a site says about a document: a label with its value, day and source, number and day.
+fn is_said_of_it(block: &Block) -> bool {
+    let first = label::split_labelled(block.as_str()).into_iter().next();
+    first.is_some_and(|l| l.label.start() == 0 && l.field != Field::InformationName)
+        || dateline::of_line(&block.text).is_some()
+        || is_numbered(&block.text)
 }
 
 fn is_number_or_day(text: &str) -> bool {

@@ -171,6 +171,11 @@ pub const BEFORE_NUMBER: &[&str] = &[
     "批复",
 ];
 
+/// Characters and words of prose that no organ's code holds, so that they count wherever they stand before a number:
+/// `市发改委以某发改投〔2019〕45号`. (并 is 太原, 经 is 经信委.)
+pub const NEVER_IN_CODE: &[&str] =
+    &["以", "的", "了", "该", "已", "已经", "业经", "项目经", "其", "被", "由", "这", "此", "至"];
+
 /// What names of organs and places begin with that begins like one of the words above.
 pub const NO_PROSE: &[&str] = &[
     "自然",

@@ -15,6 +15,7 @@ pub const ENDINGS: &[&str] = &[
     "专班",
     "联席会议",
     "指挥部",
+    "防指",
     "管委会",
     "居委会",
     "村委会",
@@ -240,6 +241,12 @@ pub const GENERIC: &[&str] = &[
 /// ends so is no organ.
 pub const WEAK_ENDINGS: &[&str] =
     &["会", "社", "科", "处", "所", "台", "站", "部", "府", "队", "厂", "校", "司", "办", "馆", "委"];
+
+/// Endings of departments that end people's names, too, and the commonest family names.
+pub const GIVEN: &[char] = &['科', '庭', '会', '社', '台', '校', '府', '院', '站', '馆'];
+pub const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁\
+                            任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃\
+                            武戴莫孔向汤阎傅常乔赖康牛葛洪庞温游聂蓝";
 
 /// Short names of organs that no ending would tell.
 pub const SHORT_NAMES: &[&str] = &[

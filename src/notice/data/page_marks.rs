@@ -266,6 +266,7 @@ pub const AFTER: &[&str] = &[
 pub const FOOT: &[&str] = &[
     "网站标识码",
     "ICP备",
+    "ICP证",
     "公网安备",
     "版权所有",
     "Copyright",

@@ -44,9 +44,15 @@ static HEAD: Pattern = Pattern::new(&[&['附']], || {
 static BARE_HEAD: Pattern =
     Pattern::new(&[&['附']], || Regex::new(r"^\s*附\s{0,8}件\s{1,8}").expect("the pattern is fixed"));
 
-static ITEM: Pattern = Pattern::new(&[&['.', '．', '、', '：', ':', '）', ')']], || {
+/// One of these stands in every number of an item.
+const ITEM_SIGNS: &[char] = &[
+    '.', '．', '、', '：', ':', '）', ')', '①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨', '⑩', '⑪', '⑫', '⑬',
+    '⑭', '⑮', '⑯', '⑰', '⑱', '⑲', '⑳',
+];
+
+static ITEM: Pattern = Pattern::new(&[ITEM_SIGNS], || {
     Regex::new(
-        r"^\s*(?:附\s?件\s?)?(?:(?P<n>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s?[.．、：:]|[（(](?P<b>[0-9]{1,2})[）)])\s*",
+        r"^\s*(?:附\s?件\s?)?(?:(?P<n>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s?[.．、：:]|[（(](?P<b>[0-9]{1,2})[）)]|(?P<c>[①-⑳]))\s*",
     )
     .expect("the pattern is fixed")
 });
@@ -63,7 +69,7 @@ static BARE_EXTENSION: LazyLock<Regex> = LazyLock::new(|| {
 /// What pages print behind a file's name: buttons, its size, its kinds.
 static BEHIND: Pattern = Pattern::new(&[&['载', 'B', 'b', ')', '）', ']', '】']], || {
     Regex::new(
-        r"(?i)(?:\s*[（(\[【]\s*(?:点击下载|下载|点击查看|[0-9.]{1,8}\s*[KM]B?|(?:docx?|xlsx?|pdf|wps|[\s、/])+)\s*[）)\]】]|\s+(?:点击)?下载)+$",
+        r"(?i)(?:\s*[（(\[【]\s*(?:点击下载|下载|点击查看|(?:(?:docx?|xlsx?|pdf|wps|ofd|zip|rar)\s*[,，、/\s]\s*)?[0-9.]{1,8}\s*[KM]B?|(?:docx?|xlsx?|pdf|wps|[\s、/])+)\s*[）)\]】]|\s+(?:点击)?下载)+$",
     )
     .expect("the pattern is fixed")
 });
@@ -239,9 +245,18 @@ fn list(lines: &[&str], n: usize, at: usize, found: &mut Vec<Attachment>) -> usi
 fn item(line: &str, from: usize) -> Option<(u32, usize)> {
     let piece = line.get(from..)?;
     let m = ITEM.captures(piece)?;
-    let number = numeral::number(m.name("n").or_else(|| m.name("b"))?.as_str())?;
+    let number = match m.name("c") {
+        Some(c) => circled(c.as_str())?,
+        None => numeral::number(m.name("n").or_else(|| m.name("b"))?.as_str())?,
+    };
     let end = m.get(0)?.end();
     (!is_number_of_name(piece, end)).then_some((number, from + end))
+}
+
+/// `③`
+fn circled(sign: &str) -> Option<u32> {
+    let c = sign.chars().next_back().filter(|c| ('①'..='⑳').contains(c))?;
+    Some(c as u32 - '①' as u32 + 1)
 }
 
 /// The byte at which the name of an item begins whose number was destroyed: `�.甲表`.
@@ -278,6 +293,9 @@ fn item_before(line: &str, at: usize) -> Option<u32> {
     let head = line.get(..at)?.trim_end_matches(|c: char| {
         scan::is_space(c) || matches!(c, '.' | '．' | '、' | '：' | ':' | '）' | ')')
     });
+    if let Some(number) = circled(head) {
+        return Some(number);
+    }
     let digits: Vec<char> = head.chars().rev().take_while(|&c| numeral::is_numeric(c)).collect();
     numeral::number(&digits.into_iter().rev().collect::<String>())
 }

@@ -4,11 +4,12 @@ use super::document_number::is_code;
 use super::organ;
 use super::scan::{self, LOST};
 use super::words::Words;
-use crate::notice::data::documents::{BEFORE_NUMBER, NO_PROSE, ORGAN_BEFORE_CODE};
+use crate::notice::data::documents::{BEFORE_NUMBER, NEVER_IN_CODE, NO_PROSE, ORGAN_BEFORE_CODE};
 use std::sync::LazyLock;
 
 /// The words of prose and the organs' names, to see that none is there.
 static PROSE: LazyLock<Words> = LazyLock::new(|| Words::of(BEFORE_NUMBER));
+static NEVER: LazyLock<Words> = LazyLock::new(|| Words::of(NEVER_IN_CODE));
 static ORGANS: LazyLock<Words> = LazyLock::new(|| Words::of(ORGAN_BEFORE_CODE));
 /// A Han character's length.
 const LETTER: usize = '一'.len_utf8();
@@ -40,7 +41,7 @@ pub(super) fn code_start(text: &str, end: usize) -> Option<usize> {
             start = at;
         }
     }
-    let start = after_prose(text, start, end);
+    let start = after_prose(text, behind_day(text, start), end);
     let code = text.get(start..end)?;
     // `（宁）` alone or a code with half a bracket says nothing.
     let count = code.chars().count();
@@ -60,17 +61,20 @@ pub(super) fn organ_start(text: &str, end: usize) -> Option<usize> {
         }
         start = at;
     }
-    // `2021年7月27日某某令第7号`: the sign of a date is no part of the organ's name.
-    let dated = scan::before(text, start).is_some_and(|c| c.is_numeric());
-    if dated && scan::after(text, start).is_some_and(|c| matches!(c, '年' | '月' | '日')) {
-        start += '日'.len_utf8();
-    }
+    start = behind_day(text, start);
     let last = after_prose(text, start, end);
     if !(2..=25).contains(&text.get(last..end)?.chars().count()) {
         return None;
     }
     // Behind prose there is no other organ.
     Some(if last > start { last } else { first_of_several(text, last) })
+}
+
+/// `2021年7月27日某某令第7号`: the sign of a date is no part of a name or code.
+fn behind_day(text: &str, start: usize) -> usize {
+    let dated = scan::before(text, start).is_some_and(|c| c.is_numeric());
+    let sign = scan::after(text, start).is_some_and(|c| matches!(c, '年' | '月' | '日'));
+    if dated && sign { start + '日'.len_utf8() } else { start }
 }
 
 /// The most organs that number an order or announcement together.
@@ -106,6 +110,12 @@ fn behind_words(text: &str, start: usize, end: usize) -> usize {
     let mut from = 0;
     let prose = if PROSE.are_in(piece) { BEFORE_NUMBER } else { &[] };
     for word in prose.iter().filter(|word| word.len() > LETTER) {
+        if let Some(at) = piece.rfind(word).filter(|at| at + word.len() < piece.len()) {
+            from = from.max(at + word.len());
+        }
+    }
+    let never = if NEVER.are_in(piece) { NEVER_IN_CODE } else { &[] };
+    for word in never {
         if let Some(at) = piece.rfind(word).filter(|at| at + word.len() < piece.len()) {
             from = from.max(at + word.len());
         }
@@ -151,6 +161,12 @@ mod tests {
             ("根据国办发", Some("国办发")),
             ("《某办法》（穗府办规", Some("穗府办规")),
             ("按照苏(宁)政发", Some("苏(宁)政发")),
+            ("已由市发改委以某发改投", Some("某发改投")),
+            ("该项目已经某发改投", Some("某发改投")),
+            ("于2019年3月1日下达了某环责改字", Some("某环责改字")),
+            ("2019年3月1日某环责改字", Some("某环责改字")),
+            ("收到市发改委转来的某发改投", Some("某发改投")),
+            ("根据并政发", Some("并政发")),
             ("见财\u{FFFD}", None),
             ("（", None),
         ] {

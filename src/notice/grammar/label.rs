@@ -126,8 +126,16 @@ impl Labelled {
 pub fn settle(field: Field, value: &str) -> Field {
     match field {
         Field::RepealedOn | Field::EffectiveOn if is_validity(value) => Field::Validity,
+        // 字号 is a number's name and the size of letters.
+        Field::DocumentNumber if is_sizes(value) => Field::Other,
         other => other,
     }
+}
+
+/// Whether a value is the buttons that set the size of letters: `大 中 小`.
+fn is_sizes(value: &str) -> bool {
+    let size = |c: char| matches!(c, '大' | '中' | '小' | '号') || !c.is_alphanumeric();
+    value.len() < 60 && value.contains(['大', '小']) && value.chars().all(size)
 }
 
 /// Whether the text is a word of validity.
@@ -153,7 +161,7 @@ pub fn split_labelled(line: &str) -> Vec<Labelled> {
     split_where(line, &|_| false)
 }
 
-/// The same where the markup parts a line before the bytes of which `parted` says so: a known label may stand there, too.
+/// The same where the markup parts a line before the bytes of which `parted` says so: a label may stand there, too.
 pub(in crate::notice) fn split_where(line: &str, parted: &dyn Fn(usize) -> bool) -> Vec<Labelled> {
     if !can_hold(line.as_bytes()) {
         return Vec::new();
@@ -350,18 +358,21 @@ fn label_before(
         let glued = scan::before(line, at).is_some_and(|p| p.is_ascii_digit())
             && (from > 0 || line.get(..at).is_some_and(|d| d.len() < 60 && date::parse_whole(d).is_some()));
         let field = classify(&line[at..label_end]);
-        let fits = stands || glued || field.is_some() && parted(at);
+        let fits = stands || glued || parted(at);
         if !fits {
             continue;
         }
         if let Some(field) = field {
             known = Some((Some(field), Span::at(at, label_end - at)));
-        } else if stands && !spaced && (2..=6).contains(&han) {
+        } else if !spaced && (stands && (2..=6).contains(&han) || parted(at) && (2..=10).contains(&han)) {
             unknown = Some((None, Span::at(at, label_end - at)));
         }
     }
     known.or(unknown)
 }
+
+mod line;
+pub use line::is_labelled;
 
 #[cfg(test)]
 mod tests;

@@ -3,7 +3,7 @@
 use super::Found;
 use super::scan::{self, LOST};
 use super::words::{Endings, Words};
-use crate::notice::data::organs::{ENDINGS, LEVELS, SHORT_NAMES, WEAK_ENDINGS};
+use crate::notice::data::organs::{ENDINGS, GIVEN, LEVELS, SHORT_NAMES, SURNAMES, WEAK_ENDINGS};
 use crate::report::Span;
 use std::sync::LazyLock;
 
@@ -69,12 +69,22 @@ const PROSE: &[&str] = &[
 
 /// Whether the text ends as organs' names do and holds nothing that none does: so much is enough where its place says
 /// that a name stands there.
-pub(super) fn ends_as_one(text: &str) -> bool {
+pub(in crate::notice) fn ends_as_one(text: &str) -> bool {
     let name = scan::without_brackets(text);
     (2..=30).contains(&name.chars().count())
         && name.chars().all(scan::is_han)
         && ENDS.end(&name)
         && !IN_PROSE.are_in(&name)
+}
+
+/// Whether the text is the name of a department, of which the place over the day of a sign-off tells that it is a name:
+/// `教务处`, `县志办`. `王建社` is a person's.
+pub(in crate::notice) fn is_department(text: &str) -> bool {
+    let name = scan::bare(text);
+    let person = name.chars().count() <= 4
+        && name.chars().next().is_some_and(|c| SURNAMES.contains(c))
+        && name.ends_with(GIVEN);
+    name.chars().count() >= 3 && !person && ends_as_one(&name)
 }
 
 /// The organs of a list: `省科技厅　省科协`, `常州市建设局、常州市财政局`, or one name. Several names printed

@@ -119,11 +119,16 @@ fn at(lines: &[&str], n: usize) -> Option<SignOff> {
             return None;
         }
         let date = date::find_all(stamped).into_iter().next_back()?;
-        if stamped[date.span.end()..].chars().any(|c| !scan::is_space(c)) || !date.raw(stamped).contains('年')
+        let before = &stamped[..date.span.start()];
+        // `某区教育局 2021-6-8`
+        let apart = before.ends_with(scan::is_space);
+        this.weak = !date.raw(stamped).contains(['年', '.', '．']);
+        if stamped[date.span.end()..].chars().any(|c| !scan::is_space(c))
+            || !apart && !date.raw(stamped).contains('年')
         {
             return None;
         }
-        let organs = organ::split_list(&stamped[..date.span.start()]);
+        let organs = organ::split_list(before);
         if organs.is_empty() {
             return None;
         }
@@ -135,9 +140,13 @@ fn at(lines: &[&str], n: usize) -> Option<SignOff> {
     for m in (0..n).rev().take(MOST_LINES * 2) {
         let text = without_stamp(lines[m]);
         if text.chars().all(scan::is_space) {
+            // `（盖章）` over the organ.
+            if lines[m].contains(['（', '(']) && this.lines.start == m + 1 {
+                this.lines.start = m;
+            }
             continue;
         }
-        let organs = organ::split_list(text);
+        let organs = organ::split_list(without_verb(text));
         if organs.is_empty() {
             if is_person(text) && above.is_empty() && this.person.is_none() {
                 this.person = Some(m);
@@ -226,6 +235,12 @@ fn is_value(lines: &[&str], n: usize) -> bool {
 
 /// What stands in brackets where the seal was.
 const STAMPS: &[&str] = &["印章", "盖章", "章", "公章", "代章", "代", "代印"];
+
+/// `某区教育局宣`, `某公司启`: who signs an appeal does something.
+fn without_verb(text: &str) -> &str {
+    let bare = text.trim_end_matches(scan::is_space);
+    bare.strip_suffix(['宣', '启', '告']).filter(|organ| organ::is_organ(organ)).unwrap_or(text)
+}
 
 /// The line without `（印章）`, `（盖章）` at its end.
 fn without_stamp(line: &str) -> &str {

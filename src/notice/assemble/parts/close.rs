@@ -71,14 +71,16 @@ pub(super) fn close(blocks: &[Block], start: usize, vanished: bool, parts: &mut 
     if found.organs.is_empty() && parts.damaged_organs.is_none() && found.person.is_none() {
         signed::over_day(&blocks[..first], start, parts);
     }
-    for (block, role) in blocks.iter().zip(&mut parts.roles).take(found.lines.end).skip(first) {
+    let end = signed::beside_day(blocks, first, &found, parts);
+    let first = first.min(end.start);
+    for (block, role) in blocks.iter().zip(&mut parts.roles).take(end.end).skip(first) {
         // A seal's picture belongs to the sign-off, one that says something to the text.
         let seal = block.kind == BlockKind::Image && block.as_str().is_empty();
         if seal || !matches!(block.kind, BlockKind::Table | BlockKind::Image) {
             *role = Role::SignOff;
         }
     }
-    found.lines.end
+    end.end
 }
 
 /// Organs alone, set at the right, where the text ends.
@@ -328,6 +330,20 @@ pub(super) fn tail(blocks: &[Block], start: usize, closed: usize, end: End, part
                 || !matches!(parts.roles[i], Role::Text | Role::Chrome)
         })
         .map_or(start, |i| i + 1);
+    // `会议还研究了其他事项。（县府办）`: only what stands in the brackets is a note, and not what they close, unless
+    // it is a newspaper's name: `《某日报》（2024年5月20日 03版）`.
+    let noted = |b: &Block| {
+        let text = b.as_str();
+        b.kind == BlockKind::Paragraph
+            && b.linked == 0
+            && text.ends_with(['）', ')'])
+            && !text.starts_with(['（', '(', '《'])
+            && text.chars().count() >= 8
+            && !cues::is_chrome_block(b)
+            && !cues::is_foot_block(b)
+            && !cues::is_credit(text)
+    };
+    let from = from + blocks[from..].iter().take_while(|b| noted(b)).count();
     // Whom to ask stands last in many a document.
     let asks = |b: &Block| {
         b.kind == BlockKind::Paragraph

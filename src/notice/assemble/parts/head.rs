@@ -1,7 +1,10 @@
 //! What stands before the text: number, signer, grades, title, addressees.
 
 use super::super::cues::{self, squeeze};
-use super::{Parts, Read, Role, addressed, is_colophon_label, is_full, is_page_label, joined, number};
+use super::super::{dateline, title};
+use super::{
+    Parts, Read, Role, addressed, is_colophon_label, is_full, is_page_label, joined, narrow, number,
+};
 use crate::notice::grammar::{addressee, date, document_type, label, marking, organ, outline};
 use crate::page::{Align, Block, BlockKind};
 use std::ops::Range;
@@ -24,6 +27,9 @@ pub(super) fn head(blocks: &[Block], known: Option<&str>, parts: &mut Parts) -> 
         0 => 0,
         at => at + form,
     };
+    // Where the page's title stands as a heading.
+    let is_title = |b: &Block| matches!(b.kind, BlockKind::Heading(_)) && squeeze(b.as_str()) == *known;
+    let named = blocks.iter().take(HEAD).position(is_title);
     let mut i = if anchor > 0 { form } else { 0 };
     while i < blocks.len().min(HEAD) {
         let block = &blocks[i];
@@ -42,6 +48,9 @@ pub(super) fn head(blocks: &[Block], known: Option<&str>, parts: &mut Parts) -> 
         }
         if let Some(n) = number::number(blocks, i, parts) {
             parts.roles[i..i + n].fill(Role::Head);
+            if let Some(day) = dateline::of_line(&block.text).filter(|_| n == 1) {
+                parts.dateline.get_or_insert(Read::of(&block.text, day.span, day.value));
+            }
             i += n;
             continue;
         }
@@ -74,6 +83,7 @@ pub(super) fn head(blocks: &[Block], known: Option<&str>, parts: &mut Parts) -> 
             i += 1;
             continue;
         }
+        let titled = named.is_some_and(|at| at < i);
         if text.len() < 120
             && let Some(found) = date::parse_whole(text)
         {
@@ -84,7 +94,10 @@ pub(super) fn head(blocks: &[Block], known: Option<&str>, parts: &mut Parts) -> 
             if signed {
                 loose.pop();
                 parts.roles[i - 1] = Role::Head;
-            } else if !text.starts_with(['（', '(', '[', '【']) {
+            } else if (titled || !text.contains("星期"))
+                && (!text.starts_with(['（', '(', '[', '【']) || dateline::of_line(&block.text).is_some())
+            {
+                // With the day of the week it is today's, unless it stands under the title.
                 parts.dateline.get_or_insert(Read::of(&block.text, found.span, found.value));
             }
             parts.roles[i] = Role::Head;
@@ -93,6 +106,23 @@ pub(super) fn head(blocks: &[Block], known: Option<&str>, parts: &mut Parts) -> 
         }
         if is_issued(text) {
             parts.roles[i] = Role::Head;
+            i += 1;
+            continue;
+        }
+        // A day with what sites print beside theirs, or under a label that says little.
+        let under = titled || i < anchor || i > 0 && matches!(parts.roles[i - 1], Role::Head | Role::Chrome);
+        if let Some(day) =
+            dateline::day(block, titled).filter(|_| !matches!(block.kind, BlockKind::Heading(_)))
+        {
+            parts.dateline.get_or_insert(Read::of(&block.text, day.span, day.value));
+            parts.roles[i] = Role::Chrome;
+            i += 1;
+            continue;
+        }
+        if named.is_some_and(|at| i < at) && label::is_labelled(text)
+            || under && is_site_time(text) && !invites(blocks, i)
+        {
+            parts.roles[i] = Role::Chrome;
             i += 1;
             continue;
         }
@@ -125,7 +155,8 @@ pub(super) fn head(blocks: &[Block], known: Option<&str>, parts: &mut Parts) -> 
             i += 1;
             break;
         }
-        let bare = squeeze(text);
+        let own = title::own(&block.text);
+        let bare = squeeze(own.as_str());
         let short = bare.chars().count();
         if !known.is_empty()
             && short >= 4
@@ -144,6 +175,25 @@ pub(super) fn head(blocks: &[Block], known: Option<&str>, parts: &mut Parts) -> 
     }
     let start = i;
     titles(blocks, &known, loose, start, parts)
+}
+
+/// Whether a place or the like follows a time: then it is the document's own.
+fn invites(blocks: &[Block], i: usize) -> bool {
+    blocks
+        .get(i + 1)
+        .is_some_and(|next| next.kind == BlockKind::Paragraph && label::is_labelled(next.as_str()))
+}
+
+/// `时间：2024-05-27 11:25`: under a title it says when a page was put there; the time of a meeting is written out.
+fn is_site_time(text: &str) -> bool {
+    let labels = if text.len() < 120 { label::split_labelled(text) } else { Vec::new() };
+    labels.first().is_some_and(|l| {
+        l.label.start() == 0
+            && l.field == label::Field::UnnamedDate
+            && l.value_in(text).starts_with(|c: char| c.is_ascii_digit())
+            && !l.value_in(text).contains(['年', '月'])
+            && date::parse_labelled(l.value_in(text)).is_some()
+    })
 }
 
 /// `某县人民政府办公室　2018年11月6日`: who issues a paper and when, under its number.
@@ -185,7 +235,7 @@ fn titles(blocks: &[Block], known: &str, loose: Vec<usize>, start: usize, parts:
         blocks[run.clone()]
             .iter()
             .filter(|b| b.kind != BlockKind::Image)
-            .map(|b| b.as_str())
+            .map(|b| title::own(&b.text).as_str().to_owned())
             .collect::<Vec<_>>()
             .concat()
     };
@@ -207,7 +257,8 @@ fn titles(blocks: &[Block], known: &str, loose: Vec<usize>, start: usize, parts:
         }
     }
     for &i in &loose {
-        let bare = squeeze(blocks[i].as_str());
+        let own = title::own(&blocks[i].text);
+        let bare = squeeze(own.as_str());
         let in_known = !known.is_empty() && known.contains(&*bare);
         parts.roles[i] = if chosen.as_ref().is_some_and(|c| c.contains(&i)) || in_known || addressed {
             Role::Title
@@ -222,7 +273,13 @@ fn titles(blocks: &[Block], known: &str, loose: Vec<usize>, start: usize, parts:
     }
     if let Some(run) = chosen {
         let lines: Vec<&Block> = blocks[run].iter().filter(|b| b.kind != BlockKind::Image).collect();
-        parts.title = Some(joined(&lines));
+        parts.title = Some(match lines.as_slice() {
+            [line] => {
+                let own = title::own(&line.text);
+                Read::whole(&own, narrow(own.as_str()).into_owned())
+            }
+            lines => joined(lines),
+        });
     }
     text
 }
@@ -239,6 +296,7 @@ fn is_loose_title(block: &Block, bare: &str) -> bool {
         && !bare.contains(['。', '；'])
         && block.link_share() < 0.5
         && outline::number(block.as_str()).is_none()
+        && !label::is_labelled(block.as_str())
         && (block.align == Align::Center
             || block.bold
             || matches!(block.kind, BlockKind::Heading(_))

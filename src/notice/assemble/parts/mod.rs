@@ -140,6 +140,11 @@ pub(super) fn number_before(blocks: &[Block]) -> Option<Read<DocumentNumber>> {
     })
 }
 
+/// Whether a line is a number with what a site prints behind it.
+pub(super) fn is_numbered(line: &Mapped) -> bool {
+    number::followed(line, line.as_str()).is_some()
+}
+
 /// How far before the document its number is looked for, in blocks.
 const NEAR: usize = 8;
 

@@ -1,5 +1,6 @@
 //! The document's own number among the lines before its text.
 
+use super::super::dateline;
 use super::{Parts, Read, joined};
 use crate::notice::grammar::document_number::{self, DocumentNumber};
 use crate::notice::grammar::{date, label, marking, signature};
@@ -35,7 +36,8 @@ pub(super) fn number(blocks: &[Block], i: usize, parts: &mut Parts) -> Option<us
     }
     let mut lines = 1;
     let found = document_number::parse_whole(own).map(|f| Read::of(line, at(f.span), f.value));
-    let found = found.or_else(|| registered(line, own)).or_else(|| dated(line, own)).or_else(|| {
+    let found = found.or_else(|| registered(line, own)).or_else(|| dated(line, own));
+    let found = found.or_else(|| followed(line, own)).or_else(|| {
         // `广州市人民政府令` over `第179号`; `农业部公告` over `2006年第3号`.
         let next = blocks.get(i + 1)?;
         if !(own.ends_with('令') || own.ends_with("公告") || own.ends_with("通告"))
@@ -116,6 +118,27 @@ fn dated(line: &Mapped, own: &str) -> Option<Read<DocumentNumber>> {
     let found = document_number::parse_whole(number)?;
     let span = Span::at(from + found.span.start(), found.span.len());
     (found.value.kind == document_number::Kind::Coded).then(|| Read::of(line, span, found.value))
+}
+
+/// `某教〔2021〕5号　发布日期：2021-06-09`, `…5号　办理结果：A类`: what a site prints behind a number, which only a blank or a
+/// tag parts from it.
+pub(super) fn followed(line: &Mapped, own: &str) -> Option<Read<DocumentNumber>> {
+    let end = own.find(['号', '號'])? + '号'.len_utf8();
+    let rest = &own[end..];
+    if own.len() > 240
+        || own.ends_with('。')
+        || !(rest.starts_with(char::is_whitespace) || line.is_parted(end))
+    {
+        return None;
+    }
+    let found = document_number::parse_whole(&own[..end])?;
+    let rest = rest.trim_start();
+    let label = || label::split_labelled(rest).first().is_some_and(|l| l.label.start() == 0);
+    // `A类`: how far a proposal was met.
+    let class = || rest.strip_suffix('类').is_some_and(|c| matches!(c, "A" | "B" | "C" | "D"));
+    let told = class() || label() || label::is_labelled(rest) || dateline::of_line(line).is_some();
+    let whole = found.value.organ_code.is_some() || found.value.organ.is_some();
+    (whole && told).then(|| Read::of(line, found.span, found.value))
 }
 
 /// `（2021年7月27日中华人民共和国国务院令第746号公布）`: the order by which a regulation was made known.

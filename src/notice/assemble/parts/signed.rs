@@ -1,12 +1,14 @@
-//! How joint documents are signed: in the cells of a table, and names that are broken over lines.
+//! How joint documents are signed: in the cells of a table, and names that are broken over lines; and names that only
+//! their place beside the day tells.
 
 use super::super::cues::squeeze;
 use super::{Parts, Read, Role};
 use crate::notice::data::organs::{NO_ORGAN, PLACES};
-use crate::notice::grammar::{date, organ};
-use crate::page::{Block, BlockKind, Mapped};
+use crate::notice::grammar::{date, organ, sign_off};
+use crate::page::{Align, Block, BlockKind, Mapped};
 use crate::report::Span;
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// The most rows of such a table.
 const ROWS: usize = 8;
@@ -132,4 +134,39 @@ fn names(cell: &Mapped) -> Option<Vec<Read<String>>> {
         true => vec![Read::of(cell, Span::at(0, text.len()), whole.into_owned())],
         false => found.into_iter().map(|f| Read::of(cell, f.span, f.value)).collect(),
     })
+}
+
+/// The lines of a sign-off of which only the day was read, where a line set at the right with it names who signs: a
+/// department above it, or an organ below it.
+pub(super) fn beside_day(
+    blocks: &[Block],
+    first: usize,
+    found: &sign_off::SignOff,
+    parts: &mut Parts,
+) -> Range<usize> {
+    let (start, end) = (first, found.lines.end);
+    let set = |b: &Block| b.kind == BlockKind::Paragraph && b.align == Align::End && b.linked == 0;
+    let day = found.date.as_ref().map(|(i, _)| &blocks[*i]);
+    let bare = found.person.is_none()
+        && parts.signatories.is_empty()
+        && parts.damaged_organs.is_none()
+        && parts.cut_organ.is_none();
+    if !bare || !day.is_some_and(set) {
+        return start..end;
+    }
+    let above = start.checked_sub(1).map(|i| &blocks[i]).filter(|b| set(b));
+    if let Some(b) = above.filter(|b| organ::is_department(b.as_str())) {
+        parts.signatories.push(Read::whole(&b.text, squeeze(b.as_str()).into_owned()));
+        return start - 1..end;
+    }
+    let below = blocks.get(end).filter(|b| set(b));
+    let dated = blocks.get(end + 1).is_some_and(|b| date::parse_whole(b.as_str()).is_some());
+    if let Some(b) = below.filter(|_| !dated) {
+        let organs = organ::split_list(b.as_str());
+        if !organs.is_empty() {
+            parts.signatories.extend(organs.into_iter().map(|f| Read::of(&b.text, f.span, f.value)));
+            return start..end + 1;
+        }
+    }
+    start..end
 }

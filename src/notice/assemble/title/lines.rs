@@ -109,10 +109,20 @@ pub(in crate::notice::assemble) fn day_behind(line: &Mapped) -> Option<(usize, F
     (titled && line.is_parted(at) && whole).then_some((at, day))
 }
 
-/// A line without the day behind it.
-pub(super) fn own(line: &Mapped) -> Mapped {
-    match day_behind(line) {
-        Some((at, _)) => line.part(0, at),
+/// A line without the day or the mark of a note behind it.
+pub(in crate::notice::assemble) fn own(line: &Mapped) -> Mapped {
+    match day_behind(line).map(|(at, _)| at).or_else(|| note_behind(line)) {
+        Some(at) => line.part(0, at),
         None => line.clone(),
     }
+}
+
+/// Where the mark of a note begins that an element of its own sets behind a title: `…统计公报<sup>[1]</sup>`.
+fn note_behind(line: &Mapped) -> Option<usize> {
+    let text = line.as_str();
+    let inner = text.strip_suffix([']', '］']).filter(|_| text.len() < 600)?;
+    let at = inner.rfind(['[', '［'])?;
+    let digits = inner[at..].trim_start_matches(['[', '［']);
+    let mark = (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    (mark && at > 0 && line.is_parted(at)).then_some(at)
 }

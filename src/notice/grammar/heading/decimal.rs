@@ -29,6 +29,7 @@ pub(super) fn read(lines: &[&str], numbers: &mut [Option<Number>]) {
         return;
     }
     let (mut last, mut before) = (None, None);
+    let mut over_first = vec![false; numbers.len()];
     for n in 0..numbers.len() {
         let found = numbers[n].or_else(|| glued(lines, n));
         let Some(number) = found else { continue };
@@ -42,10 +43,24 @@ pub(super) fn read(lines: &[&str], numbers: &mut [Option<Number>]) {
                 && lines[n].chars().take(SHORT + 1).count() <= SHORT;
             if over || follows && numbers[n].is_some() {
                 numbers[n] = Some(Number { style: Style::Decimal(1), ..number });
+                over_first[n] = true;
                 last = Some(at);
             }
         }
         before = numbers[n].map(|number| (number.style, number.ordinal)).or(before);
+    }
+    // The chapters without sections before the first that has some: `1.` over text, then `2.` over `2.1`.
+    let mut wanted = None;
+    for n in (0..numbers.len()).rev() {
+        let Some(number) = numbers[n].filter(|number| number.style == Style::Arabic || over_first[n]) else {
+            continue;
+        };
+        let short = lines[n].chars().take(SHORT + 1).count() <= SHORT;
+        let fits = wanted == Some(number.ordinal) && short && !majors.contains(&number.ordinal);
+        if fits {
+            numbers[n] = Some(Number { style: Style::Decimal(1), ..number });
+        }
+        wanted = number.ordinal.checked_sub(1).filter(|_| over_first[n] || fits);
     }
 }
 

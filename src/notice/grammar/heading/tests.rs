@@ -260,3 +260,20 @@ fn a_torn_sentence_does_not_take_its_series_with_it() {
     let found: Vec<&str> = headings(&lines).iter().map(|h| &lines[h.line][h.text.range()]).collect();
     assert_eq!(found, ["一、加强宣传。", "（一）进社区。", "（三）进企业。"]);
 }
+
+#[test]
+fn chapters_without_sections_may_stand_before_those_that_have_some() {
+    let lines = [
+        "1.招标条件",
+        "本项目已批准建设，招标人为某县农业农村局。",
+        "2.项目概况",
+        "2.1 项目编号：HCZB2019。",
+        "3.联系方式",
+        "3.1 电话：8212345。",
+    ];
+    let found: Vec<_> = headings(&lines).iter().map(|h| (h.level, &lines[h.line][h.text.range()])).collect();
+    assert_eq!(found, [(1, "1.招标条件"), (1, "2.项目概况"), (1, "3.联系方式")]);
+    // A list of items over a chapter is none of its chapters.
+    let lines = ["1.某县农业局", "2.某县水利局", "3.某县林业局", "2.项目概况", "2.1 项目编号：HCZB2019。"];
+    assert!(headings(&lines).iter().all(|h| h.line == 3));
+}

@@ -95,3 +95,9 @@ fn hostile_lines_take_linear_time() {
     let brackets = "[".repeat(20_000) + &"]".repeat(20_000);
     split_labelled(&brackets);
 }
+
+#[test]
+fn the_size_of_letters_is_no_number() {
+    assert_eq!(fields("字号：大 中 小"), [(Field::Other, "大 中 小")]);
+    assert_eq!(fields("字号：某政发〔2021〕5号"), [(Field::DocumentNumber, "某政发〔2021〕5号")]);
+}

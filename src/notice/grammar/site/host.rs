@@ -15,7 +15,7 @@ static HOST: Pattern = Pattern::new(&[&['主'], &['办']], || {
 /// `某市教育局主办　某中心承办`, `网站标识码：3204000002 某市教育局主办`
 static HOSTED: Pattern = Pattern::new(&[&['主'], &['办']], || {
     super::pattern(
-        r"(?:^|[\s|｜，,；;]|[0-9]号?)\s{0,4}(?:本?(?:网站|站|网)由)?\s?(?P<organ>\p{Han}{4,30}?)\s{0,2}主\s{0,2}办(?:\s|[，,。|｜]|$)",
+        r"(?:^|[\s|｜，,；;]|[0-9]号?)\s{0,4}(?:本?(?:网站|站|网)由)?\s?(?P<organ>\p{Han}{4,30}?)\s{0,2}主\s{0,2}办(?:\s|[、，,；;。|｜]|$)",
     )
 });
 
@@ -41,7 +41,8 @@ pub(in crate::notice) fn host_organ_where(
     text: &str,
     parted: &dyn Fn(usize) -> bool,
 ) -> Option<Found<String>> {
-    let reached = || ["地址", "电话", "邮编", "承办"].iter().any(|w| text.contains(w));
+    let reached =
+        || ["地址", "电话", "邮编", "承办", "维护", "制作", "技术支持"].iter().any(|w| text.contains(w));
     // `本网站由某市人民政府办公室主办`: the line says what is hosted, or nothing else.
     let alone = || {
         let text = scan::squeeze(text);

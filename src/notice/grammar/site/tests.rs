@@ -75,6 +75,8 @@ fn hosts_and_contacts() {
     let host = |text| host_organ(text).map(|h| h.value);
     assert_eq!(host("主办单位：某市市场监督管理局 地址：某路"), Some("某市市场监督管理局".into()));
     assert_eq!(host("主办：某市人民政府承办：某局"), Some("某市人民政府".into()));
+    assert_eq!(host("杞县人民政府主办　杞县信息中心维护"), Some("杞县人民政府".into()));
+    assert_eq!(host("本网站由某市教育局主办、某市教育信息中心承办"), Some("某市教育局".into()));
     assert_eq!(host("主办：某市�民政府"), None);
     assert_eq!(host("主办："), None);
     let phone = |text| telephone(text).map(|t| t.value);
