@@ -9,6 +9,8 @@ pub enum Fold {
     Nfkc,
     /// U+00A0 becomes a space.
     NbspToSpace,
+    /// U+0085 and U+00A0 become spaces: Python's `split` and its like take both for white space.
+    WhiteToSpace,
     /// What is not ASCII becomes a hexadecimal character reference: `&#xE4;`.
     HexReference,
     /// What is not ASCII becomes a decimal character reference whose `&` is escaped: `&amp;#20013;`.
@@ -24,6 +26,7 @@ impl Fold {
     pub fn apply(self, c: char, emit: &mut dyn FnMut(char)) {
         match self {
             Fold::NbspToSpace => emit(if c == '\u{A0}' { ' ' } else { c }),
+            Fold::WhiteToSpace => emit(if matches!(c, '\u{85}' | '\u{A0}') { ' ' } else { c }),
             Fold::NamedReference => match entities::name_of(c) {
                 Some(name) => ["&", name, ";"].iter().flat_map(|s| s.chars()).for_each(emit),
                 None => emit(c),

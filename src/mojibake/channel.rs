@@ -115,7 +115,7 @@ impl Channel {
             single: matches!(decoders.first(), Some(Decoder::SingleByte(_))),
             unread: decoders.iter().map(|d| Unread::of(**d)).collect(),
             folded,
-            spaces: stages.iter().any(|s| matches!(s, Stage::Fold(Fold::NbspToSpace))),
+            spaces: stages.iter().any(|s| matches!(s, Stage::Fold(Fold::NbspToSpace | Fold::WhiteToSpace))),
             stripped,
             probed: OnceLock::new(),
             inside: OnceLock::new(),

@@ -185,7 +185,7 @@ impl<'a> Trial<'a> {
                 return Some(found);
             }
         }
-        None
+        self.best(hypotheses::misread_by_both(text, signs, stripped), f64::NEG_INFINITY)
     }
 
     /// What was found, folded afterwards, if that explains the page better: by language on the oddest stretches, or by more

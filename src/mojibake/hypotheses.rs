@@ -45,6 +45,8 @@ const CROSS_READERS: &[&str] = &["big5_whatwg", "euckr_whatwg", "shiftjis_whatwg
 /// Who reads Big5 as GBK.
 const BIG5_VICTIMS: &[&str] = &["encoding_rs_gbk", "java_gbk", "mbfl_old", "py_gbk_replace"];
 
+const AGAIN_BY_SINGLE: &[&str] = &["again_latin1_", "again_w1252_"];
+
 /// Hypotheses of one kind that are looked at more closely.
 const MOST: usize = GBK_READERS.len();
 /// Fewer U+FFFD, where nothing else marks a loss, are stray bytes: no round trip loses so little.
@@ -58,9 +60,9 @@ const WHOLE: usize = 30_000;
 /// The channels that misread text once without writing it back, as far as what stands there reads back at
 /// all; likeliest first.
 pub(super) fn misread(text: &Context<'_>, s: &Signs, stripped: bool) -> Vec<Arc<Channel>> {
-    // The zoo has no channel in which a reader of GBK makes spaces of A0.
+    // The zoo has no channel in which a reader of GBK makes spaces of A0, and none but Latin-1's that does of 85.
     let mut names: Vec<String> =
-        ["", "nbsp_"].into_iter().flat_map(|how| read_by(s, how, |_| true)).collect();
+        ["", "nbsp_", "white_"].into_iter().flat_map(|how| read_by(s, how, |_| true)).collect();
     if s.foreign > 8 && s.foreign * 8 > s.han {
         for x in CROSS_READERS {
             names.push(format!("gbk_as_{x}"));
@@ -101,6 +103,14 @@ pub(super) fn misread_again(
     readable(read_by(s, &format!("{times}_"), known), text, stripped)
 }
 
+/// The channels in which readers of single bytes and of GBK misread after one another, where only characters stand that
+/// the last of them made.
+pub(super) fn misread_by_both(text: &Context<'_>, s: &Signs, stripped: bool) -> Vec<Arc<Channel>> {
+    let by_single = |name: &String| AGAIN_BY_SINGLE.iter().any(|begun| name.starts_with(begun));
+    let fits = |name: &String| if by_single(name) { is_single(s) } else { s.accents * 4 > s.han };
+    readable(zoo::misread_by_both().filter(fits).collect(), text, stripped)
+}
+
 /// The names of the misreadings by those readers that are `known` and can have left what stands there; `how` begins them.
 fn read_by(s: &Signs, how: &str, known: impl Fn(&str) -> bool) -> Vec<String> {
     let mut names = Vec::new();
@@ -128,7 +138,9 @@ pub(super) fn gapped(s: &Signs, stripped: bool) -> Vec<Arc<Channel>> {
 pub(super) fn rarity(name: &str) -> f64 {
     const RARE: &[(&str, f64)] = &[
         ("nbsp_", 12.0),
+        ("white_", 14.0),
         ("back_", 6.0),
+        ("again_", 6.0),
         ("php82_gb18030", 14.0),
         ("mbfl_old_gb18030", 14.0),
         ("go_", 10.0),

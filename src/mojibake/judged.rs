@@ -86,11 +86,13 @@ impl Judged {
 
     pub fn gain(&self) -> f64 {
         let (traditional, total) = (is_traditional(&self.channel), self.course.total);
+        // Of what was misread twice too much can be missing to tell by how common single characters are.
+        let rare_fits = self.channel.family == Family::Misread || self.channel.single;
         match self.channel.family {
-            Family::RoundTrip if total > LITTLE && self.chinese.is_likely() => total,
+            Family::RoundTrip if total > LITTLE && self.chinese.is_likely(false) => total,
             Family::RoundTrip if self.chinese.is_well_read() => total,
             Family::RoundTrip => f64::NEG_INFINITY,
-            _ if self.chinese.is_traditional() || !traditional && self.chinese.is_likely() => total,
+            _ if self.chinese.is_traditional() || !traditional && self.chinese.is_likely(rare_fits) => total,
             _ => f64::NEG_INFINITY,
         }
     }
@@ -136,8 +138,10 @@ impl Chinese {
         self.read >= WELL_READ * self.count as f64 - SHORT_TEXT
     }
 
-    fn is_likely(&self) -> bool {
-        self.total >= LIKELY * self.count as f64 - SHORT_TEXT
+    /// Whether it is Chinese as the language reads it; if `rare_fits`, where no single character counts much.
+    fn is_likely(&self, rare_fits: bool) -> bool {
+        let total = if rare_fits { self.total } else { self.read };
+        total >= LIKELY * self.count as f64 - SHORT_TEXT
     }
 }
 

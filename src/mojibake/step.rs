@@ -436,8 +436,9 @@ impl<'a> Stepper<'a> {
             return (0.0, History { mode, ..*history });
         }
         let mut h = *history;
-        // Nobody writes it.
-        let mut score = if c == SUBSTITUTE { HEADLESS } else { 0.0 };
+        // Nobody writes it. Beside U+FFFD, which marks the same loss, it stays a stand-in for what the language does not know.
+        let mark = c == SUBSTITUTE && !self.channel.is_marker('\u{FFFD}');
+        let mut score = if mark { HEADLESS } else { 0.0 };
         let shown = if c == DIGIT { '0' } else { c };
         let mode = h.mode.after(shown, self.observed.get(next));
         match h.mode {

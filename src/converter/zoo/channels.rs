@@ -14,8 +14,11 @@ static CHANNELS: LazyLock<HashMap<String, Vec<Stage>>> = LazyLock::new(build);
 /// - `back_X_Y_R`: the same with another converter, Y, to write back;
 /// - `big5_rt_X`: Big5 read as X, written back by X, and read as Big5;
 /// - `double_C`, `triple_C` for a misread C: twice and three times over;
+/// - `again_X_C` for a misread C: saved as UTF-8 and read as X, where one of the two readers knows single bytes
+///   (Latin-1, windows-1252) and the other GBK;
 /// - `gbk_as_u8_R`, and `kunjinkao`, which is `gbk_as_u8_replace` saved and read as GBK;
-/// - `nbsp_u8_as_X`, `nbsp_gbk_as_X`: a no-break space has become a space; `rt_X_nbsp_to_space`:
+/// - `nbsp_u8_as_X`, `nbsp_gbk_as_X`: a no-break space has become a space (`white_u8_as_latin1`, `white_gbk_as_latin1`:
+///   and U+0085, too); `rt_X_nbsp_to_space`:
 ///   and then it was written back and read by a dropping reader;
 /// - `escaped_hex_C`, `escaped_named_C` for a single-byte misread C: written as character references
 ///   (`html_hex_latin1`, `html_named_w1252` and so on for UTF-8); `html_double_escaped`: sound text as
@@ -51,6 +54,19 @@ const BACK: &[&str] = &[
 ];
 
 const SINGLE: &[&str] = &["latin1", "w1252_c1", "cp1252_drop", "cp1252_replace"];
+
+/// The readers that misread after one another, of single bytes and of GBK.
+const AGAIN: (&[&str], &[&str]) =
+    (&["latin1", "w1252_c1"], &["encoding_rs_gbk", "mbfl_old", "php82_cp936", "java_gbk", "py_gbk_replace"]);
+
+/// The channels in which two kinds of readers misread after one another.
+pub(crate) fn misread_by_both() -> impl Iterator<Item = String> {
+    let pairs = AGAIN.0.iter().flat_map(|single| AGAIN.1.iter().map(move |double| (single, double)));
+    pairs.flat_map(|(single, double)| {
+        let inner = ["gbk", "u8"].map(|what| format!("again_{double}_{what}_as_{single}"));
+        inner.into_iter().chain([format!("again_{single}_u8_as_{double}")])
+    })
+}
 
 fn build() -> HashMap<String, Vec<Stage>> {
     use Stage::{Decode, Encode};
@@ -98,6 +114,20 @@ fn build() -> HashMap<String, Vec<Stage>> {
                     [u8, Decode(d), Encode(e), read(policy)],
                 );
             }
+        }
+    }
+    let white = Stage::Fold(Fold::WhiteToSpace);
+    for (what, first) in [("u8", u8), ("gbk", gbk)] {
+        let latin1 = Decode(Decoder::SingleByte(&super::single::LATIN1));
+        add(format!("white_{what}_as_latin1"), vec![first, latin1, white]);
+    }
+    for (single, double) in AGAIN.0.iter().flat_map(|s| AGAIN.1.iter().map(move |d| (s, d))) {
+        if let (Some(s), Some(d)) = (self::decoder(single), self::decoder(double)) {
+            for (what, first) in [("u8", u8), ("gbk", gbk)] {
+                let stages = vec![first, Decode(s), u8, Decode(d)];
+                add(format!("again_{double}_{what}_as_{single}"), stages);
+            }
+            add(format!("again_{single}_u8_as_{double}"), vec![u8, Decode(d), u8, Decode(s)]);
         }
     }
     add("html_double_escaped".to_owned(), vec![Stage::Fold(Fold::EscapedReference)]);
