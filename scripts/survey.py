@@ -14,7 +14,7 @@ from mixtures import ROOT, SHARED, damage, score, tally
 WANTED = sys.argv[2] if len(sys.argv) > 2 else "."
 
 # How the names of channels that damage text begin.
-KINDS = ("u8_", "rt_", "gbk_", "big5", "double", "triple", "nfkc", "back_", "nbsp", "html", "escaped", "chunk", "kun")
+KINDS = ("u8_", "rt_", "gbk_", "big5", "double", "triple", "nfkc", "back_", "nbsp", "again", "white", "html", "escaped", "chunk", "kun")
 PAGES = 4
 
 
