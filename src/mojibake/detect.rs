@@ -54,7 +54,7 @@ const SILENT_MARGIN: f64 = 20.0;
 /// and each behind it.
 const A_ROW: f64 = 15.0;
 const ANOTHER: f64 = 8.0;
-const SHORT: u32 = 200;
+const SHORT: u32 = 60;
 /// What the best misreading must reach on the first stretches.
 const LOST: f64 = -60.0;
 
