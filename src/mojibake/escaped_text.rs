@@ -6,12 +6,12 @@ use crate::report::Entry;
 
 /// References in runs that must spell characters that misread text is made of, and one in so many that does: a third of a
 /// misread run, of a run of Chinese one in a hundred.
-const LEAST: usize = 8;
-const SHARE: usize = 5;
+const LEAST: u32 = 8;
+pub(super) const SHARE: u32 = 5;
 
 /// The references that spell misread text, as repairs; none on a page whose references spell Chinese.
 pub(super) fn repairs(text: &str) -> Vec<Entry> {
-    let (mut entries, mut misread) = (Vec::new(), 0);
+    let (mut entries, mut misread) = (Vec::new(), 0u32);
     let (mut at, mut end) = (0, usize::MAX);
     while let Some(found) = memchr::memmem::find(&text.as_bytes()[at..], b"&#") {
         at += found;
@@ -20,7 +20,7 @@ pub(super) fn repairs(text: &str) -> Vec<Entry> {
         let beside = end == at;
         match once(rest).filter(|r| r.0 >= '\u{370}' || beside && r.0 > '\u{A0}') {
             Some((c, len)) => {
-                misread += usize::from(is_misread_pair(c));
+                misread += u32::from(is_misread_pair(c));
                 entries.push(entry(at, &rest[..len], c));
                 at += len;
                 end = at;
@@ -28,7 +28,7 @@ pub(super) fn repairs(text: &str) -> Vec<Entry> {
             None => at += 2,
         }
     }
-    if misread < LEAST || misread * SHARE < entries.len() {
+    if misread < LEAST || ((misread * SHARE) as usize) < entries.len() {
         return Vec::new();
     }
     entries

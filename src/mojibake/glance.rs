@@ -8,6 +8,7 @@ mod classes;
 
 pub(super) use classes::character;
 
+use super::escaped_text;
 use super::gate;
 use super::headless;
 use super::phase::Phases;
@@ -66,7 +67,8 @@ struct Glance {
     seventeens: u32,
     ampersand: bool,
     escaped_tag: bool,
-    /// References to what misread text is made of.
+    /// References to characters of Greek and beyond, and those of them that misread text is made of.
+    text_references: u32,
     misread_references: u32,
     phases: Phases,
 }
@@ -229,7 +231,11 @@ impl Glance {
                 let name = end.and_then(|end| std::str::from_utf8(&rest[..end]).ok());
                 match name.and_then(super::escaped::named).unwrap_or(' ') {
                     '\u{FFFD}' | '\u{E0}'..='\u{F4}' => return None,
-                    c => self.misread_references += u32::from(c >= '\u{370}' && gate::is_misread_pair(c)),
+                    c if c >= '\u{370}' => {
+                        self.text_references += 1;
+                        self.misread_references += u32::from(gate::is_misread_pair(c));
+                    }
+                    _ => {}
                 }
             }
             _ => {}
@@ -241,7 +247,9 @@ impl Glance {
         let single = self.latin > 4 && self.latin > self.han / 4;
         let misread = self.misread > 2 && self.misread * 12 > self.han;
         let foreign = self.foreign > 8 && self.foreign * 8 > self.han;
-        let spelled = self.leads && self.ampersand || self.misread_references > 2;
+        let misread_references = self.misread_references > 2
+            && self.misread_references * escaped_text::SHARE >= self.text_references;
+        let spelled = self.leads && self.ampersand || misread_references;
         let spared = || memchr::memchr_iter(gate::NBSP, bytes).count() as u32;
         let gapped = gate::is_gapped(self.gaps, self.han, spared);
         let seventeen = gate::are_marks(self.seventeens, self.han);

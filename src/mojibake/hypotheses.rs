@@ -5,7 +5,8 @@ use super::detect::channel;
 use super::gate::{self, Signs};
 use super::phase::Phases;
 use super::step::{Context, Stepper};
-use crate::converter::{Fold, PipelineState, zoo};
+use crate::converter::zoo::{self, ByBoth};
+use crate::converter::{Fold, PipelineState};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -44,8 +45,6 @@ const SINGLE_READERS: &[&str] = &["latin1", "w1252_c1", "cp1252_drop", "cp1252_r
 const CROSS_READERS: &[&str] = &["big5_whatwg", "euckr_whatwg", "shiftjis_whatwg"];
 /// Who reads Big5 as GBK.
 const BIG5_VICTIMS: &[&str] = &["encoding_rs_gbk", "java_gbk", "mbfl_old", "py_gbk_replace"];
-
-const AGAIN_BY_SINGLE: &[&str] = &["again_latin1_", "again_w1252_"];
 
 /// Hypotheses of one kind that are looked at more closely.
 const MOST: usize = GBK_READERS.len();
@@ -106,9 +105,11 @@ pub(super) fn misread_again(
 /// The channels in which readers of single bytes and of GBK misread after one another, where only characters stand that
 /// the last of them made.
 pub(super) fn misread_by_both(text: &Context<'_>, s: &Signs, stripped: bool) -> Vec<Arc<Channel>> {
-    let by_single = |name: &String| AGAIN_BY_SINGLE.iter().any(|begun| name.starts_with(begun));
-    let fits = |name: &String| if by_single(name) { is_single(s) } else { s.accents * 4 > s.han };
-    readable(zoo::misread_by_both().filter(fits).collect(), text, stripped)
+    let fits = |c: &ByBoth| match SINGLE_READERS.contains(&c.last) {
+        true => is_single(s),
+        false => s.accents * 4 > s.han,
+    };
+    readable(zoo::misread_by_both().filter(fits).map(|c| c.name).collect(), text, stripped)
 }
 
 /// The names of the misreadings by those readers that are `known` and can have left what stands there; `how` begins them.

@@ -92,7 +92,7 @@ impl Judged {
             Family::RoundTrip if total > LITTLE && self.chinese.is_likely(false) => total,
             Family::RoundTrip if self.chinese.is_well_read() => total,
             Family::RoundTrip => f64::NEG_INFINITY,
-            _ if self.chinese.is_traditional() || !traditional && self.chinese.is_likely(rare_fits) => total,
+            _ if !traditional && self.chinese.is_likely(rare_fits) || self.chinese.is_traditional() => total,
             _ => f64::NEG_INFINITY,
         }
     }
@@ -111,8 +111,8 @@ struct Chinese {
     read: f64,
     total: f64,
     count: usize,
-    /// What the characters cost in Big5 pages, in bits, where the page would be one.
-    big5: u64,
+    /// The characters, but for those of a round trip.
+    text: Vec<char>,
 }
 
 impl Chinese {
@@ -123,7 +123,7 @@ impl Chinese {
             self.total += read.max(alone(slot.original));
             self.count += 1;
             if s.channel.family != Family::RoundTrip {
-                self.big5 += u64::from(crate::charset::big5_price(slot.original));
+                self.text.push(slot.original);
             }
         }
     }
@@ -131,7 +131,9 @@ impl Chinese {
     /// Whether the characters are those of traditional Chinese pages, of which the model knows nothing: they
     /// cost nine bits on the average there, other text read as Big5 fifteen and more.
     fn is_traditional(&self) -> bool {
-        self.big5 <= TRADITIONAL * self.count as u64 + 60
+        // Only asked where the language says no: Big5 is dear to encode.
+        let price = |c: &char| u64::from(crate::charset::big5_price(*c));
+        self.text.iter().map(price).sum::<u64>() <= TRADITIONAL * self.count as u64 + 60
     }
 
     fn is_well_read(&self) -> bool {

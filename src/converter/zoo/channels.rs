@@ -59,13 +59,28 @@ const SINGLE: &[&str] = &["latin1", "w1252_c1", "cp1252_drop", "cp1252_replace"]
 const AGAIN: (&[&str], &[&str]) =
     (&["latin1", "w1252_c1"], &["encoding_rs_gbk", "mbfl_old", "php82_cp936", "java_gbk", "py_gbk_replace"]);
 
-/// The channels in which two kinds of readers misread after one another.
-pub(crate) fn misread_by_both() -> impl Iterator<Item = String> {
-    let pairs = AGAIN.0.iter().flat_map(|single| AGAIN.1.iter().map(move |double| (single, double)));
-    pairs.flat_map(|(single, double)| {
-        let inner = ["gbk", "u8"].map(|what| format!("again_{double}_{what}_as_{single}"));
-        inner.into_iter().chain([format!("again_{single}_u8_as_{double}")])
-    })
+/// A channel in which two kinds of readers misread after one another.
+pub(crate) struct ByBoth {
+    pub name: String,
+    what: &'static str,
+    first: &'static str,
+    /// Who misread last.
+    pub last: &'static str,
+}
+
+/// All of them.
+pub(crate) fn misread_by_both() -> impl Iterator<Item = ByBoth> {
+    let pairs = AGAIN.0.iter().flat_map(|single| AGAIN.1.iter().map(move |double| (*single, *double)));
+    pairs
+        .flat_map(|(single, double)| {
+            [("gbk", single, double), ("u8", single, double), ("u8", double, single)]
+        })
+        .map(|(what, first, last)| ByBoth {
+            name: format!("again_{last}_{what}_as_{first}"),
+            what,
+            first,
+            last,
+        })
 }
 
 fn build() -> HashMap<String, Vec<Stage>> {
@@ -121,13 +136,9 @@ fn build() -> HashMap<String, Vec<Stage>> {
         let latin1 = Decode(Decoder::SingleByte(&super::single::LATIN1));
         add(format!("white_{what}_as_latin1"), vec![first, latin1, white]);
     }
-    for (single, double) in AGAIN.0.iter().flat_map(|s| AGAIN.1.iter().map(move |d| (s, d))) {
-        if let (Some(s), Some(d)) = (self::decoder(single), self::decoder(double)) {
-            for (what, first) in [("u8", u8), ("gbk", gbk)] {
-                let stages = vec![first, Decode(s), u8, Decode(d)];
-                add(format!("again_{double}_{what}_as_{single}"), stages);
-            }
-            add(format!("again_{single}_u8_as_{double}"), vec![u8, Decode(d), u8, Decode(s)]);
+    for ByBoth { name, what, first, last } in misread_by_both() {
+        if let (Some(first), Some(last)) = (self::decoder(first), self::decoder(last)) {
+            add(name, vec![if what == "gbk" { gbk } else { u8 }, Decode(first), u8, Decode(last)]);
         }
     }
     add("html_double_escaped".to_owned(), vec![Stage::Fold(Fold::EscapedReference)]);

@@ -18,7 +18,7 @@ use cells::*;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-pub(crate) use channels::misread_by_both;
+pub(crate) use channels::{ByBoth, misread_by_both};
 pub use channels::{channels, pipeline};
 pub use libmbfl::{MBFL_OLD, MBFL_OLD_ENCODER};
 
