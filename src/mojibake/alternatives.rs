@@ -145,6 +145,9 @@ impl Alternatives {
         if s.channel.family != Family::RoundTrip && (!supposed || out.is_empty() || is_of_two(s, place)) {
             self.work += s.by_bytes(place.pos, place.state, out);
         }
+        if s.channel.family == Family::Misread && (!s.sketch || s.channel.single) {
+            self.work += s.cut_off(place.pos, place.state, out);
+        }
         wide
     }
 

@@ -1,6 +1,6 @@
 //! How a hypothesis did from character to character, so that another one that falls far behind it is given up on the way.
 
-use super::search::Walk;
+use super::walk::Walk;
 
 /// How much further behind a hypothesis must fall on its way than at its end: it may yet make up for it.
 const SPARED: f64 = 40.0;

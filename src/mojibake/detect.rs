@@ -1,60 +1,20 @@
-//! Which channel? Each hypothesis is tried on stretches of the page; the one that explains them best
-//! wins if it also beats "nothing happened".
+//! Which channel? One family of hypotheses after the other is asked, the commonest first, until one has an answer.
 
-use super::channel::{Channel, Family};
-use super::course::{Course, Floor};
+use super::channel::Channel;
+use super::contest::{CLEARLY, MARGIN, Trial};
+use super::context::Context;
 use super::gate::Signs;
 use super::hypotheses;
-use super::judged::Judged;
 use super::phase::Phases;
-use super::search::{Search, Walk};
-use super::step::{Context, Stepper};
-use super::stretches::{STRETCHES, rest, stretches};
+use super::step::Stepper;
+use super::stretches::stretches;
 use crate::converter::zoo;
-use std::cell::{Cell, LazyCell};
+use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex};
 
-/// Hypotheses left after each round of stretches, and how many stretches each round has.
-const ROUNDS: [(usize, usize); 3] = [(2, 12), (4, 6), (STRETCHES, 4)];
-/// How far, in nats, a hypothesis may fall behind the best one.
-const BEHIND: f64 = 100.0;
-/// The same as a share of what the best one has: further behind, a sketch is right even where language sees little
-/// between two channels.
-const BEHIND_BEST: f64 = 1.0 / 7.0;
-/// The same behind one that drops bytes in the middle of a run: what is supposed to be gone has no price but its number.
-const BEHIND_DROPPING: f64 = 0.5;
-/// The rounds for round trips, of which a sketch knows least.
-const ROUND_TRIPS: [(usize, usize); 1] = [(2, 8)];
-const FAR_BEHIND: f64 = 250.0;
-/// Hypotheses left after language has judged the first stretches, until it has seen so many characters outside
-/// ASCII, and how far they may fall behind in them.
-const FIRST: usize = 120;
-const JUDGED: usize = 3;
-const CLOSELY: f64 = 60.0;
-/// Work that one stretch may cost without and with language.
-const SKETCH_WORK: u64 = 500_000;
-const TRIAL_WORK: u64 = 4_000_000;
-/// Stretches that language judges.
-const TRIALS: usize = 3;
 /// By how many nats a chain of two converters must be better than the best round trip of one.
 const CHAINED: f64 = 25.0;
-/// By how many nats a channel must be better than one that came before it.
-const CLEARLY: f64 = 1.0;
-/// Characters that must be judged before it is said whether they are Chinese.
-const ENOUGH: usize = 300;
-/// What a run of text that ends without damage is worth where the channel damages every run of odd
-/// phase: on clean pages at least 15 % are of odd phase, on most 46 %.
-const WHOLE_RUN: f64 = 0.25;
-/// By how much, in nats, damage must explain a page better than its absence; by how much where it left
-/// no mark, its phases included: of the 2,641 clean texts the likeliest reaches -6 (`-5.4 - 8 + 7`).
-const MARGIN: f64 = 12.0;
-const SILENT_MARGIN: f64 = 20.0;
-/// What the question marks of a text with fewer Han characters than [`SHORT`] must be worth, in nats: the first in a row,
-/// and each behind it.
-const A_ROW: f64 = 15.0;
-const ANOTHER: f64 = 8.0;
-const SHORT: u32 = 60;
 /// What the best misreading must reach on the first stretches.
 const LOST: f64 = -60.0;
 
@@ -66,7 +26,7 @@ pub(super) struct Verdict {
     /// Those that explain the sample hardly worse, best first.
     pub others: Vec<Arc<Channel>>,
     /// Whether it explains the sample as well as the channel that it was does.
-    fits: bool,
+    pub fits: bool,
 }
 
 /// Channels are probed once per program.
@@ -96,7 +56,8 @@ pub(super) fn detect(
     work: u64,
 ) -> (Option<Verdict>, bool) {
     let stretches = stretches(text);
-    let trial = Trial { silently, ..Trial::new(text, signs, &stretches, work) };
+    let mut trial = Trial::new(text, signs, &stretches, work);
+    trial.silently = silently;
     (trial.all(stripped), trial.left.get() > 0)
 }
 
@@ -124,22 +85,7 @@ pub(super) fn round_trip(text: &Context<'_>, signs: &Signs, stripped: bool, work
     let stretches = stretches(text);
     Trial::new(text, signs, &stretches, work).round_trip(stripped)
 }
-
-/// What hypotheses are tried on, and the work that is left for it.
-struct Trial<'a> {
-    text: &'a Context<'a>,
-    signs: &'a Signs,
-    stretches: &'a [(usize, usize)],
-    left: Cell<u64>,
-    /// Whether what leaves no mark is asked for.
-    silently: bool,
-}
-
-impl<'a> Trial<'a> {
-    fn new(text: &'a Context<'a>, signs: &'a Signs, stretches: &'a [(usize, usize)], work: u64) -> Self {
-        Trial { text, signs, stretches, left: Cell::new(work), silently: false }
-    }
-
+impl Trial<'_> {
     /// One family of hypotheses after the other.
     fn all(&self, stripped: bool) -> Option<Verdict> {
         self.misread(stripped)
@@ -197,220 +143,5 @@ impl<'a> Trial<'a> {
         let failed = |v: &Verdict| hypotheses::natural(&Stepper::new(&v.channel, self.text)).1;
         let more = folded.gain > found.gain - CLEARLY && failed(&folded) < failed(found);
         (more || folded.gain > found.gain + MARGIN).then_some(folded)
-    }
-
-    /// The best of some channels, if it beats "nothing happened"; `least` is what the best must reach on the
-    /// first stretches to be looked at at all.
-    fn best(&self, channels: Vec<Arc<Channel>>, least: f64) -> Option<Verdict> {
-        self.judged(self.sketched(channels, least))
-    }
-
-    /// Those of some channels that explain stretches best, whatever stood there; none where the best does not reach
-    /// `least`.
-    fn sketched(&self, channels: Vec<Arc<Channel>>, least: f64) -> Vec<Arc<Channel>> {
-        // Where nothing is asked of the best, those that are judged anyway need no sketch.
-        if least == f64::NEG_INFINITY && channels.len() <= JUDGED {
-            return channels;
-        }
-        let (rounds, behind) = match channels.iter().all(|c| c.family == Family::RoundTrip) {
-            true => (&ROUND_TRIPS[..], FAR_BEHIND),
-            false => (&ROUNDS[..], BEHIND),
-        };
-        let begun = |c: Arc<Channel>| (Course::from(-hypotheses::rarity(&c.name)), c);
-        let mut left: Vec<(Course, Arc<Channel>)> = channels.into_iter().map(begun).collect();
-        for &(to, most) in rounds {
-            // One alone needs no sketch.
-            if left.len() < 2 {
-                break;
-            }
-            let mut rival = Course::default();
-            for (course, channel) in &mut left {
-                for &stretch in self.stretches.iter().take(to).skip(course.stretches()) {
-                    let floor = course.floor(&rival, behind.max(rival.total * BEHIND_BEST));
-                    self.sketch(channel, stretch, floor, course);
-                }
-                rival.make_way(course);
-            }
-            left.sort_by(|a, b| b.0.total.total_cmp(&a.0.total));
-            let best = left[0].0.total;
-            if best < least {
-                return Vec::new();
-            }
-            let behind_best = if left[0].1.drops_inside() { BEHIND_DROPPING } else { BEHIND_BEST };
-            left.retain(|l| l.0.total > best - behind.max(best * behind_best));
-            if to == STRETCHES {
-                // Those that did exactly alike would only repeat each other.
-                left.dedup_by(|b, a| a.0.total - b.0.total < 0.01);
-            }
-            left.truncate(most);
-        }
-        left.into_iter().map(|l| l.1).collect()
-    }
-
-    /// The one of some channels that a reader of Chinese likes best, if it beats "nothing happened".
-    fn judged(&self, channels: Vec<Arc<Channel>>) -> Option<Verdict> {
-        let mut left: Vec<Judged> = channels.into_iter().map(|c| Judged::new(c, self.signs)).collect();
-        let mut rivals = <[Course; 2]>::default();
-        if left.len() > JUDGED {
-            for judged in &mut left {
-                self.judge(judged, FIRST, 1, &rivals);
-                judged.rival(&mut rivals);
-            }
-            left.sort_by(|a, b| b.course.total.total_cmp(&a.course.total));
-            let best = left.first()?.course.total;
-            left.retain(|j| j.course.total > best - CLOSELY);
-            left.truncate(JUDGED);
-        }
-        let (mut found, mut all) = (None, Vec::<(f64, Judged)>::with_capacity(left.len()));
-        for mut judged in left {
-            self.judge(&mut judged, ENOUGH, TRIALS, &rivals);
-            judged.rival(&mut rivals);
-            let total = judged.course.total;
-            if found.is_none() && total > 0.0 && total <= MARGIN {
-                // Too little to go by: the rest of the page may tell. Where another channel was found, only the
-                // same stretches compare.
-                self.judge(&mut judged, usize::MAX, STRETCHES, &rivals);
-            }
-            let gain = judged.gain();
-            // Of two that do alike it was the commoner one.
-            let rarity = hypotheses::rarity(&judged.channel.name);
-            let least = match found.and_then(|at: usize| all.get(at)) {
-                None => self.least(&judged.channel),
-                Some((best, other)) if rarity < hypotheses::rarity(&other.channel.name) => *best,
-                Some((best, _)) => best + CLEARLY,
-            };
-            if gain > least {
-                found = Some(all.len());
-            }
-            all.push((gain, judged));
-        }
-        let (gain, judged) = all.remove(found?);
-        all.retain(|a| a.0 > MARGIN.max(gain - CLOSELY));
-        all.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let (fits, others) = (judged.fits(), all.into_iter().map(|a| a.1.channel).collect());
-        Some(Verdict { channel: judged.channel, gain, others, fits })
-    }
-
-    /// What the first channel must gain. Question marks alone are their author's as well: each must be worth explaining
-    /// where hardly any text stands around them.
-    fn least(&self, channel: &Channel) -> f64 {
-        let signs = self.signs;
-        let proven =
-            signs.headless + signs.headless_marked + signs.replacement + signs.references + signs.substitutes;
-        if channel.family != Family::RoundTrip || signs.han >= SHORT || proven > 0 {
-            return MARGIN;
-        }
-        let chars = &self.text.observed.chars;
-        let marks = chars.iter().filter(|c| **c == '?').count();
-        let rows = chars.chunk_by(|a, b| (*a == '?') == (*b == '?')).filter(|row| row[0] == '?').count();
-        MARGIN.max(A_ROW * rows as f64 + ANOTHER * (marks - rows) as f64)
-    }
-
-    /// Where no mark stands, nothing but the phases and language tell whether characters are missing.
-    fn silent(&self, named: Vec<(&'static str, f64)>, stripped: bool) -> Option<Verdict> {
-        let mut rivals = <[Course; 2]>::default();
-        let mut begun = Vec::new();
-        for (name, phases) in named {
-            let Some(channel) = channel(name, stripped) else { continue };
-            let mut judged = Judged::new(channel, self.signs);
-            self.judge(&mut judged, 0, 1, &rivals);
-            judged.rival(&mut rivals);
-            begun.push((judged, phases));
-        }
-        let best = begun.iter().map(|j| j.0.explained).fold(f64::NEG_INFINITY, f64::max);
-        let judged = begun.into_iter().filter(|j| j.0.explained >= 0.0 && j.0.explained > best - CLOSELY);
-        let judged = judged.map(|(mut judged, phases)| {
-            self.judge(&mut judged, ENOUGH, TRIALS, &rivals);
-            judged.rival(&mut rivals);
-            let gain = judged.gain();
-            (phases, Verdict { channel: judged.channel, gain, others: Vec::new(), fits: true })
-        });
-        let found = judged.max_by(|a, b| a.1.gain.total_cmp(&b.1.gain));
-        found.filter(|(phases, v)| v.gain > 0.0 && v.gain + phases > SILENT_MARGIN).map(|f| f.1)
-    }
-
-    /// A search over a stretch, within the work that is left.
-    fn walk<'s>(
-        &self,
-        stepper: Stepper<'s>,
-        (start, end): (usize, usize),
-        most: u64,
-        floor: Option<Floor>,
-    ) -> (Search<'s>, Walk) {
-        let mut search = Search::new(stepper, most.min(self.left.get()));
-        search.floor = floor;
-        let walk = search.walk(start, end);
-        self.left.set(self.left.get().saturating_sub(walk.work));
-        (search, walk)
-    }
-
-    /// Adds to its course by how many nats `channel` explains a stretch better than nothing does, whatever stood there; one
-    /// that falls below `floor` is given up.
-    fn sketch(
-        &self,
-        channel: &Channel,
-        (start, end): (usize, usize),
-        floor: Option<Floor>,
-        course: &mut Course,
-    ) {
-        let stepper = Stepper::sketch(channel, self.text);
-        let (_, walk) = self.walk(stepper, (start, end), SKETCH_WORK, floor);
-        let reached = walk.stopped.unwrap_or(end);
-        let as_it_stands: f32 = self.text.oddities[start..reached].iter().sum();
-        let runs = match channel.family {
-            Family::RoundTrip => WHOLE_RUN * walk.whole_runs as f64,
-            _ => 0.0,
-        };
-        let gain = walk.score + f64::from(as_it_stands) + runs;
-        let gain = match gain {
-            _ if walk.outdone => f64::NEG_INFINITY,
-            // Where the work ran out, what was gained stands for the rest.
-            0.0.. => gain * rest(&self.text.oddities, start, reached, end),
-            _ => gain,
-        };
-        course.add(&walk, start, gain);
-    }
-
-    /// Lets a reader of Chinese judge stretches: at least so many, and until it has seen `enough` characters outside
-    /// ASCII. Where the work runs out in one, what was reached stands for the rest. One that falls far behind a rival
-    /// of its kind is given up.
-    fn judge(&self, judged: &mut Judged, enough: usize, least: usize, rivals: &[Course; 2]) {
-        while let Some(&(start, end)) = self.stretches.get(judged.course.stretches()) {
-            let enough = judged.course.stretches() >= least && judged.foreign >= enough;
-            // What explains the oddest stretches far worse than nothing does was not the channel.
-            if enough || judged.course.total < -CLOSELY {
-                break;
-            }
-            let rival = &rivals[usize::from(judged.channel.folded)];
-            let floor = judged.course.floor(rival, CLOSELY);
-            judged.foreign += self.text.observed.chars[start..end].iter().filter(|c| !c.is_ascii()).count();
-            let channel = judged.channel.clone();
-            let stepper = Stepper::new(&channel, self.text);
-            let (search, walk) = self.walk(stepper, (start, end), TRIAL_WORK, floor);
-            judged.add(search.stepper(), &walk, (start, end));
-        }
-    }
-}
-
-#[cfg(all(test, feature = "model"))]
-mod tests {
-    use crate::mojibake::{Options, repair};
-    use crate::report::apply;
-
-    #[test]
-    fn question_marks_of_short_texts_are_their_authors() {
-        for text in [
-            "1.您的年龄? 2.您的职业? 3.您对我局服务满意吗? 4.有何建议?",
-            "会议时间：?月?日上午?时\n会议地点：?楼会议室\n参会人员：????\n",
-            "联系人：王?? 电话：138????2211\n",
-            "甲?乙?丙?丁?\n",
-            "密码提示：?abc?123?\n忘记密码?请点击此处?\n",
-            "什么时候发工资?为什么拖欠?谁来负责?\n",
-            "金额：??元（大写：????）\n",
-            "档案号：?-?-???\n",
-        ] {
-            let entries = repair(text, &Options::default()).entries;
-            assert_eq!(apply(text, &entries), text);
-        }
     }
 }

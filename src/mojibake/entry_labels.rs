@@ -7,7 +7,7 @@ use super::channel::Family;
 use super::evidence::Grammar;
 use super::evidence::labels::{LONGEST, sure, weight};
 use super::slot::{Shown, Slot};
-use super::step::{DIGIT, Stepper};
+use super::step::{Stepper, is_stand_in};
 use std::ops::Range;
 
 /// Blanks that a label set wide has at most.
@@ -94,7 +94,7 @@ fn in_text(s: &Slot) -> bool {
 }
 
 fn is_known(s: &Slot) -> bool {
-    s.original != DIGIT && f64::from(s.probability) >= super::CERTAIN
+    !is_stand_in(s.original) && f64::from(s.probability) >= super::CERTAIN
 }
 
 /// Whether a head that is known in full can be what it seems: no label that stands before other values.

@@ -1,10 +1,12 @@
 //! Which channels a text with such signs can have come through, by name.
 
 use super::channel::Channel;
+use super::context::Context;
 use super::detect::channel;
 use super::gate::{self, Signs};
 use super::phase::Phases;
-use super::step::{Context, Stepper};
+use super::step::Stepper;
+use super::unread::Origin;
 use crate::converter::zoo::{self, ByBoth};
 use crate::converter::{Fold, PipelineState};
 use std::collections::HashSet;
@@ -140,6 +142,8 @@ pub(super) fn rarity(name: &str) -> f64 {
     const RARE: &[(&str, f64)] = &[
         ("nbsp_", 12.0),
         ("white_", 14.0),
+        // Beside Latin-1, which explains the same where nothing was dropped.
+        ("cp1252_drop", 2.0),
         ("back_", 6.0),
         ("again_", 6.0),
         ("php82_gb18030", 14.0),
@@ -189,6 +193,9 @@ pub(super) fn natural(s: &Stepper<'_>) -> (usize, usize) {
     let mut place = (0u32, PipelineState::default());
     let end = s.observed.len().min(WHOLE);
     let mut steps = Vec::new();
+    // Of UTF-8 that was read byte by byte the next character reads back again.
+    let resumes = s.channel.single && matches!(s.channel.origin, Origin::Utf8);
+    let mut fails = false;
     while (place.0 as usize) < end {
         steps.clear();
         s.naturals(place.0, place.1, &mut steps);
@@ -196,12 +203,14 @@ pub(super) fn natural(s: &Stepper<'_>) -> (usize, usize) {
             Some(step) => {
                 good += usize::from(!step.original.is_ascii());
                 place = (step.pos, step.state);
+                fails = false;
             }
             None => {
-                failed += 1;
+                failed += usize::from(!fails);
+                fails = resumes;
                 // Out of step, everything up to the next ASCII character says nothing.
                 let rest = &s.observed.chars[place.0 as usize + 1..];
-                let skipped = rest.iter().take_while(|c| !c.is_ascii()).count();
+                let skipped = if resumes { 0 } else { rest.iter().take_while(|c| !c.is_ascii()).count() };
                 place = (place.0 + 1 + skipped as u32, PipelineState::default());
             }
         }

@@ -5,9 +5,9 @@ use super::course::Course;
 use super::gate::Signs;
 use super::hypotheses;
 use super::lattice::Place;
-use super::search::Walk;
-use super::step::{DIGIT, Stepper};
+use super::step::{Stepper, is_stand_in};
 use super::stretches::rest;
+use super::walk::Walk;
 use std::sync::Arc;
 
 /// How much what was reached may stand for the rest of what speaks against a channel: where a search does not get far,
@@ -117,7 +117,7 @@ struct Chinese {
 
 impl Chinese {
     fn add(&mut self, s: &Stepper<'_>, walk: &Walk) {
-        for slot in walk.slots.iter().filter(|s| !s.original.is_ascii() && s.original != DIGIT) {
+        for slot in walk.slots.iter().filter(|s| !s.original.is_ascii() && !is_stand_in(s.original)) {
             let read = f64::from(s.language.log_prob(slot.before.history.current(), slot.original));
             self.read += read;
             self.total += read.max(alone(slot.original));

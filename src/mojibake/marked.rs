@@ -1,10 +1,10 @@
 //! A round trip that a part of the page made: the body of a sound template. The other part holds what the channel cannot
 //! have written, so that only the texts with marks of a loss say which it was.
 
+use super::context::Context;
 use super::detect;
 use super::gate::{Signs, is_han};
 use super::gathered::{Gathered, Tags};
-use super::step::Context;
 use super::{DETECTION, Kind, Options, Repaired, allowed, undone};
 use crate::report::{Entry, Span};
 use std::ops::Range;

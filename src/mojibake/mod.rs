@@ -9,6 +9,8 @@ mod ascii;
 mod bullets;
 mod by_bytes;
 mod channel;
+mod contest;
+mod context;
 mod course;
 mod detect;
 mod entry_labels;
@@ -36,6 +38,7 @@ mod lost;
 mod marked;
 mod markup_names;
 mod memory;
+mod naturals;
 mod observed;
 mod ordinal;
 mod out_of_step;
@@ -58,16 +61,19 @@ mod step;
 mod stretches;
 mod undo;
 mod unfold;
+mod unread;
 mod vanishing;
+mod walk;
+mod weigh;
 mod zones;
 
 use crate::language::Language;
 use crate::report::{ChannelFinding, Confidence, Entry, Note, RepairKind, apply, join_insertions};
+use context::{Context, is_over};
 pub use evidence::Grammar;
 use gate::Signs;
 pub use site::SiteWords;
 use std::time::Instant;
-use step::{Context, is_over};
 
 /// What kind of text is repaired.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -238,6 +244,7 @@ fn undone(
     if walk.unexplained.len() > most {
         return None;
     }
+    let possible_silent_losses = walk.possible_silent_losses(search.stepper());
     zones::leave(&mut walk, search.stepper());
     if let Some(grammar) = options.grammar {
         entry_labels::fill(&mut walk.slots, search.stepper(), grammar);
@@ -276,7 +283,7 @@ fn undone(
     Some(Repaired {
         entries,
         channels: vec![ChannelFinding::whole(channel.name.clone(), sure)],
-        possible_silent_losses: walk.possible_silent_losses,
+        possible_silent_losses,
         notes,
     })
 }

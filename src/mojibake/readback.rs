@@ -1,7 +1,7 @@
 //! Misread text read back: the bytes behind the characters that stand there, and the characters of the
 //! original that they are.
 
-use super::channel::{Origin, Unread};
+use super::unread::{Origin, Unread};
 use crate::converter;
 
 /// The bytes that a decoder read as the characters that `next` gives, one by one.

@@ -3,7 +3,7 @@
 use super::evidence::Open;
 use super::observed::Observed;
 use super::slot::{Shown, Slot};
-use super::step::DIGIT;
+use super::step::{CUT, DIGIT, is_stand_in};
 use crate::report::{Candidate, Confidence, Count, Entry, Loss, LossReason, Proof, Repair, RepairKind};
 use std::ops::Range;
 
@@ -56,6 +56,8 @@ pub(super) fn render(
         // Where even their number is open, losses and slots are not each other's.
         if slots[at..to].iter().all(|s| s.shape >= counted) {
             let open = added.clone().filter(|(_, e)| single(e)).zip(lost);
+            // What was cut off is nowhere, whatever the page has elsewhere.
+            let open = open.filter(|(_, slot)| slots[*slot].original != CUT);
             changes.open.extend(open.map(|((entry, _), slot)| Open { entry, slot }));
         }
         at = to;
@@ -170,7 +172,7 @@ fn fate(s: &Slot, (threshold, counted): (f32, f32)) -> Fate {
     };
     // Where not even their number is sure, what is likely is so with what stands beside it.
     let least = if s.shape < threshold { counted } else { threshold };
-    if s.original == DIGIT || (s.probability < least && !s.natural) {
+    if is_stand_in(s.original) || (s.probability < least && !s.natural) {
         return Fate::Lost;
     }
     let markup = s.original.is_ascii() && s.probability >= ONLY_MARKUP;
@@ -212,7 +214,8 @@ fn write(before: &str, start: usize, run: &[Slot], fate: Fate, changes: &mut Cha
             // What stands there stands for the first; the others have nothing.
             for (i, s) in run.iter().enumerate() {
                 let (at, before) = if i == 0 { (start, before) } else { (start + before.len(), "") };
-                let loss = Loss::new(at, before, "\u{FFFD}", Count::Exactly(1), LossReason::Ambiguous)
+                let reason = if s.original == CUT { LossReason::Destroyed } else { LossReason::Ambiguous };
+                let loss = Loss::new(at, before, "\u{FFFD}", Count::Exactly(1), reason)
                     .with_candidates(candidates(s));
                 changes.entries.push(Entry::Loss(loss));
             }
@@ -223,7 +226,7 @@ fn write(before: &str, start: usize, run: &[Slot], fate: Fate, changes: &mut Cha
 /// A loss of which not even the number of characters is sure: the text stays as it is.
 fn whole(start: usize, before: &str, slots: &[Slot]) -> Loss {
     let likeliest: String =
-        slots.iter().map(|s| if s.original == DIGIT { '\u{FFFD}' } else { s.original }).collect();
+        slots.iter().map(|s| if is_stand_in(s.original) { '\u{FFFD}' } else { s.original }).collect();
     let p = slots.iter().map(|s| s.probability).fold(1.0f32, f32::min);
     Loss::new(start, before, before, Count::Unknown, LossReason::Ambiguous)
         .with_candidates(vec![Candidate::new(likeliest, Confidence::clamped(f64::from(p)))])
@@ -232,6 +235,7 @@ fn whole(start: usize, before: &str, slots: &[Slot]) -> Loss {
 fn candidates(s: &Slot) -> Vec<Candidate> {
     s.candidates
         .iter()
+        .filter(|c| c.0 != CUT)
         .flat_map(|&(c, p)| {
             let digits = if c == DIGIT { '0'..='9' } else { c..=c };
             let share = if c == DIGIT { 10.0 } else { 1.0 };

@@ -1,6 +1,8 @@
 //! The walk through a damaged text: natural readings as long as they hold, a lattice of
 //! alternatives where they do not.
 
+mod back;
+
 use super::alternatives::Alternatives;
 use super::ascii::{Behind, Mode};
 use super::channel::Family;
@@ -10,83 +12,20 @@ use super::lattice::{BOUNDARY, Lattice, Place};
 use super::likely::Likely;
 use super::slot::Slot;
 use super::step::{Step, Stepper};
+use super::walk::Walk;
 
-/// How far the walk goes back for an explanation when nothing explains what stands there.
-const BACK: [usize; 5] = [0, 1, 2, 6, 24];
 /// Where a break is at least this likely, nobody looks for a character that vanished before it.
 const EXPECTED_BREAK: f32 = -2.5;
-/// How often a stretch is tried again with alternatives further on.
-const RETRIES: usize = 3;
 /// What a character that the channel cannot have written costs.
 const UNEXPLAINED: f32 = -20.0;
 /// A character that is so unlikely where it stands makes the walk ask whether it stood there.
 pub(super) const SURPRISE: f32 = -9.0;
-/// How many characters before it are looked at again, at first and at most.
-const SHORT_RUN: usize = 6;
-const RUN: usize = 40;
 /// Characters of a run that are looked at together.
 const LONGEST: usize = 60;
 /// From which probability on all ways are taken to agree.
 const SETTLED: f32 = 0.999;
 /// A natural reading that costs this much is looked at like none.
 const DOUBTFUL: f32 = -4.0;
-
-/// What a walk found.
-#[derive(Debug, Default)]
-pub(super) struct Walk {
-    /// Every original character, in order.
-    pub slots: Vec<Slot>,
-    /// Observed characters that nothing explains; each contradicts the channel.
-    pub unexplained: Vec<u32>,
-    /// Places that were damaged and are explained.
-    pub sites: usize,
-    /// Runs of text that end without damage before an ASCII character.
-    pub whole_runs: usize,
-    /// The score before each slot.
-    reached: Vec<f64>,
-    /// The log-probability of the original, all readings of damaged stretches together.
-    pub score: f64,
-    /// Places where a character can have vanished and where nothing says so.
-    pub possible_silent_losses: u64,
-    /// Units of work done.
-    pub work: u64,
-    /// The character at which the work ran out, if it did, or where the walk fell below its floor.
-    pub stopped: Option<usize>,
-    /// Whether it fell below its floor.
-    pub outdone: bool,
-    /// The character from which on nothing but natural readings was looked for, the work being done.
-    pub exhausted: Option<usize>,
-}
-
-impl Walk {
-    /// Adds a natural reading.
-    pub(super) fn take(&mut self, slot: Slot, score: f32) {
-        self.reached.push(self.score);
-        self.score += f64::from(score);
-        self.slots.push(slot);
-    }
-
-    /// The first observed character of each slot, and the score before it.
-    pub fn way(&self) -> impl Iterator<Item = (u32, f64)> + '_ {
-        self.slots.iter().map(|s| s.before.pos).zip(self.reached.iter().copied())
-    }
-
-    /// Puts a segment in the place of the last `back` slots.
-    fn replace(&mut self, back: usize, segment: Segment) {
-        let kept = self.slots.len() - back;
-        if let Some(&score) = self.reached.get(kept) {
-            self.score = score;
-        }
-        self.slots.truncate(kept);
-        self.reached.truncate(kept);
-        self.sites += usize::from(segment.slots.iter().any(|s| !s.natural));
-        // Where a later segment begins inside this one, its share is an even one.
-        let share = f64::from(segment.score) / segment.slots.len().max(1) as f64;
-        self.reached.extend((0..segment.slots.len()).map(|i| self.score + share * i as f64));
-        self.score += f64::from(segment.score);
-        self.slots.extend(segment.slots);
-    }
-}
 
 pub(super) struct Search<'a> {
     pub(super) stepper: Stepper<'a>,
@@ -129,9 +68,14 @@ impl<'a> Search<'a> {
         &self.stepper
     }
 
+    /// Units of work done.
+    fn work(&self) -> u64 {
+        self.alternatives.work + self.stepper.refolding.get()
+    }
+
     /// Whether the work allowed is done, or the time for it over.
     pub(super) fn spent(&self) -> bool {
-        self.alternatives.work > self.limit || self.stepper.is_over()
+        self.work() > self.limit || self.stepper.is_over()
     }
 
     /// Walks over the characters `start..end`.
@@ -223,8 +167,6 @@ impl<'a> Search<'a> {
             match simply.or_else(|| self.explain(&at, end, &walk.slots, back)) {
                 Some((back, mut segment)) => {
                     self.cut(&mut segment, at.pos, wide);
-                    let damaged = segment.slots.iter().any(|s| !s.natural);
-                    walk.possible_silent_losses += u64::from(silent && !damaged);
                     at = segment.end;
                     walk.replace(back, segment);
                 }
@@ -234,7 +176,7 @@ impl<'a> Search<'a> {
                 }
             }
         }
-        walk.work = self.alternatives.work;
+        walk.work = self.work();
         walk
     }
 
@@ -277,57 +219,10 @@ impl<'a> Search<'a> {
         let length = (first..to).take_while(of_run).count();
         (length > 0 && !self.stepper.observed.get(first)?.is_ascii()).then(|| (first + length - 1) as u32)
     }
-
-    /// The segment from `from` with alternatives everywhere up to `until`.
-    fn whole(&mut self, from: Place, until: u32, end: usize) -> Option<Segment> {
-        self.everywhere = true;
-        let found = self.segment(from, &[until], end);
-        self.everywhere = false;
-        found
-    }
-
-    /// Looks for other originals of a whole run of text up to `at`: where characters are lost in the middle
-    /// of it, what does not fit can show long behind what was lost.
-    fn reconsider(
-        &mut self,
-        at: &Place,
-        end: usize,
-        slots: &[Slot],
-        least: usize,
-    ) -> Option<(usize, Segment)> {
-        let inside =
-            |s: &&Slot| s.natural && (!s.original.is_ascii() || self.stepper.channel.is_marker(s.original));
-        let run = slots.iter().rev().take(RUN).take_while(inside).count();
-        let run = run.max(least).min(slots.len());
-        for back in [run.min(SHORT_RUN), run] {
-            let from = if back == 0 { *at } else { slots.get(slots.len() - back)?.before };
-            let mut doubt = at.pos;
-            for _ in 0..RETRIES {
-                let found = self.whole(from, doubt, end);
-                if let Some(segment) = found {
-                    return Some((back, segment));
-                }
-                if self.spent() || self.furthest <= doubt {
-                    break;
-                }
-                doubt = self.furthest;
-            }
-            if run <= SHORT_RUN || self.spent() {
-                break;
-            }
-        }
-        None
-    }
-
-    /// Whether a character can have vanished without a mark between `at` and `here`.
+    /// Whether it is worth asking if a character vanished without a mark between `at` and `here`.
     fn can_vanish(&self, at: &Place, here: Option<char>) -> bool {
-        let channel = self.stepper.channel;
         !self.stepper.sketch
-            && channel.family == Family::RoundTrip
-            && at.history.mode == Mode::Text
-            && at.state.is_idle()
-            && here.is_some_and(|c| c.is_ascii() && channel.vanishes_before[c as usize])
-            && !at.history.text[3].is_ascii()
+            && here.is_some_and(|c| self.stepper.vanishes(at, c))
             && self.stepper.language.log_prob(&at.history.text, BOUNDARY) < EXPECTED_BREAK
     }
 
@@ -355,59 +250,6 @@ impl<'a> Search<'a> {
     /// Whether a tag or reference without its first sign comes next.
     fn headless_here(&self, at: &Place, index: usize) -> bool {
         at.history.mode == Mode::Text && self.stepper.headless.get(index).is_some_and(|b| *b != Behind::Plain)
-    }
-
-    /// Goes back as far as it takes to find ways on; gives how far, in slots, and the ways.
-    fn explain(&mut self, at: &Place, end: usize, slots: &[Slot], least: usize) -> Option<(usize, Segment)> {
-        // What eats markup shows close by; what is lost in the middle of a run can show long behind.
-        let wide = !self.stepper.sketch && self.stepper.channel.can_lose_inside();
-        let found = if wide && !self.stepper.channel.eats().contains(&'<') {
-            let inside = self.reconsider(at, end, slots, least);
-            inside.or_else(|| self.explain_near(at, end, slots, least))
-        } else {
-            let near = self.explain_near(at, end, slots, least);
-            if wide { near.or_else(|| self.reconsider(at, end, slots, least)) } else { near }
-        };
-        self.wall = found.is_none().then_some(self.furthest);
-        found
-    }
-
-    /// Tries alternatives near the place in doubt, from further and further back.
-    fn explain_near(
-        &mut self,
-        at: &Place,
-        end: usize,
-        slots: &[Slot],
-        least: usize,
-    ) -> Option<(usize, Segment)> {
-        let wall = self.wall.filter(|wall| *wall >= at.pos && !self.stepper.sketch);
-        let (farthest, retries) = match wall {
-            // What led nowhere from before, however far back it began, is tried once from here.
-            Some(_) => (least, 1),
-            None if self.stepper.sketch => (2, 1),
-            None => (usize::MAX, RETRIES),
-        };
-        for back in BACK.into_iter().filter(|&b| b >= least && b <= farthest) {
-            let from = match back {
-                0 => *at,
-                _ => slots.get(slots.len().checked_sub(back)?)?.before,
-            };
-            // Where all ways end, something was lost just there.
-            let mut doubts = Vec::from_iter([at.pos].into_iter().chain(wall));
-            for _ in 0..retries {
-                if self.spent() {
-                    return None;
-                }
-                if let Some(segment) = self.segment(from, &doubts, end) {
-                    return Some((back, segment));
-                }
-                if doubts.contains(&self.furthest) {
-                    break;
-                }
-                doubts.push(self.furthest);
-            }
-        }
-        None
     }
 
     /// Takes the character at `index` as it stands and starts afresh behind it.

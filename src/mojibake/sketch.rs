@@ -2,9 +2,10 @@
 //! kind in place of all, and a price for each event in place of a language.
 
 use super::ascii::Behind;
-use super::channel::{Origin, sample};
+use super::channel::sample;
 use super::gate::{self, Cells};
 use super::observed::Observed;
+use super::unread::Origin;
 use std::sync::LazyLock;
 
 /// Ways kept at one position, and nodes of one lattice.

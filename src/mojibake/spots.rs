@@ -1,11 +1,12 @@
 //! Stretches of a page that were misread although the page was not, or was damaged otherwise: a title out of another
 //! table, one paragraph that was pasted. Each is found by what stands in it, and undone as if it were a page.
 
+use super::context::Context;
 use super::detect;
 use super::gate::{self, Signs};
 use super::gathered::{Gathered, Tags};
 use super::search::Search;
-use super::step::{Context, Stepper};
+use super::step::Stepper;
 use super::{Kind, Options, Repaired, allowed, undone};
 use crate::report::{Entry, Note, Span, apply};
 use std::ops::Range;

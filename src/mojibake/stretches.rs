@@ -1,6 +1,6 @@
 //! The parts of a page that hypotheses are tried on.
 
-use super::step::Context;
+use super::context::Context;
 
 /// Characters of one stretch, of one in which no tag or line ends, and the most stretches that are looked at.
 const STRETCH: usize = 420;

@@ -2,11 +2,13 @@
 
 use super::Options;
 use super::channel::Channel;
+use super::context::Context;
 use super::detect::Verdict;
 use super::hypotheses::rarity;
 use super::memory::Memory;
-use super::search::{Search, Walk};
-use super::step::{Context, Stepper};
+use super::search::Search;
+use super::step::Stepper;
+use super::walk::Walk;
 use std::rc::Rc;
 
 /// Another walk is made where one took less than this share of the work allowed.

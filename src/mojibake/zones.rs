@@ -3,9 +3,9 @@
 
 use super::judged::is_traditional;
 use super::lattice::Place;
-use super::search::Walk;
 use super::slot::Slot;
 use super::step::Stepper;
+use super::walk::Walk;
 
 /// By how many nats a part must be likelier as it stands at each of its two borders inside the page.
 const BORDER: f64 = 15.0;

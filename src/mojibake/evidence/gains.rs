@@ -5,10 +5,11 @@
 
 use super::super::Options;
 use super::super::channel::{Channel, Family};
+use super::super::context::Context;
 use super::super::memory::Memory;
-use super::super::search::Walk;
 use super::super::slot::Slot;
-use super::super::step::{Context, DIGIT, Stepper};
+use super::super::step::{DIGIT, Stepper};
+use super::super::walk::Walk;
 use super::super::{render, undo};
 use super::desk::{Desk, Witness};
 use super::page::Page;

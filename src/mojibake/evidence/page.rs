@@ -3,7 +3,7 @@
 use super::super::ascii::Mode;
 use super::super::markup_names::{is_inline, reference};
 use super::super::slot::{Shown, Slot};
-use super::super::step::DIGIT;
+use super::super::step::is_stand_in;
 use super::Open;
 use crate::report::Entry;
 use std::ops::Range;
@@ -107,7 +107,7 @@ impl Page {
             let c = match slot.shown {
                 _ if unsure.peek().is_some_and(|u| u.contains(&i)) => LOST,
                 Shown::Reference(c) => c,
-                _ if slot.original == DIGIT => LOST,
+                _ if is_stand_in(slot.original) => LOST,
                 _ => slot.original,
             };
             let firm = hole.is_none() && (slot.natural || slot.unique);
