@@ -105,6 +105,11 @@ impl Relay {
         Some(waiting.and_then(|w| h.cell(w.after(), second)))
     }
 
+    /// The end of the input.
+    pub fn end(&self, state: &mut PipelineState, emit: &mut impl FnMut(char)) {
+        self.pipe.end(state, emit);
+    }
+
     /// Reads one original character in `state` and gives each character that comes out to `emit`. `false` as
     /// soon as `emit` says so; the state is of no use then.
     #[inline]

@@ -87,7 +87,11 @@ impl Stepper<'_> {
         let next = self.observed.get(pos as usize);
         let ends = match state.is_idle() {
             true => pos > from && next.is_none_or(|c| c.is_ascii()),
-            false => next.is_none() || (0..0x80).any(|a| self.advance_byte(pos, state, a).is_some()),
+            false => {
+                next.is_none()
+                    || self.ends(pos, &state)
+                    || (0..0x80).any(|a| self.advance_byte(pos, state, a).is_some())
+            }
         };
         // What is shortened says that it goes on; so does an excerpt that ends there.
         let dots = || [0, 1].map(|i| self.observed.get(pos as usize + i)) == [Some('.'); 2];

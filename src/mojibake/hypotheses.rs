@@ -193,8 +193,8 @@ pub(super) fn natural(s: &Stepper<'_>) -> (usize, usize) {
     let mut place = (0u32, PipelineState::default());
     let end = s.observed.len().min(WHOLE);
     let mut steps = Vec::new();
-    // Of UTF-8 that was read byte by byte the next character reads back again.
-    let resumes = s.channel.single && matches!(s.channel.origin, Origin::Utf8);
+    // What was UTF-8 reads back again a character further on, since chance makes no UTF-8.
+    let resumes = matches!(s.channel.origin, Origin::Utf8);
     let mut fails = false;
     while (place.0 as usize) < end {
         steps.clear();

@@ -78,6 +78,9 @@ pub(super) const HEADLESS: f32 = -12.0;
 /// one for fifteen and more. Converters that write several marks for one loss leave as many as the first.
 const FULL: usize = 10;
 
+/// The most that a channel writes for what waits at the end of the text: `&#65533;` and a mark beside it.
+const LAST_MARKS: usize = 12;
+
 /// One way on from a place.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Step {
@@ -146,6 +149,17 @@ impl<'a> Stepper<'a> {
             self.observed.get(at - 1) == Some(e)
         });
         fits.then_some((at as u32, after))
+    }
+
+    /// Whether the text ends at `pos` with what a channel makes of the bytes that wait in `state`, if any do.
+    pub fn ends(&self, pos: u32, state: &PipelineState) -> bool {
+        let rest = self.observed.chars.get(pos as usize..).unwrap_or_default();
+        if state.is_idle() || rest.is_empty() || rest.len() > LAST_MARKS {
+            return false;
+        }
+        let (mut after, mut rest, mut fits) = (*state, rest.iter(), true);
+        self.channel.pipe.end(&mut after, &mut |c| fits &= rest.next() == Some(&c));
+        fits && rest.next().is_none()
     }
 
     /// What becomes of the digit of `step`, which waits as the second of four bytes, where no such sequence
