@@ -5,6 +5,7 @@ use super::date::{self, CivilDate};
 use super::pattern::Pattern;
 use super::scan::{self, LOST};
 use super::{Found, numeral, organ};
+use crate::notice::data::documents::METHODS;
 use crate::report::Span;
 use regex::Regex;
 
@@ -203,7 +204,7 @@ pub fn printing(line: &str) -> Option<Printing> {
         Span::at(name.start(), line[name.range()].trim_end_matches(['，', ',', '、']).len()),
     );
     // `某局办公室　主动公开　2020年7月18日印发`
-    let told = DISCLOSURE.iter().find_map(|word| line[name.range()].strip_suffix(word));
+    let told = METHODS.iter().find_map(|word| line[name.range()].strip_suffix(word));
     let name = told.map_or(name, |rest| scan::trim(line, Span::at(name.start(), rest.len())));
     let text = &line[name.range()];
     let organ = match text {
@@ -216,9 +217,6 @@ pub fn printing(line: &str) -> Option<Printing> {
     let organ_damaged = organ.is_none() && !text.is_empty();
     Some(Printing { organ, date, damaged_date, organ_damaged })
 }
-
-/// How a document is disclosed, where the printing line says so.
-const DISCLOSURE: &[&str] = &["主动公开", "依申请公开", "不予公开"];
 
 /// Where the date at the end of `head` begins that has destroyed characters.
 fn damaged_date(head: &str) -> Option<usize> {
