@@ -280,6 +280,13 @@ pub const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何�
                             任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃\
                             武戴莫孔向汤阎傅常乔赖康牛葛洪庞温游聂蓝";
 
+/// Endings of departments and teams, which are names where their place says so: above the day of a sign-off, before 印发.
+pub const DEPARTMENTS: &[&str] = &["股", "组", "室", "团", "科", "处", "办"];
+
+/// What names are given by before a colon where they sign: `公告单位：某局` over the day.
+pub const SIGNING: &[&str] =
+    &["公告单位", "公告机关", "公告人", "公示单位", "通告单位", "招标人", "招标单位", "采购人", "采购单位"];
+
 /// Short names of organs that no ending would tell.
 pub const SHORT_NAMES: &[&str] = &[
     "国务院",

@@ -188,7 +188,13 @@ pub struct Printing {
 /// assert!(printing("现将办法印发").is_none());
 /// ```
 pub fn printing(line: &str) -> Option<Printing> {
-    let tail = PRINTED.find(line).filter(|_| line.len() < 600)?;
+    if line.len() >= 600 {
+        return None;
+    }
+    // `（2022年8月12日印发）`
+    let inner = scan::inside(line, scan::whole(line), &['（', '(']).unwrap_or(Span::at(0, line.len()));
+    let (line, from) = (&line[..inner.end()], inner.start());
+    let tail = PRINTED.find(line).filter(|tail| tail.start() >= from)?;
     let head = &line[..tail.start()];
     let (date, start) = match date::find_all(head).into_iter().next_back() {
         Some(found) if head[found.span.end()..].chars().all(scan::is_space) => {
@@ -198,7 +204,7 @@ pub fn printing(line: &str) -> Option<Printing> {
         _ => (None, damaged_date(head)?),
     };
     let damaged_date = date.is_none().then(|| scan::trim(line, Span::at(start, tail.start() - start)));
-    let name = scan::trim(line, Span::at(0, start));
+    let name = scan::trim(line, Span::new(from, start)?);
     let name = scan::trim(
         line,
         Span::at(name.start(), line[name.range()].trim_end_matches(['，', ',', '、']).len()),
@@ -209,7 +215,7 @@ pub fn printing(line: &str) -> Option<Printing> {
     let text = &line[name.range()];
     let organ = match text {
         "" => None,
-        _ if organ::is_organ(text) => Some(Found::new(name, scan::squeezed(text))),
+        _ if organ::is_organ(text) || organ::is_office(text) => Some(Found::new(name, scan::squeezed(text))),
         // A destroyed name before a good date: the date still stands. What was destroyed may stand behind it.
         _ if text.contains(LOST) || head[start..].starts_with(LOST) => None,
         _ => return None,
