@@ -141,6 +141,8 @@ fn who_signs_at_the_right_over_the_day_needs_no_ending_that_tells() {
         let named = signed(&[&format!("{label}：清江市水利局")], "");
         assert_eq!(named, ("清江市水利局".to_owned(), TEXT.to_owned()), "{label}");
     }
+    let both = signed(&["招标人：清江市水利局", "清江市水利局"], "");
+    assert_eq!(both, ("清江市水利局".to_owned(), "招标人：清江市水利局".to_owned()));
     // What is no name, and what nothing sets apart.
     assert_eq!(signed(&["请报送市防汛办公室"], right).0, "");
     assert_eq!(signed(&["第三巡回督察组"], "").0, "");

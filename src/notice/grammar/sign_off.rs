@@ -146,7 +146,7 @@ fn at(lines: &[&str], n: usize) -> Option<SignOff> {
             }
             continue;
         }
-        let organs = signers(text);
+        let organs = if above.is_empty() { signers(text) } else { organ::split_list(without_verb(text)) };
         if organs.is_empty() {
             if is_person(text) && above.is_empty() && this.person.is_none() {
                 this.person = Some(m);
@@ -236,7 +236,8 @@ fn is_value(lines: &[&str], n: usize) -> bool {
 /// What stands in brackets where the seal was.
 const STAMPS: &[&str] = &["印章", "盖章", "章", "公章", "代章", "代", "代印"];
 
-/// The organs of a line, a label that says who signs before them or not: `公告单位：某局`.
+/// The organs of a line right above the day, a label that says who signs before them or not: `公告单位：某局`. Above an organ that
+/// signs such a label is the text's.
 fn signers(text: &str) -> Vec<Found<String>> {
     let names = without_verb(text);
     let label = names.char_indices().take(12).find(|&(_, c)| scan::is_colon(c));
