@@ -220,3 +220,6 @@ pub const OF_COURTS: &[char] =
 /// What a sentence begins with that a line of addressees never does.
 pub const SAYING: &[&str] =
     &["根据", "按照", "依据", "依照", "随着", "鉴于", "由于", "现将", "现就", "现对", "现予", "现把", "为"];
+
+/// Lists by which assemblies make known whom they appointed.
+pub const APPOINTING: &[&str] = &["任免名单", "任命名单", "任职名单", "免职名单"];
