@@ -5,9 +5,11 @@ use super::parts::Role;
 use crate::notice::data::page_marks::{FILE_BUTTONS, FILE_TYPES, PREVIEWS};
 use crate::notice::grammar::{attachment, document_number};
 use crate::notice::record::Attachment;
-use crate::page::{Block, BlockKind, Link, Page};
+use crate::page::{Block, Link, Page};
 use std::collections::HashSet;
 use std::ops::Range;
+
+mod lines;
 
 /// How far after the document its links are looked for, in blocks: some sites print them in a box.
 const NEAR: usize = 12;
@@ -23,20 +25,11 @@ pub(super) fn read(
     roles: &mut [Role],
 ) -> (Vec<Attachment>, Option<String>) {
     let blocks = &page.blocks()[document.clone()];
-    // The icons of file types stand between the items and part nothing.
-    let (places, lines): (Vec<usize>, Vec<&str>) = blocks
-        .iter()
-        .zip(roles.iter())
-        .enumerate()
-        .filter(|(_, (b, _))| b.kind != BlockKind::Image)
-        .map(|(i, (b, role))| match (b.kind, role) {
-            (BlockKind::Table, _) => (i, ""),
-            // A line that is a link is a file and not the rest of the name above it.
-            _ if b.link_share() > 0.8 && !attachment::begins(b.as_str()) => (i, ""),
-            (_, Role::Text | Role::SignOff | Role::Attachment | Role::Colophon) => (i, b.as_str()),
-            _ => (i, ""),
-        })
-        .unzip();
+    let end = (document.end + NEAR).min(page.blocks().len());
+    let links: Vec<&Link> =
+        page.links().iter().filter(|l| (document.start..end).contains(&l.block) && is_file(l)).collect();
+    let (places, lines) = lines::of_blocks(blocks, roles, &links, document.start);
+    let lines: Vec<&str> = lines.iter().map(|line| &**line).collect();
     let mut listed = attachment::find(&lines);
     listed.iter_mut().for_each(|item| item.line = places[item.line]);
     // An attachment that is printed below has lists of its own; the first list is the document's.
@@ -46,9 +39,6 @@ pub(super) fn read(
         w[1].number.is_none() && !beside || w[1].number == Some(1) && !w[1].part || w[1].line > w[0].line + 6
     });
     listed.truncate(restart.map_or(listed.len(), |i| i + 1));
-    let end = (document.end + NEAR).min(page.blocks().len());
-    let links: Vec<&Link> =
-        page.links().iter().filter(|l| (document.start..end).contains(&l.block) && is_file(l)).collect();
     // Beside a list the file that has a document's number for its name is the document itself.
     let own = |l: &&Link| {
         let name = attachment::clean_name(&l.text);
@@ -74,7 +64,9 @@ pub(super) fn read(
     let listed: Vec<_> = listed.iter().flat_map(several).collect();
     for item in &listed {
         if roles[item.line] == Role::Text {
-            roles[item.line] = Role::Attachment;
+            // Who counts how often a file was fetched is the site.
+            let counted = blocks[item.line].linked > 0 && attachment::is_counted(blocks[item.line].as_str());
+            roles[item.line] = if counted { Role::Chrome } else { Role::Attachment };
         }
         let name = item.name.value.clone();
         let bare = squeeze(&name);
@@ -89,6 +81,7 @@ pub(super) fn read(
             used[i] = true;
             links[i].href.clone()
         });
+        let name = fit.map(|i| of_link(links[i], &texts[i], &name)).unwrap_or(name);
         out.push(new(name, href));
     }
     // Without numbers a list goes on while its lines are links.
@@ -98,11 +91,11 @@ pub(super) fn read(
         for (i, link) in links.iter().enumerate() {
             let at = link.block.checked_sub(document.start);
             if !used[i]
-                && at == Some(line + 1)
+                && let Some(at) = at.filter(|&at| at == line || at == line + 1)
                 && is_name(&texts[i])
-                && blocks.get(line + 1).is_some_and(|b| b.link_share() > 0.8)
+                && (at == line || blocks.get(at).is_some_and(|b| b.link_share() > 0.8))
             {
-                line += 1;
+                line = at;
                 if known.insert(names[i].clone()) {
                     used[i] = true;
                     out.push(new(texts[i].clone(), Some(link.href.clone())));
@@ -151,6 +144,21 @@ pub(super) fn read(
     (out, torn)
 }
 
+/// The name of an item that a link gives: where the link's text is a file's name, nothing behind it belongs to that. A button
+/// is no name.
+fn of_link(link: &Link, text: &str, name: &str) -> String {
+    let known = |e: &str| FILE_TYPES.iter().any(|(x, _)| e.eq_ignore_ascii_case(x));
+    let whole = extension(link.text.trim()).is_some_and(known) && is_name(text);
+    if whole && squeeze(name).starts_with(&squeeze(text)) {
+        return text.to_owned();
+    }
+    if !is_button(name) {
+        return name.to_owned();
+    }
+    let title = link.title.as_deref().map(attachment::clean_name).filter(|title| is_name(title));
+    title.unwrap_or_else(|| "附件".to_owned())
+}
+
 /// A link's text, or its title where the text is cut: `招生片区划分...`.
 fn whole_text(link: &Link) -> &str {
     let cut = link.text.strip_suffix("...").or_else(|| link.text.strip_suffix('…'));
@@ -197,6 +205,15 @@ fn squeeze(text: &str) -> String {
 fn is_name(name: &str) -> bool {
     name.chars().filter(|c| ('\u{3400}'..='\u{9fff}').contains(c)).count() >= 2
         && !FILE_BUTTONS.iter().any(|w| name.starts_with(w))
+}
+
+/// `点击下载`, `下载查看`: buttons and nothing else.
+fn is_button(name: &str) -> bool {
+    let mut rest = name;
+    while let Some(behind) = FILE_BUTTONS.iter().find_map(|w| rest.strip_prefix(w)) {
+        rest = behind;
+    }
+    !name.is_empty() && matches!(rest, "" | "此处" | "这里")
 }
 
 /// A button beside a file's link that shows the file and does not give it.

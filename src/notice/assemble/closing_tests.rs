@@ -1,6 +1,6 @@
 //! How texts end: short notices, remarks in brackets, departments that sign, the foot right below.
 
-use super::layout_tests::{SIGNED, TEXT, html, text, value};
+use super::layout_tests::{SIGNED, TEXT, html, page, text, value};
 use super::*;
 
 const TITLE: &str = "关于加强山洪防御工作的通知";
@@ -118,4 +118,52 @@ fn names_of_attachments() {
     assert_eq!(list.iter().map(|a| a.name.as_str()).collect::<Vec<_>>(), ["划分表", "申请表"]);
     let list = attached("<ul><li><a href=1.doc title=招生片区划分表.doc>招生片区划分...</a></li></ul>");
     assert_eq!(list.iter().map(|a| a.name.as_str()).collect::<Vec<_>>(), ["招生片区划分表"]);
+}
+
+#[test]
+fn who_signs_at_the_right_over_the_day_needs_no_ending_that_tells() {
+    let signed = |lines: &[&str], align: &str| {
+        let line = |l: &&str| format!("<p{align}>{l}</p>");
+        let lines: String = lines.iter().chain(&["2021年9月2日"]).map(line).collect();
+        let n = html(&page(TITLE, "", &lines));
+        let names: Vec<String> = n.signatories.iter().filter_map(|s| s.value.clone()).collect();
+        (names.join(" "), text(&n).lines().last().unwrap_or_default().to_owned())
+    };
+    const TEXT: &str = "近期降雨频繁，为保障人民群众生命安全，现将防御工作的有关事项通知如下，请遵照执行。";
+    let right = " align=right";
+    for name in ["清江市纠正行业不正之风办公室", "清江市水利局防汛股", "省生态环境保护督察组"]
+    {
+        assert_eq!(signed(&[name], right), (name.to_owned(), TEXT.to_owned()));
+    }
+    let both = signed(&["清江市水利局", "清江市水利局防汛股"], right);
+    assert_eq!(both, ("清江市水利局 清江市水利局防汛股".to_owned(), TEXT.to_owned()));
+    for label in ["公告单位", "招标人", "公示单位"] {
+        let named = signed(&[&format!("{label}：清江市水利局")], "");
+        assert_eq!(named, ("清江市水利局".to_owned(), TEXT.to_owned()), "{label}");
+    }
+    let both = signed(&["招标人：清江市水利局", "清江市水利局"], "");
+    assert_eq!(both, ("清江市水利局".to_owned(), "招标人：清江市水利局".to_owned()));
+    // What is no name, and what nothing sets apart.
+    assert_eq!(signed(&["请报送市防汛办公室"], right).0, "");
+    assert_eq!(signed(&["第三巡回督察组"], "").0, "");
+    assert_eq!(signed(&["咨询单位：清江市水利局"], "").0, "");
+}
+
+#[test]
+fn the_printing_line_has_much_beside_it() {
+    for (line, by, copies) in [
+        ("秘书股　2021年9月3日印发　校对：张某　（共印50份）", "秘书股", 50),
+        ("清江市水利局办公室　2021年9月3日印发　校对：张某", "清江市水利局办公室", 0),
+        ("（2021年9月3日印发）", "", 0),
+        ("（清江市水利局办公室2021年9月3日印发）", "清江市水利局办公室", 0),
+    ] {
+        let n = html(&page(TITLE, "", &format!("{SIGNED}<p>{line}</p>")));
+        assert_eq!(
+            (value(&n.printed_by).as_str(), value(&n.printed_on).as_str()),
+            (by, "2021-09-03"),
+            "{line}"
+        );
+        assert_eq!(n.copies.as_ref().and_then(|c| c.value).unwrap_or_default(), copies, "{line}");
+        assert!(n.annotations.is_empty() && !text(&n).contains("印发"), "{line}: {}", text(&n));
+    }
 }

@@ -1,6 +1,7 @@
 //! The line of day, source and readers that sites print under a title.
 
 use super::{cues, title};
+use crate::notice::data::page_marks::PUBLISHED;
 use crate::notice::grammar::date::{self, CivilDate};
 use crate::notice::grammar::label::{self, Field};
 use crate::notice::grammar::{Found, document_number, organ};
@@ -20,8 +21,37 @@ pub(super) fn day(block: &Block, titled: bool) -> Option<Found<CivilDate>> {
         let heading = matches!(block.kind, BlockKind::Heading(_)).then_some(&block.text)?;
         title::day_behind(heading).map(|(_, day)| day)
     };
-    of_line(&block.text).or_else(behind)
+    of_line(&block.text).or_else(behind).or_else(|| in_element(&block.text).filter(|_| titled))
 }
+
+/// The day that an element of its own states at the head of the line under a title, whatever names and counts stand behind it:
+/// `<time>2021-09-06</time> 由 <a>某某</a>`.
+fn in_element(line: &Mapped) -> Option<Found<CivilDate>> {
+    let text = line.as_str();
+    let mut all = if text.len() < LONGEST { date::find_all(text) } else { return None };
+    let day = all.pop().filter(|_| all.is_empty())?;
+    let (before, rest) = (pieces(line, 0, day.span.start()), &text[day.span.end()..]);
+    // `2021年9月6日上午`, `… 8:00-12:00`: when something takes place.
+    let appointed = rest.contains(['，', '。', '；', '：', ':', '-', '—', '至', '起', '前', '时', '点'])
+        || ["上午", "下午"].iter().any(|word| rest.contains(word));
+    let apart = line.is_parted(day.span.end())
+        || rest.starts_with(char::is_whitespace) && is_apart(line, day.span.end());
+    (apart
+        && !appointed
+        && rest.chars().count() <= BESIDE
+        && !text[..day.span.start()].trim_end().ends_with(['：', ':'])
+        && is_furniture(&before) == Some(Last::Whole))
+    .then_some(day)
+}
+
+/// Whether a tag stands in the blanks from byte `at` on.
+fn is_apart(line: &Mapped, at: usize) -> bool {
+    let rest = &line.as_str()[at..];
+    line.is_parted(at + rest.len() - rest.trim_start().len())
+}
+
+/// The most that stands behind such a day, in characters.
+const BESIDE: usize = 30;
 
 /// The same of a line that is nothing else.
 pub(super) fn of_line(line: &Mapped) -> Option<Found<CivilDate>> {
@@ -36,7 +66,15 @@ pub(super) fn of_line(line: &Mapped) -> Option<Found<CivilDate>> {
         (among_known(line, &only) || is_furnished(line, &only)).then_some(only)
     })?;
     // `成文日期：2019-06-13　字体：大`: what a label says is another day.
-    (!text[..found.span.start()].trim_end().ends_with(['：', ':'])).then_some(found)
+    let before = &text[..found.span.start()];
+    (!before.trim_end().ends_with(['：', ':']) || is_published(before)).then_some(found)
+}
+
+/// Whether the text ends in a word that says of the day behind it that the page was put there then: `发表于`, `发布：`.
+fn is_published(text: &str) -> bool {
+    let bare = text.trim_end().trim_end_matches(['：', ':']).trim_end();
+    let word = PUBLISHED.iter().find_map(|word| bare.strip_suffix(word));
+    word.is_some_and(|front| !front.ends_with(char::is_alphanumeric))
 }
 
 /// Whether a day stands beside its source or an organ.
@@ -50,7 +88,7 @@ fn among_known(line: &Mapped, day: &Found<CivilDate>) -> bool {
     let before = text[..day.span.start()].trim();
     let organ = |text: &str| text.chars().count() >= 3 && organ::is_organ(text.trim());
     let (bare, behind) = (cues::is_of_buttons(before), cues::is_of_buttons(rest));
-    let introduced = bare || ["发布于", "发表于"].contains(&before);
+    let introduced = bare || is_published(before);
     // `施行日期 2021-10-01　浏览次数：33` is another day.
     let told = introduced || organ(before) || before.contains(['：', ':']);
     sourced && told || introduced && (behind || organ(rest)) || organ(before) && behind
@@ -89,6 +127,7 @@ fn is_furniture(pieces: &[&str]) -> Option<Last> {
             continue;
         }
         let fit = cues::is_of_buttons(bare)
+            || PUBLISHED.contains(&bare)
             || bare.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '次' | '人' | '条'))
             || ["A", "T", "字"].contains(&bare)
             || is_weekday(bare)

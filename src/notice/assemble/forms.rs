@@ -1,15 +1,17 @@
 //! Whether a page is a document at all, or news, answers, or a service of the site.
 
 use super::labelled::Value;
-use crate::notice::data::documents::OFFICIAL_TYPES;
-use crate::notice::data::page_marks::{ABOUT, DOCUMENT_COLUMNS, NEWS_COLUMNS, REPORTED};
+use crate::notice::data::documents::{APPOINTING, OFFICIAL_TYPES};
+use crate::notice::data::page_marks::{ABOUT, DOCUMENT_COLUMNS, ISSUING, NEWS_COLUMNS, REPORTED};
 use crate::notice::grammar::label::Field;
+use crate::notice::grammar::organ;
 use crate::notice::grammar::words::Words;
 use crate::notice::record::Notice;
 use std::sync::LazyLock;
 
 /// What titles of news are about, and what reports begin with.
 static MATTERS: LazyLock<Words> = LazyLock::new(|| Words::of(ABOUT));
+static ISSUED: LazyLock<Words> = LazyLock::new(|| Words::of(ISSUING));
 static REPORTERS: LazyLock<Words> = LazyLock::new(|| Words::of(REPORTED));
 
 /// Types that name what a page is about as often as what it is.
@@ -31,6 +33,7 @@ pub(super) fn is_notice(notice: &Notice, values: &[Value], column: &str, damaged
         return None;
     }
     let mut points = 0;
+    let mut typed = false;
     if notice.document_number.is_some() {
         points += 4;
     }
@@ -44,6 +47,7 @@ pub(super) fn is_notice(notice: &Notice, values: &[Value], column: &str, damaged
     };
     if let Some(kind) = notice.document_type.as_ref().and_then(|t| t.value.as_deref()) {
         let official = OFFICIAL_TYPES.iter().any(|(_, t)| *t == kind) && kind != "报告";
+        typed = !WEAK_TYPES.contains(&kind);
         points += match kind {
             k if WEAK_TYPES.contains(&k) => 1,
             _ if official && title.contains("关于") => 4,
@@ -66,7 +70,13 @@ pub(super) fn is_notice(notice: &Notice, values: &[Value], column: &str, damaged
         let s = v.text.as_str();
         s.contains("日报") || s.contains("晚报") || s.contains("新华")
     });
-    if from_paper {
+    let appoints = APPOINTING.iter().any(|list| title.ends_with(list));
+    if appoints {
+        points += 3;
+    }
+    // Newspapers print documents, too; what they report of one says that it was issued.
+    let documented = appoints || typed && is_document_name(title);
+    if from_paper && !documented {
         points -= 2;
     }
     // What would have told may be among what was destroyed.
@@ -74,4 +84,64 @@ pub(super) fn is_notice(notice: &Notice, values: &[Value], column: &str, damaged
         return None;
     }
     Some(points >= ENOUGH)
+}
+
+/// Whether a title that ends in a type of document is a document's name: `某市关于…的决定`, `某市养犬管理条例`. What says that
+/// somebody does something with one is news: `某市发布养犬管理条例`.
+fn is_document_name(title: &str) -> bool {
+    match title.split_once("关于") {
+        Some((front, _)) => front.trim().is_empty() || !organ::split_list(front).is_empty(),
+        None => {
+            let sentence =
+                |c: char| c.is_whitespace() || matches!(c, '，' | ',' | '！' | '!' | '：' | ':' | '“');
+            !title.contains(sentence) && !ISSUED.are_in(title)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::notice::assemble::layout_tests::html;
+
+    #[test]
+    fn a_newspaper_may_print_a_document() {
+        let is_notice = |title: &str| {
+            html(&format!(
+                "<title>{title}</title><h1>{title}</h1><div>来源：清江日报　2021-09-06</div><div class=content>\
+                <p>为加强管理，保障人民群众生命财产安全，结合本市实际，制定下列各条，自公布之日起执行。</p></div>"
+            ))
+            .is_notice
+        };
+        for title in ["关于禁止燃放烟花爆竹的通告", "清江市养犬管理条例", "清江市人大常委会任免名单"]
+        {
+            assert_eq!(is_notice(title), Some(true), "{title}");
+        }
+        for title in ["清江市发布高温天气公告", "市领导宣讲全会决定", "清江市第一批网红店名单"]
+        {
+            assert_eq!(is_notice(title), Some(false), "{title}");
+        }
+    }
+
+    #[test]
+    fn names_of_documents_and_what_is_said_of_them() {
+        for name in [
+            "关于命名文明单位的决定",
+            "清江市人民政府关于禁止燃放烟花爆竹的通告",
+            "清江市委 清江市人民政府关于命名文明单位的决定",
+            "清江市养犬管理条例",
+            "2020年国民经济和社会发展统计公报",
+        ] {
+            assert!(is_document_name(name), "{name}");
+        }
+        for name in [
+            "清江市发布高温天气公告",
+            "市政府印发实施方案",
+            "深入学习贯彻全会决定",
+            "清江发出关于禁止燃放烟花爆竹的通告",
+            "清江：新年第一份公告",
+        ] {
+            assert!(!is_document_name(name), "{name}");
+        }
+    }
 }

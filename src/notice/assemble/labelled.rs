@@ -1,12 +1,15 @@
 //! The labels that a reader sees beside the document, with their values.
 
 use super::{cues, strip};
-use crate::notice::data::labels::LABELS;
+use crate::notice::grammar::document_type;
 use crate::notice::grammar::label::{self, Field};
-use crate::notice::grammar::organisation_code::Check;
-use crate::notice::grammar::{document_number, document_type, index_number};
 use crate::page::{Block, BlockKind, Cell, Mapped, Page};
 use std::ops::Range;
+
+mod bare;
+mod torn;
+use bare::{Bare, bare, has_company, speaks_alone};
+use torn::{remains, torn_label};
 
 /// One label's value.
 #[derive(Debug, Clone)]
@@ -85,55 +88,6 @@ pub(super) fn of_blocks(blocks: &[Block], vanished: bool, values: &mut Vec<Value
     }
 }
 
-/// A label without a colon that only the markup parts from its value.
-struct Bare {
-    field: Field,
-    value: Mapped,
-}
-
-/// `<span>主题分类</span><span>水利</span>`, or a label alone on its line over its value.
-fn bare(blocks: &[Block], i: usize) -> Option<Bare> {
-    let block = &blocks[i];
-    if matches!(block.kind, BlockKind::Table | BlockKind::Image)
-        || block.linked > 0
-        || block.as_str().len() > 900
-    {
-        return None;
-    }
-    if let Some(field) = label::classify(block.as_str()) {
-        let next = blocks.get(i + 1).filter(|n| may_be_value(n) && n.as_str().len() < 300)?;
-        return Some(Bare { field, value: next.text.clone() });
-    }
-    let l = label::glued(block.as_str())?;
-    block
-        .text
-        .is_parted(l.value.start())
-        .then(|| Bare { field: l.field, value: block.text.part(l.value.start(), l.value.end()) })
-}
-
-/// An index number of the national form under its own label needs no other ones near.
-fn speaks_alone(bare: &Bare) -> bool {
-    bare.field == Field::IndexNumber
-        && index_number::parse(bare.value.as_str())
-            .is_some_and(|n| n.value.kind != index_number::Kind::Opaque)
-}
-
-/// How far away another label must stand, in blocks.
-const COMPANY: usize = 4;
-
-/// Whether labels of at least two other fields stand near: one such word alone says nothing.
-fn has_company(bare: &[Option<Bare>], blocks: &[Block], i: usize, field: Field) -> bool {
-    let near = i.saturating_sub(COMPANY)..blocks.len().min(i + COMPANY + 1);
-    let fields = near.filter(|&j| j != i).filter_map(|j| {
-        let leading = || label::leading(blocks[j].as_str()).map(|l| l.field);
-        bare[j].as_ref().map(|b| b.field).or_else(leading)
-    });
-    let mut others: Vec<Field> = fields.filter(|f| *f != field && *f != Field::Other).collect();
-    others.sort_unstable();
-    others.dedup();
-    others.len() >= 2
-}
-
 /// A term without a colon that is a label, and its definition.
 fn defined<'b>(block: &Block, next: Option<&'b Block>) -> Option<(Field, &'b Mapped)> {
     let field = label::classify(block.as_str()).filter(|_| block.term)?;
@@ -161,12 +115,20 @@ pub(super) fn is_short(text: &str) -> bool {
         && (chars <= 14 || document_type::of_title(text).is_none())
 }
 
-/// Whether a text is or begins with a label, so that it is no value.
-fn is_label(text: &Mapped) -> bool {
-    let text = text.as_str();
+/// Whether a text is or begins with a label, so that it is no value: `发布机构`, `【发布机构】某局`, and where a tag parts
+/// the label from its value or only this label can have it, `发布机构某局`.
+fn is_label(line: &Mapped) -> bool {
+    let text = line.as_str();
     label::classify(text).is_some()
-        || label::split_labelled(text).first().is_some_and(|l| l.label.start() == 0)
+        || label::split_labelled(text).first().is_some_and(|l| is_open(&text[..l.label.start()]))
         || text.len() < 40 && text.ends_with(['：', ':'])
+        || label::leading(text).is_some()
+        || label::glued(text).is_some_and(|l| line.is_parted(l.value.start()))
+}
+
+/// Whether nothing stands before a label but what opens one.
+fn is_open(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || "【[［〖".contains(c))
 }
 
 /// The most labels that a catalogue sets above its values.
@@ -257,8 +219,7 @@ fn of_line(line: &Mapped, next: Option<&Mapped>, vanished: bool, values: &mut Ve
     for (n, l) in found.iter().enumerate() {
         let value = line.part(l.value.start(), l.value.end());
         // Only where the line is the label and nothing else does the next piece hold its value.
-        let open = text[..l.label.start()].chars().all(|c| c.is_whitespace() || "【[［〖".contains(c));
-        let alone = n == last && l.value.is_empty() && open;
+        let alone = n == last && l.value.is_empty() && is_open(&text[..l.label.start()]);
         match next.filter(|_| value.is_empty() && alone) {
             Some(next) => {
                 push(l.field, next.clone(), values);
@@ -268,84 +229,6 @@ fn of_line(line: &Mapped, next: Option<&Mapped>, vanished: bool, values: &mut Ve
         }
     }
     took
-}
-
-/// A label at the head of the line that lost characters, with the byte at which its value begins. Where
-/// little of it is left, or labels of several fields can have stood there, the value must be one that
-/// only one of the fields can have.
-fn torn_label(text: &str, below: &str) -> Option<(Field, usize)> {
-    // The label is whole and its colon is gone.
-    if let Some(at) = text.find('\u{FFFD}').filter(|at| (6..60).contains(at))
-        && !text[at..].chars().take(8).any(|c| matches!(c, '：' | ':'))
-        && let Some(field) = label::classify(&text[..at])
-    {
-        return Some((field, at + '\u{FFFD}'.len_utf8()));
-    }
-    let colon = text.char_indices().take(24).find(|(_, c)| matches!(c, '：' | ':'));
-    if let Some((at, colon)) = colon {
-        return torn_head(&text[..at], at + colon.len_utf8(), text, below, false);
-    }
-    // The colon may be gone too: a destroyed character before white space or at the line's end.
-    let ends = text.char_indices().take(24).filter(|&(at, c)| {
-        c == '\u{FFFD}' && text[at + c.len_utf8()..].chars().next().is_none_or(char::is_whitespace)
-    });
-    ends.map(|(at, c)| torn_head(&text[..at], at + c.len_utf8(), text, below, true)).find(Option::is_some)?
-}
-
-/// The field whose label `head` was, and where its value begins. `sure` asks for a value that speaks for itself.
-fn torn_head(head: &str, start: usize, text: &str, below: &str, sure: bool) -> Option<(Field, usize)> {
-    if !sure && !head.contains('\u{FFFD}') {
-        return None;
-    }
-    let head: Vec<char> = head.chars().filter(|c| !c.is_whitespace()).collect();
-    let holes = head.iter().filter(|c| **c == '\u{FFFD}').count();
-    if holes == head.len() || head.len() < 2 {
-        return None;
-    }
-    let fits = |label: &str| {
-        label.chars().count() == head.len()
-            && label.chars().zip(&head).all(|(l, h)| l == *h || *h == '\u{FFFD}')
-    };
-    let mut fields: Vec<Field> =
-        LABELS.iter().filter(|(_, labels)| labels.iter().any(|l| fits(l))).map(|(field, _)| *field).collect();
-    if sure || fields.len() > 1 || holes * 2 > head.len() {
-        let value = Some(text[start..].trim()).filter(|v| !v.is_empty()).unwrap_or(below);
-        fields.retain(|field| speaks(*field, value));
-    }
-    match fields.as_slice() {
-        [field] => Some((*field, start)),
-        _ => None,
-    }
-}
-
-/// A label of which the first characters are gone without a trace (`　　号：`), where the value tells which it was,
-/// or only one field has such a label.
-fn remains(text: &str, below: &str) -> Option<(Field, usize)> {
-    let (at, colon) = text.char_indices().take(8).find(|(_, c)| matches!(c, '：' | ':'))?;
-    let head: String = text[..at].chars().filter(|c| !c.is_whitespace()).collect();
-    let start = at + colon.len_utf8();
-    if !(1..=2).contains(&head.chars().count()) || label::classify(&head).is_some() {
-        return None;
-    }
-    let value = Some(text[start..].trim()).filter(|v| !v.is_empty()).unwrap_or(below);
-    let ends = |(field, labels): &&(Field, &[&str])| {
-        *field != Field::Other && labels.iter().any(|l| l.ends_with(&head))
-    };
-    let fields: Vec<Field> = LABELS.iter().filter(ends).map(|(field, _)| *field).collect();
-    match fields.as_slice() {
-        [field] => Some((*field, start)),
-        several => several.iter().find(|field| speaks(**field, value)).map(|field| (*field, start)),
-    }
-}
-
-/// Whether a value shows by itself what it is.
-fn speaks(field: Field, value: &str) -> bool {
-    match field {
-        Field::IndexNumber => index_number::parse(value).is_some_and(|n| n.value.check == Check::Valid),
-        Field::DocumentNumber => document_number::parse_whole(value).is_some(),
-        Field::Validity => label::is_validity(value),
-        _ => false,
-    }
 }
 
 /// What catalogues print where there is nothing to state.

@@ -39,6 +39,12 @@ fn the_day_under_the_title_stands_beside_whatever_sites_print() {
         "清江区水利局　2021-06-10 10:33:20　阅读(33)",
         "2021年6月10日 星期四",
         "时间：2021-06-10 11:25",
+        "<time>2021-06-10</time> 由 <a href=/u>admin</a>",
+        "<time>2021年6月10日</time><span class=by> 由 <a href=/u>admin</a></span>",
+        "<span>2021-06-10</span> <span>本站</span> <span>35人看过</span>",
+        "<i>2021-06-10</i> 评论 0",
+        "发表于：2021-06-10",
+        "来源：清江日报 | 发布：2021-06-10 | 分享到",
     ] {
         for above in ["", "<div>清水发〔2021〕118号</div>"] {
             let n = under_title(&format!("{above}<div>{line}</div>"));
@@ -60,6 +66,9 @@ fn what_is_no_line_of_a_day_states_none() {
         "<p>（2021年6月1日局务会议通过）</p>",
         "<p>会议时间：2021-06-10 09:00</p>",
         "<p>清水发〔2021〕118号　2021年6月10日</p>",
+        "<p><b>2021年6月10日</b>上午召开会议</p>",
+        "<p><b>2021年6月10日</b> 8:00至12:00</p>",
+        "<p>最后更新：2021-06-10</p>",
     ] {
         assert_eq!(value(&under_title(line).published_on), "", "{line}");
     }

@@ -19,6 +19,8 @@ mod title;
 #[cfg(test)]
 mod closing_tests;
 #[cfg(test)]
+mod empty_label_tests;
+#[cfg(test)]
 mod layout_tests;
 #[cfg(test)]
 mod metadata_tests;

@@ -3,7 +3,7 @@
 use super::cues::{self, squeeze};
 use super::dateline;
 use super::labelled::Value;
-use super::parts::{Read, is_full, is_numbered, joined};
+use super::parts::{Read, is_full, is_numbered};
 use crate::notice::field::Source;
 use crate::notice::grammar::{
     date, document_number, document_type, label, label::Field, organ, sign_off, title,
@@ -21,7 +21,7 @@ pub(super) struct Candidate {
 }
 
 mod lines;
-use lines::printed;
+use lines::{confirmed, printed};
 pub(super) use lines::{day_behind, own};
 
 /// How far before the text a heading that is broken over lines is looked for, in blocks.
@@ -48,7 +48,7 @@ pub(super) fn candidates(page: &Page, range: &Range<usize>, values: &[Value]) ->
     // What a reader sees, where a tag says that it is the title.
     let near = range.end.min(range.start + 8);
     let initials = [&article_bare, &element_own, &element_bare].map(|name| name.chars().next());
-    let confirmed = (0..near).rev().filter(|&i| {
+    let told = (0..near).rev().filter(|&i| {
         let b = &blocks[i];
         if matches!(b.kind, BlockKind::Table | BlockKind::Image) || b.link_share() >= 0.5 {
             return false;
@@ -89,18 +89,13 @@ pub(super) fn candidates(page: &Page, range: &Range<usize>, values: &[Value]) ->
             bare == article_bare || bare == element_own || begins(&element_bare, &bare)
         })
     };
-    if let Some(i) = confirmed.max_by_key(|&i| (squeeze(blocks[i].as_str()).chars().count(), i)) {
+    if let Some(i) = told.max_by_key(|&i| (squeeze(blocks[i].as_str()).chars().count(), i)) {
         out.push(match named_beside(blocks, i) {
             Some(name) => printed(blocks, name),
-            None => {
-                let text = own(&blocks[i].text);
-                let read = Read::whole(&text, text.as_str().to_owned());
-                Candidate { read, source: Source::Body, labelled: false }
-            }
+            None => confirmed(page, i..i + 1),
         });
     } else if let Some(lines) = broken() {
-        let lines: Vec<&Block> = blocks[lines].iter().collect();
-        out.push(Candidate { read: joined(&lines), source: Source::Body, labelled: false });
+        out.push(confirmed(page, lines));
     }
     if !article.is_empty() && out.first().is_none_or(|c| squeeze(&c.read.value).len() < article_bare.len()) {
         let read = Read { value: article.clone(), raw: article.clone(), span: None };

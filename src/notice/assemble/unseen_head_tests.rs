@@ -192,3 +192,45 @@ fn what_shows_no_document_is_none() {
     }
     assert_eq!(html("").is_notice, None);
 }
+
+#[test]
+fn the_tag_may_leave_out_the_organs_over_a_title() {
+    let under = |head: &str| {
+        let n = html(&format!(
+            "<title>关于加强山洪防御工作的通知</title><div>清江市水利局</div>{head}<div class=zz>{TEXT}{SIGNED}</div>"
+        ));
+        value(&n.title)
+    };
+    for (head, organs) in [
+        ("<h1>清江市水利局<br>关于加强山洪防御工作的通知</h1>", "清江市水利局"),
+        ("<h1>清江市水利局　清江市财政局<br>关于加强山洪防御工作的通知</h1>", "清江市水利局 清江市财政局"),
+        ("<h1>清江市水利局<br>关于加强山洪防御<br>工作的通知</h1>", "清江市水利局"),
+        ("<div><p>清江市水利局</p><p>关于加强山洪防御工作的通知</p></div>", "清江市水利局"),
+        ("<p align=center>清江市水利局</p><p align=center>关于加强山洪防御工作的通知</p>", "清江市水利局"),
+        // The name of the site.
+        ("<div>关于加强山洪防御工作的通知</div>", ""),
+        ("<h1>清江市水利局</h1><p>关于加强山洪防御工作的通知</p>", ""),
+        ("<h1>防汛专栏<br>关于加强山洪防御工作的通知</h1>", ""),
+    ] {
+        assert_eq!(under(head), format!("{organs}关于加强山洪防御工作的通知"), "{head}");
+    }
+}
+
+#[test]
+fn a_regulation_is_known_by_the_order_that_made_it_known() {
+    let under = |line: &str| {
+        number(&html(&page("清江省河道管理条例", &format!("<p align=center>{line}</p>"), SIGNED)))
+    };
+    for line in [
+        "（2004年4月30日清江省人民政府令第46号公布　根据2012年11月9日《清江省人民政府关于修改部分规章的决定》修订）",
+        "（2004年4月30日清江省人民政府令第46号公布　根据2012年11月9日清江省人民政府令第80号公布的《某决定》修订）",
+        "（2004年4月30日清江省人民政府令第46号公布，自2004年7月1日起施行）",
+    ] {
+        assert_eq!(under(line), "清江省人民政府令第46号", "{line}");
+    }
+    // Two orders made it known, or none.
+    let two = "（2004年4月30日清江省人民政府令第46号公布　2012年11月9日清江省人民政府令第80号公布）";
+    assert_eq!(under(two), "");
+    assert_eq!(under("（根据2012年11月9日清江省人民政府令第80号修订）"), "");
+    assert_eq!(under("清水函〔2021〕15号（A类）"), "清水函〔2021〕15号");
+}

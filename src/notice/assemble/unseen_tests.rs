@@ -293,10 +293,36 @@ fn attachments_and_their_links() {
         "<p>附件：申报表、汇总表</p><p><a href=/1.doc>申报表.doc</a></p><p><a href=/2.xls>汇总表.xls</a></p>",
         "<p>附件：<a href=/1.doc>申报表.doc</a></p><p>附件：<a href=/2.xls>汇总表.xls</a></p>",
         "<p>附件：<a href=/1.doc>申报表.doc</a><br><a href=/2.xls>汇总表.xls</a></p>",
+        "<p>附件：1.<a href=/1.doc>申报表</a>2.<a href=/2.xls>汇总表</a></p>",
+        "<p><a href=/1.doc>附件1：申报表.doc</a>　<a href=/2.xls>附件2：汇总表.xls</a></p>",
+        "<p>附件：<a href=/1.doc>申报表</a>；<a href=/2.xls>汇总表.xls</a></p>",
+        "<p>附件：<a href=/1.doc>申报表</a><a href=/1.doc>.doc</a> <a href=/2.xls>汇总表.xls</a></p>",
+        "<p>附件1：<a href=/1.doc>申报表.doc</a>已下载12次</p><p>附件2：<a href=/2.xls>汇总表.xls</a> 下载次数：3</p>",
+        "<p>附件1：<a href=/1.doc>申报表.doc</a> 35.5K</p><p>附件2：<a href=/2.xls>汇总表</a>（已下载3次）</p>",
         "<p>附件：1.<a href=/1.doc>申报表（点击下载）</a></p><p>2.<a href=/2.xls>汇总表.xls [ 24.5KB ] 下载</a></p>",
     ] {
         assert_eq!(read(lines), two, "{lines}");
     }
+    // A table of it, without links.
+    for table in [
+        "<table><tr><td>附件：</td><td>1.申报表<br>2.汇总表</td></tr></table>",
+        "<table><tr><td>附件：</td><td>1.申报表</td></tr><tr><td></td><td>2.汇总表</td></tr></table>",
+    ] {
+        assert_eq!(read(table), two.clone().map(|(name, _)| (name, None)), "{table}");
+    }
+    assert_eq!(
+        read("<table><tr><td>附件</td><td>身份证复印件</td></tr><tr><td>电话</td><td>见上</td></tr></table>"),
+        []
+    );
+    // A button is no name, and a count of readers is not the document's.
+    for (button, name) in
+        [("<a href=/1.doc>点击下载</a>", "附件"), ("<a href=/1.doc title=申报表>下载</a>", "申报表")]
+    {
+        assert_eq!(read(&format!("<p>附件：{button}</p>")), [(name.to_owned(), Some("/1.doc".to_owned()))]);
+    }
+    let counted =
+        html(&page(TITLE, "", &format!("<p>附件：<a href=/1.doc>申报表.doc</a>已下载12次</p>{SIGNED}")));
+    assert!(!text(&counted).contains("12次"), "{}", text(&counted));
     // The same in two formats.
     let both = "<p>附件：申报表</p><p><a href=/1.doc>申报表.doc</a></p><p><a href=/1.pdf>申报表.pdf</a></p>";
     assert_eq!(read(both), two[..1]);

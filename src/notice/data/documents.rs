@@ -209,3 +209,17 @@ pub const OPENINGS: &[&str] = &[
     "现", "为", "根据", "按照", "依据", "依照", "经", "你", "近", "自", "《", "随着", "今年", "日前", "鉴于",
     "因", "由于", "按",
 ];
+
+/// How a document is disclosed.
+pub const METHODS: &[&str] = &["主动公开", "依申请公开", "不予公开"];
+
+/// What tells the number of a court's case from a document's: `（2013）清民初字第12号`.
+pub const OF_COURTS: &[char] =
+    &['法', '初', '终', '执', '刑', '仲', '检', '破', '诉', '审', '裁', '申', '再', '辖'];
+
+/// What a sentence begins with that a line of addressees never does.
+pub const SAYING: &[&str] =
+    &["根据", "按照", "依据", "依照", "随着", "鉴于", "由于", "现将", "现就", "现对", "现予", "现把", "为"];
+
+/// Lists by which assemblies make known whom they appointed.
+pub const APPOINTING: &[&str] = &["任免名单", "任命名单", "任职名单", "免职名单"];

@@ -178,6 +178,11 @@ pub const KINDS: &[&str] = &[
     "员工",
     "读者",
     "朋友",
+    "朋友们",
+    "同志们",
+    "同学们",
+    "老师们",
+    "家长们",
     "省",
     "市",
     "县",
@@ -192,8 +197,35 @@ pub const KINDS: &[&str] = &[
 
 /// What organs' names end in, where a list gives several of them one beginning: `各委、办、局`.
 pub const LAST_WORDS: &[&str] = &[
-    "委", "办", "局", "厅", "室", "站", "所", "处", "科", "院", "系", "司", "部", "署", "行", "社", "中心",
+    "委",
+    "办",
+    "局",
+    "厅",
+    "室",
+    "站",
+    "所",
+    "处",
+    "科",
+    "院",
+    "系",
+    "司",
+    "部",
+    "署",
+    "行",
+    "社",
+    "中心",
     "公司",
+    "政府",
+    "人民政府",
+    "党委",
+    "工委",
+    "党工委",
+    "办事处",
+    "管委会",
+    "居委会",
+    "村委会",
+    "党组",
+    "党支部",
 ];
 
 /// The words that make a kind an addressee.
@@ -247,6 +279,13 @@ pub const GIVEN: &[char] = &['科', '庭', '会', '社', '台', '校', '府', '�
 pub const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁\
                             任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃\
                             武戴莫孔向汤阎傅常乔赖康牛葛洪庞温游聂蓝";
+
+/// Endings of departments and teams, which are names where their place says so: above the day of a sign-off, before 印发.
+pub const DEPARTMENTS: &[&str] = &["股", "组", "室", "团", "科", "处", "办"];
+
+/// What names are given by before a colon where they sign: `公告单位：某局` over the day.
+pub const SIGNING: &[&str] =
+    &["公告单位", "公告机关", "公告人", "公示单位", "通告单位", "招标人", "招标单位", "采购人", "采购单位"];
 
 /// Short names of organs that no ending would tell.
 pub const SHORT_NAMES: &[&str] = &[
@@ -308,3 +347,31 @@ pub const SHORT_NAMES: &[&str] = &[
 
 /// What stands before an organ's short name and says whose it is: `市编办`, `省文明办`.
 pub const LEVELS: &[char] = &['省', '市', '县', '区', '州', '盟', '旗'];
+
+/// What a level or a place has, by its short name, that no code of a document number begins with: `市政府`, `县委办`.
+pub const BODIES: &[&str] = &[
+    "政府",
+    "政府办",
+    "政府办公室",
+    "政府办公厅",
+    "委办",
+    "委办公室",
+    "纪委",
+    "人大",
+    "人大办",
+    "政协",
+    "政协办",
+];
+
+/// What a letter calls the reader and the writer before the kind of organ that they are: `你局`, `我县`.
+pub const OF_READER: &[char] = &['你', '我'];
+pub const UNITS: &[&str] = &[
+    "单位", "公司", "中心", "局", "厅", "委", "部", "院", "司", "办", "所", "处", "站", "校", "省", "市",
+    "县", "区", "州", "盟", "旗", "镇", "乡", "会", "行", "社",
+];
+
+/// How letters address somebody, before the name.
+pub const ADDRESSING: &[&str] = &["尊敬的", "敬爱的", "亲爱的"];
+
+/// Forms of address behind a person's name.
+pub const FORMS: &[&str] = &["委员", "代表", "同志", "先生", "女士"];

@@ -368,6 +368,35 @@ pub const NEWS_COLUMNS: &[&str] =
 /// Words by which a text shows itself to be reported.
 pub const REPORTED: &[&str] = &["本报讯", "记者", "通讯员", "新华社", "中新网", "讯（", "讯("];
 
+/// Words right before the day on which a page was put there. (`最后更新` is another one.)
+pub const PUBLISHED: &[&str] = &["发布于", "发表于", "发布", "发表"];
+
+/// What headlines say that somebody does with a document.
+pub const ISSUING: &[&str] = &[
+    "发布",
+    "发出",
+    "发文",
+    "印发",
+    "公布",
+    "颁布",
+    "下发",
+    "出台",
+    "推出",
+    "制定",
+    "修订",
+    "审议",
+    "通过",
+    "部署",
+    "贯彻",
+    "落实",
+    "学习",
+    "宣传",
+    "宣讲",
+    "聚焦",
+    "征集",
+    "公开征求",
+];
+
 /// What links to files say that say no name.
 pub const FILE_BUTTONS: &[&str] =
     &["下载", "点击", "查看", "打印", "附件下载", "文字版", "图片版", "全文", "预览", "在线预览"];

@@ -4,8 +4,8 @@
 use super::scan::{self, LOST};
 use super::words::{Endings, Words};
 use super::{Found, label, organ, outline};
-use crate::notice::data::documents::OPENINGS;
-use crate::notice::data::organs::{KINDS, LAST_WORDS, QUANTIFIERS};
+use crate::notice::data::documents::{OPENINGS, SAYING};
+use crate::notice::data::organs::{ADDRESSING, FORMS, KINDS, LAST_WORDS, QUANTIFIERS};
 use crate::report::Span;
 use std::sync::LazyLock;
 
@@ -37,6 +37,11 @@ pub fn parse(line: &str) -> Vec<Found<String>> {
         return Vec::new();
     }
     let pieces = scan::split(line, list, scan::is_list_separator);
+    // `根据省、市统一部署，现就有关工作通知如下：`
+    let says = |p: &Span| SENTENCES.begin(&line[p.range()]) || line[p.range()].ends_with("如下");
+    if pieces.iter().any(says) {
+        return Vec::new();
+    }
     let told =
         pieces.iter().filter(|p| is_addressee(&line[p.range()]) || is_person(&line[p.range()])).count();
     // Beside one that is certain, a kind without its 各 will do (`各有关单位，定点医疗机构`), or its last word (`各委、办、局`).
@@ -67,6 +72,7 @@ pub fn before_text(line: &str) -> Vec<Found<String>> {
     if OPENERS.begin(rest) { parse(&line[..end]) } else { Vec::new() }
 }
 
+static SENTENCES: LazyLock<Words> = LazyLock::new(|| Words::of(SAYING));
 static OPENERS: LazyLock<Words> = LazyLock::new(|| Words::of(OPENINGS));
 
 /// Whether a line may be the first of several that address somebody together: it says nothing but names, and stops
@@ -178,14 +184,21 @@ const NEVER: &[&str] = &[
     "职责",
 ];
 
-/// `张某委员`: a person with a form of address, as answers to proposals have it.
+/// `张某委员`, `尊敬的张某代表`, `张某等3名委员`: persons with a form of address, as answers to proposals have them.
 fn is_person(piece: &str) -> bool {
-    ["委员", "代表", "同志", "先生", "女士"].iter().any(|form| {
-        piece
-            .trim_end()
-            .strip_suffix(form)
-            .is_some_and(|name| (2..=4).contains(&name.chars().count()) && name.chars().all(scan::is_han))
-    })
+    let piece = piece.trim_matches(scan::is_space);
+    let name = ADDRESSING.iter().find_map(|word| piece.strip_prefix(word)).unwrap_or(piece);
+    let name = FORMS.iter().find_map(|form| name.strip_suffix(form)).map(|name| {
+        let first = name.split_once('等').filter(|(_, count)| is_count(count));
+        first.map_or(name, |(first, _)| first)
+    });
+    name.is_some_and(|name| (2..=4).contains(&name.chars().count()) && name.chars().all(scan::is_han))
+}
+
+/// `5名`, `三位`, or nothing: how many persons a name stands for.
+fn is_count(text: &str) -> bool {
+    let digits = text.strip_suffix(['名', '位', '人']).unwrap_or(text);
+    digits.chars().count() <= 3 && digits.chars().all(super::numeral::is_numeric)
 }
 
 #[cfg(test)]
@@ -223,6 +236,11 @@ mod tests {
             ("各有关单位，社会保险定点医疗机构：", vec!["各有关单位", "社会保险定点医疗机构"]),
             ("各乡（镇、街道）人民政府:", vec!["各乡（镇、街道）人民政府"]),
             ("广大市民：", vec!["广大市民"]),
+            ("广大居民朋友们：", vec!["广大居民朋友们"]),
+            ("各镇党委、政府：", vec!["各镇党委", "政府"]),
+            ("各镇党委、政府，各街道党工委、办事处：", vec!["各镇党委", "政府", "各街道党工委", "办事处"]),
+            ("尊敬的张某某代表：", vec!["尊敬的张某某代表"]),
+            ("张某某等5名委员：", vec!["张某某等5名委员"]),
             ("各区人民政府,市政府各部门、各直属机构:", vec!["各区人民政府", "市政府各部门", "各直属机构"]),
             (
                 "各省、自治区、直辖市民政厅（局），各计划单列市民政局；各司（局），全国老龄办，各直属单位：",
@@ -262,6 +280,10 @@ mod tests {
             "各单位值班电话：",
             "各报名点地址及联系电话：",
             "局、所：",
+            "根据省、市统一部署，现就做好有关工作通知如下：",
+            "按照市委、市政府：",
+            "党委、政府：",
+            "意见分歧较大的张某等代表：",
             "总体要求与目标：",
         ] {
             assert!(names(line).is_empty(), "{line}: {:?}", names(line));

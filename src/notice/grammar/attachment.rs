@@ -67,12 +67,22 @@ static BARE_EXTENSION: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// What pages print behind a file's name: buttons, its size, its kinds.
-static BEHIND: Pattern = Pattern::new(&[&['载', 'B', 'b', ')', '）', ']', '】']], || {
+static BEHIND: Pattern = Pattern::new(&[&['载', 'B', 'b', 'K', 'k', 'M', ')', '）', ']', '】']], || {
     Regex::new(
-        r"(?i)(?:\s*[（(\[【]\s*(?:点击下载|下载|点击查看|(?:(?:docx?|xlsx?|pdf|wps|ofd|zip|rar)\s*[,，、/\s]\s*)?[0-9.]{1,8}\s*[KM]B?|(?:docx?|xlsx?|pdf|wps|[\s、/])+)\s*[）)\]】]|\s+(?:点击)?下载)+$",
+        r"(?i)(?:\s*[（(\[【]\s*(?:点击下载|下载|点击查看|(?:(?:docx?|xlsx?|pdf|wps|ofd|zip|rar)\s*[,，、/\s]\s*)?[0-9.]{1,8}\s*[KM]B?|(?:docx?|xlsx?|pdf|wps|[\s、/])+)\s*[）)\]】]|\s+(?:点击)?下载|\s+[0-9.]{1,8}\s?[KM]B?|\s*[（(]?\s*(?:已被?下载\s*[0-9]{1,8}\s*次|下载次?[数量]\s*[：:]\s*[0-9]{1,8}\s*次?)\s*[）)]?)+$",
     )
     .expect("the pattern is fixed")
 });
+
+/// Whether a line ends in how often a file was fetched: `名单.xls已下载12次`.
+pub(in crate::notice) fn is_counted(line: &str) -> bool {
+    let bare = line.trim_end_matches(|c| scan::is_space(c) || matches!(c, ')' | '）' | '次'));
+    let count = bare.trim_end_matches(|c: char| c.is_ascii_digit());
+    let label = count.trim_end_matches(|c| scan::is_space(c) || scan::is_colon(c));
+    count.len() < bare.len()
+        && (["下载次数", "下载量", "下载数"].iter().any(|word| label.ends_with(word))
+            || label.ends_with("下载") && label.len() == count.len() && line.contains('次'))
+}
 
 /// The attachments listed in a text, its lines being its paragraphs in order. A list begins at a line
 /// `附件：`, with or without a first name behind it, and goes on while the numbers do; a line between two

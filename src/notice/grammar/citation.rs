@@ -17,6 +17,9 @@ const LETTER: usize = '一'.len_utf8();
 /// The longest code in characters that a citation may have; what is longer is prose.
 pub(super) const LONGEST_CODE: usize = 10;
 
+/// What stands between two numbers of one code: `国办发〔2021〕3号和〔2021〕4号`.
+pub(super) const JOINING: &[&str] = &["和", "与", "及", "或", "以及", "、"];
+
 /// Where the code of a cited number begins that ends at byte `end`.
 pub(super) fn code_start(text: &str, end: usize) -> Option<usize> {
     let head = text.get(..end)?;
@@ -42,9 +45,13 @@ pub(super) fn code_start(text: &str, end: usize) -> Option<usize> {
         }
     }
     let start = after_prose(text, behind_day(text, start), end);
+    let start = start + organ_before::end(text.get(start..end)?);
     let code = text.get(start..end)?;
     // `（宁）` alone or a code with half a bracket says nothing.
     let count = code.chars().count();
+    if JOINING.contains(&code) {
+        return None;
+    }
     ((1..=LONGEST_CODE).contains(&count) && is_code(code)).then_some(start)
 }
 
@@ -151,6 +158,8 @@ fn after_prose(text: &str, start: usize, end: usize) -> usize {
     start + from
 }
 
+mod organ_before;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -167,6 +176,8 @@ mod tests {
             ("2019年3月1日某环责改字", Some("某环责改字")),
             ("收到市发改委转来的某发改投", Some("某发改投")),
             ("根据并政发", Some("并政发")),
+            ("按照省水利厅清水函", Some("清水函")),
+            ("清府发〔2021〕3号和", None),
             ("见财\u{FFFD}", None),
             ("（", None),
         ] {

@@ -5,6 +5,7 @@ use super::date::{self, CivilDate};
 use super::pattern::Pattern;
 use super::scan::{self, LOST};
 use super::{Found, numeral, organ};
+use crate::notice::data::documents::METHODS;
 use crate::report::Span;
 use regex::Regex;
 
@@ -187,7 +188,13 @@ pub struct Printing {
 /// assert!(printing("现将办法印发").is_none());
 /// ```
 pub fn printing(line: &str) -> Option<Printing> {
-    let tail = PRINTED.find(line).filter(|_| line.len() < 600)?;
+    if line.len() >= 600 {
+        return None;
+    }
+    // `（2022年8月12日印发）`
+    let inner = scan::inside(line, scan::whole(line), &['（', '(']).unwrap_or(Span::at(0, line.len()));
+    let (line, from) = (&line[..inner.end()], inner.start());
+    let tail = PRINTED.find(line).filter(|tail| tail.start() >= from)?;
     let head = &line[..tail.start()];
     let (date, start) = match date::find_all(head).into_iter().next_back() {
         Some(found) if head[found.span.end()..].chars().all(scan::is_space) => {
@@ -197,18 +204,18 @@ pub fn printing(line: &str) -> Option<Printing> {
         _ => (None, damaged_date(head)?),
     };
     let damaged_date = date.is_none().then(|| scan::trim(line, Span::at(start, tail.start() - start)));
-    let name = scan::trim(line, Span::at(0, start));
+    let name = scan::trim(line, Span::new(from, start)?);
     let name = scan::trim(
         line,
         Span::at(name.start(), line[name.range()].trim_end_matches(['，', ',', '、']).len()),
     );
     // `某局办公室　主动公开　2020年7月18日印发`
-    let told = DISCLOSURE.iter().find_map(|word| line[name.range()].strip_suffix(word));
+    let told = METHODS.iter().find_map(|word| line[name.range()].strip_suffix(word));
     let name = told.map_or(name, |rest| scan::trim(line, Span::at(name.start(), rest.len())));
     let text = &line[name.range()];
     let organ = match text {
         "" => None,
-        _ if organ::is_organ(text) => Some(Found::new(name, scan::squeezed(text))),
+        _ if organ::is_organ(text) || organ::is_office(text) => Some(Found::new(name, scan::squeezed(text))),
         // A destroyed name before a good date: the date still stands. What was destroyed may stand behind it.
         _ if text.contains(LOST) || head[start..].starts_with(LOST) => None,
         _ => return None,
@@ -216,9 +223,6 @@ pub fn printing(line: &str) -> Option<Printing> {
     let organ_damaged = organ.is_none() && !text.is_empty();
     Some(Printing { organ, date, damaged_date, organ_damaged })
 }
-
-/// How a document is disclosed, where the printing line says so.
-const DISCLOSURE: &[&str] = &["主动公开", "依申请公开", "不予公开"];
 
 /// Where the date at the end of `head` begins that has destroyed characters.
 fn damaged_date(head: &str) -> Option<usize> {

@@ -8,7 +8,7 @@
 //! A number standing alone is the document's own ([`parse_whole`]); one in prose is a citation
 //! ([`find_all`]). A number with a destroyed character is no number ([`damaged_whole`]).
 
-use super::citation::{LONGEST_CODE, code_start, organ_start};
+use super::citation::{JOINING, LONGEST_CODE, code_start, organ_start};
 use super::numeral;
 use super::pattern::Pattern;
 use super::scan::{self, LOST};
@@ -113,12 +113,16 @@ pub fn parse_whole(text: &str) -> Option<Found<DocumentNumber>> {
         }
     }
     let piece = text.get(span.range())?;
+    // `…15号文`
+    let piece = piece.strip_suffix('文').filter(|p| p.ends_with(['号', '號'])).unwrap_or(piece);
+    span = Span::at(span.start(), piece.len());
     if piece.contains([LOST, '?', '？', '，', '。']) {
         return None;
     }
     let number = coded_whole(piece)
         .or_else(|| named_whole(piece))
         .or_else(|| cited::counted_whole(piece))
+        .or_else(|| year_first::whole(piece))
         .or_else(|| bare_whole(piece))?;
     Some(Found::new(span, number))
 }
@@ -191,12 +195,21 @@ fn bare_whole(piece: &str) -> Option<DocumentNumber> {
 /// ```
 pub fn find_all(text: &str) -> Vec<Found<DocumentNumber>> {
     let mut found = Vec::new();
+    // The code of the number before, and where that ends: `国办发〔2021〕3号和〔2021〕4号` shares it.
+    let mut shared: Option<(String, usize)> = None;
     for m in CODED.captures_iter(text) {
         let Some(all) = m.get(0) else { continue };
-        let Some(start) = code_start(text, all.start()) else { continue };
-        let code = scan::squeeze(&text[start..all.start()]);
+        let before = shared.take();
+        let (code, start) = match code_start(text, all.start()) {
+            Some(start) => (scan::squeeze(&text[start..all.start()]).into_owned(), start),
+            None => match before.filter(|(_, end)| JOINING.contains(&text[*end..all.start()].trim())) {
+                Some((code, _)) => (code, all.start()),
+                None => continue,
+            },
+        };
         if let Some(number) = coded(&m, &code) {
             found.push(Found::new(Span::at(start, all.end() - start), number));
+            shared = Some((code, all.end()));
         }
     }
     for m in NAMED.captures_iter(text) {
@@ -210,6 +223,7 @@ pub fn find_all(text: &str) -> Vec<Found<DocumentNumber>> {
     }
     found.extend(cited::counted(text));
     found.extend(cited::listed(text));
+    found.extend(year_first::cited(text));
     found.sort_by_key(|number| number.span);
     found.dedup_by(|later, earlier| later.span.start() < earlier.span.end());
     found
@@ -369,6 +383,7 @@ pub(super) fn is_code(text: &str) -> bool {
 }
 
 mod cited;
+mod year_first;
 
 #[cfg(test)]
 mod tests;

@@ -3,7 +3,7 @@
 use super::Found;
 use super::scan::{self, LOST};
 use super::words::{Endings, Words};
-use crate::notice::data::organs::{ENDINGS, GIVEN, LEVELS, SHORT_NAMES, SURNAMES, WEAK_ENDINGS};
+use crate::notice::data::organs::{DEPARTMENTS, ENDINGS, GIVEN, LEVELS, SHORT_NAMES, SURNAMES, WEAK_ENDINGS};
 use crate::report::Span;
 use std::sync::LazyLock;
 
@@ -85,6 +85,27 @@ pub(in crate::notice) fn is_department(text: &str) -> bool {
         && name.chars().next().is_some_and(|c| SURNAMES.contains(c))
         && name.ends_with(GIVEN);
     name.chars().count() >= 3 && !person && ends_as_one(&name)
+}
+
+/// Whether a line whose place says that it is a name, set at the right over the day, can be one: its words are no matter then
+/// (`某区纠正行业不正之风办公室`), unless they are a sentence's.
+pub(in crate::notice) fn is_placed(text: &str) -> bool {
+    let name = scan::bare(text);
+    (5..=40).contains(&name.chars().count())
+        && name.chars().all(scan::is_han)
+        && (ENDS.end(&name) || DEPARTMENTS.iter().any(|end| name.ends_with(end)))
+        && !["关于", "的通知", "请", "如下", "现将", "我们", "根据", "按照"]
+            .iter()
+            .any(|word| name.contains(word))
+}
+
+/// Whether a text is the office that has a document printed, of which its place before 印发 tells that it is one: `秘书股`.
+pub(super) fn is_office(text: &str) -> bool {
+    let name = scan::squeeze(text);
+    (3..=12).contains(&name.chars().count())
+        && name.chars().all(scan::is_han)
+        && DEPARTMENTS.iter().any(|end| name.ends_with(end))
+        && !IN_PROSE.are_in(&name)
 }
 
 /// The organs of a list: `省科技厅　省科协`, `常州市建设局、常州市财政局`, or one name. Several names printed

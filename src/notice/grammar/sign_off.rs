@@ -3,7 +3,7 @@
 use super::date::{self, CivilDate};
 use super::scan::{self, LOST};
 use super::{Found, label, numeral, organ};
-use crate::notice::data::organs::{GENERIC, NO_ORGAN, OFFICED, PLACES};
+use crate::notice::data::organs::{GENERIC, NO_ORGAN, OFFICED, PLACES, SIGNING};
 use std::ops::Range;
 
 /// A sign-off.
@@ -146,7 +146,7 @@ fn at(lines: &[&str], n: usize) -> Option<SignOff> {
             }
             continue;
         }
-        let organs = organ::split_list(without_verb(text));
+        let organs = if above.is_empty() { signers(text) } else { organ::split_list(without_verb(text)) };
         if organs.is_empty() {
             if is_person(text) && above.is_empty() && this.person.is_none() {
                 this.person = Some(m);
@@ -236,6 +236,16 @@ fn is_value(lines: &[&str], n: usize) -> bool {
 /// What stands in brackets where the seal was.
 const STAMPS: &[&str] = &["印章", "盖章", "章", "公章", "代章", "代", "代印"];
 
+/// The organs of a line right above the day, a label that says who signs before them or not: `公告单位：某局`. Above an organ that
+/// signs such a label is the text's.
+fn signers(text: &str) -> Vec<Found<String>> {
+    let names = without_verb(text);
+    let label = names.char_indices().take(12).find(|&(_, c)| scan::is_colon(c));
+    let from = label.filter(|&(at, _)| SIGNING.contains(&&*scan::squeeze(&names[..at])));
+    let from = from.map_or(0, |(at, colon)| at + colon.len_utf8());
+    organ::split_list(&names[from..]).into_iter().map(|name| name.shifted(from)).collect()
+}
+
 /// `某区教育局宣`, `某公司启`: who signs an appeal does something.
 fn without_verb(text: &str) -> &str {
     let bare = text.trim_end_matches(scan::is_space);
@@ -290,52 +300,9 @@ fn is_person(text: &str) -> bool {
         })
 }
 
-/// What may stand in the place of a destroyed character, for a line to be organs.
-const FILLINGS: &[char] =
-    &['某', '局', '会', '厅', '院', '部', '委', '协', '处', '室', '办', '府', '司', '组'];
-
-/// Whether a line would be organs if the destroyed characters were others, or with one more at its end.
-pub(in crate::notice) fn is_organ_but_for_holes(text: &str) -> bool {
-    let text = text.trim_matches(scan::is_space);
-    if text.chars().count() > 60 || text.contains(['。', '，', '；', '：']) {
-        return false;
-    }
-    let organs = |text: &str| !organ::split_list(text).is_empty();
-    if text.contains(LOST) {
-        let fill = |c: &char| text.chars().map(|t| if t == LOST { *c } else { t }).collect::<String>();
-        return FILLINGS.iter().any(|c| organs(&fill(c)));
-    }
-    text.chars().count() > 1
-        && text.chars().all(scan::is_han)
-        && FILLINGS[1..].iter().any(|c| organs(&format!("{text}{c}")))
-}
-
-/// The names of a list that can be read.
-fn whole_ones(text: &str) -> Vec<Found<String>> {
-    scan::split(text, scan::whole(text), |c| scan::is_space(c) || scan::is_list_separator(c))
-        .into_iter()
-        .filter(|piece| organ::is_organ(&text[piece.range()]))
-        .map(|piece| Found::new(piece, scan::squeezed(&text[piece.range()])))
-        .collect()
-}
-
-/// The date of a line that is a date, with destroyed characters before or behind it: its year is in full and its
-/// 日 stands there, so they were no part of it.
-fn between_holes(text: &str) -> Option<Found<CivilDate>> {
-    if !text.contains(LOST) {
-        return None;
-    }
-    let found = date::find_all(text);
-    let [only] = found.as_slice() else { return None };
-    let hole = |c: char| c == LOST || scan::is_space(c);
-    let around = text[..only.span.start()].chars().chain(text[only.span.end()..].chars());
-    let raw = only.raw(text);
-    (raw.contains('年')
-        && raw.ends_with('日')
-        && around.clone().any(|c| c == LOST)
-        && around.clone().all(hole))
-    .then(|| only.clone())
-}
+mod holes;
+pub(in crate::notice) use holes::is_organ_but_for_holes;
+use holes::{between_holes, whole_ones};
 
 #[cfg(test)]
 mod tests;

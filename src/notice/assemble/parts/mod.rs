@@ -7,6 +7,7 @@
 mod addressed;
 mod close;
 mod head;
+mod imprint;
 mod number;
 mod signed;
 

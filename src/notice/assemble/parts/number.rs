@@ -127,31 +127,52 @@ pub(super) fn followed(line: &Mapped, own: &str) -> Option<Read<DocumentNumber>>
     let rest = &own[end..];
     if own.len() > 240
         || own.ends_with('。')
-        || !(rest.starts_with(char::is_whitespace) || line.is_parted(end))
+        || !(rest.starts_with(char::is_whitespace) || line.is_parted(end) || is_class(rest))
     {
         return None;
     }
     let found = document_number::parse_whole(&own[..end])?;
     let rest = rest.trim_start();
     let label = || label::split_labelled(rest).first().is_some_and(|l| l.label.start() == 0);
-    // `A类`: how far a proposal was met.
-    let class = || rest.strip_suffix('类').is_some_and(|c| matches!(c, "A" | "B" | "C" | "D"));
-    let told = class() || label() || label::is_labelled(rest) || dateline::of_line(line).is_some();
+    let told = is_class(rest) || label() || label::is_labelled(rest) || dateline::of_line(line).is_some();
     let whole = found.value.organ_code.is_some() || found.value.organ.is_some();
     (whole && told).then(|| Read::of(line, found.span, found.value))
 }
 
-/// `（2021年7月27日中华人民共和国国务院令第746号公布）`: the order by which a regulation was made known.
+/// `A类`, `（A类）`: how far a proposal was met.
+fn is_class(rest: &str) -> bool {
+    let class = rest.trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);
+    matches!(class.strip_suffix('类'), Some("A" | "B" | "C" | "D"))
+}
+
+/// `（2021年7月27日中华人民共和国国务院令第746号公布）`: the order by which a regulation was made known. What amended it since
+/// (`根据2012年11月9日…修订`) or when it comes into force stands behind that.
 fn promulgation(line: &Mapped) -> Option<Read<DocumentNumber>> {
     let text = line.as_str();
     let inner = text.trim_start().strip_prefix(['（', '('])?.trim_end().strip_suffix(['）', ')'])?;
-    if !["公布", "发布", "颁布"].iter().any(|w| inner.ends_with(w)) {
+    if !KNOWN.iter().any(|w| inner.contains(w)) || text.len() > LONGEST {
         return None;
     }
+    let made_known = |n: &document_number::DocumentNumber, end: usize| {
+        let rest = text[end..].trim_start_matches(|c: char| c.is_whitespace() || c == '）');
+        // `…令第628号公布的《某决定》` amends.
+        let known =
+            KNOWN.iter().find_map(|w| rest.strip_prefix(w)).is_some_and(|rest| !rest.starts_with('的'));
+        n.kind == document_number::Kind::Order && known
+    };
     let found = document_number::find_all(text);
-    let [only] = found.as_slice() else { return None };
-    (only.value.kind == document_number::Kind::Order).then(|| Read::of(line, only.span, only.value.clone()))
+    let mut orders = found.iter().filter(|f| made_known(&f.value, f.span.end()));
+    // Where two were, the page does not say which is the document's.
+    let first = orders.next().filter(|_| orders.next().is_none())?;
+    let only = found.len() == 1 || found[0].span == first.span;
+    only.then(|| Read::of(line, first.span, first.value.clone()))
 }
+
+/// How an order makes a regulation known.
+const KNOWN: &[&str] = &["公布", "发布", "颁布"];
+
+/// The longest such line, in bytes.
+const LONGEST: usize = 900;
 
 /// A promulgation whose number lost characters.
 fn is_torn_promulgation(text: &str) -> bool {

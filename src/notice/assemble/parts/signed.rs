@@ -154,10 +154,28 @@ pub(super) fn beside_day(
     if !bare || !day.is_some_and(set) {
         return start..end;
     }
-    let above = start.checked_sub(1).map(|i| &blocks[i]).filter(|b| set(b));
-    if let Some(b) = above.filter(|b| organ::is_department(b.as_str())) {
-        parts.signatories.push(Read::whole(&b.text, squeeze(b.as_str()).into_owned()));
-        return start - 1..end;
+    // One that no ending tells, over the day, and whoever signs with it above that.
+    let named = |b: &Block, nearest: bool| {
+        let text = b.as_str();
+        let one = organ::is_placed(text) || nearest && organ::is_department(text);
+        match organ::split_list(text) {
+            names if names.is_empty() && one => {
+                vec![Read::whole(&b.text, squeeze(text).into_owned())]
+            }
+            names => names.into_iter().map(|f| Read::of(&b.text, f.span, f.value)).collect(),
+        }
+    };
+    let mut top = start;
+    while let Some(b) = top.checked_sub(1).map(|i| &blocks[i]).filter(|b| set(b) && start - top < ROWS) {
+        let names = named(b, top == start);
+        if names.is_empty() {
+            break;
+        }
+        parts.signatories.splice(0..0, names);
+        top -= 1;
+    }
+    if top < start {
+        return top..end;
     }
     let below = blocks.get(end).filter(|b| set(b));
     let dated = blocks.get(end + 1).is_some_and(|b| date::parse_whole(b.as_str()).is_some());

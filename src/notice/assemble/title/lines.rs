@@ -6,7 +6,7 @@ use crate::notice::assemble::parts::{Read, is_full, joined};
 use crate::notice::field::Source;
 use crate::notice::grammar::date::{self, CivilDate};
 use crate::notice::grammar::{Found, document_type, label, organ};
-use crate::page::{Align, Block, BlockKind, Mapped};
+use crate::page::{Align, Block, BlockKind, Mapped, Page};
 use std::ops::Range;
 
 /// The name that the page prints in a block, and on the lines that only line breaks or a line's length part from it.
@@ -77,19 +77,65 @@ fn lines_of(blocks: &[Block], i: usize) -> Range<usize> {
     {
         end += 1;
     }
-    // `某市人民政府办公室` over `关于印发某预案的通知`
+    let first = under_organs(blocks, start, end, &|b| fit(b) && alike(b));
+    first..end
+}
+
+/// `某市人民政府办公室` over `关于印发某预案的通知`: the line from which on organs stand over a title's first line, each of which
+/// `goes_with` the title.
+fn under_organs(blocks: &[Block], start: usize, end: usize, goes_with: &dyn Fn(&Block) -> bool) -> usize {
     let opens = |b: &Block| ["关于", "印发", "转发", "批转"].iter().any(|w| b.as_str().starts_with(w));
     let mut first = start;
     while opens(&blocks[start])
         && end - first < LINES
         && let Some(above) = first.checked_sub(1).map(|a| &blocks[a])
-        && alike(above)
+        && goes_with(above)
         && !organ::split_list(above.as_str()).is_empty()
     {
         first -= 1;
     }
-    first..end
+    first
 }
+
+/// The lines of a name that the page's tags confirm, with the organs over it: on lines of the same element, or each of them
+/// set as the name is. The tag leaves them out.
+pub(super) fn confirmed(page: &Page, lines: Range<usize>) -> Candidate {
+    let blocks = page.blocks();
+    let (start, end) = (lines.start, lines.end);
+    let fit = |b: &Block| {
+        !matches!(b.kind, BlockKind::Table | BlockKind::Image) && b.linked == 0 && b.as_str().len() < 300
+    };
+    // Of lines that a break parts only the lower ones say so.
+    let broken = (0..start).rev().take_while(|&i| blocks[i + 1].continues).last().unwrap_or(start);
+    let within = under_organs(&blocks[broken..], start - broken, end - broken, &fit) + broken;
+    let alike = |b: &Block| fit(b) && (b.kind, b.align) == (blocks[start].kind, blocks[start].align);
+    // The site's name may stand over them.
+    let beside = (under_organs(blocks, start, end, &alike)..start).find(|&first| is_box(page, first..end));
+    let first = if within < start { within } else { beside.unwrap_or(start) };
+    let lines: Vec<&Block> = blocks[first..end].iter().collect();
+    let read = match lines.as_slice() {
+        [one] => {
+            let text = own(&one.text);
+            Read::whole(&text, text.as_str().to_owned())
+        }
+        lines => joined(lines),
+    };
+    Candidate { read, source: Source::Body, labelled: false }
+}
+
+/// Whether the lines begin a container that holds little beside them, or are set in the middle: a site's own name stands
+/// over a title, too.
+fn is_box(page: &Page, lines: Range<usize>) -> bool {
+    let centred = || page.blocks()[lines.clone()].iter().all(|b| b.align == Align::Center);
+    let holder = || page.container(page.holders(lines.start).nth(1)?);
+    let held = |held: Range<usize>| {
+        held.start == lines.start && held.end >= lines.end && held.len() <= lines.len() + BESIDE
+    };
+    centred() || holder().is_some_and(|h| held(h.blocks()))
+}
+
+/// What a title's container may hold beside it: its number, its day.
+const BESIDE: usize = 2;
 
 /// The day that an element of its own gives behind a title, and the byte at which it begins:
 /// `…的通知<small>(2023年4月10日)</small>`.

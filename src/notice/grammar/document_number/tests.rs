@@ -142,3 +142,36 @@ fn hostile_lines_take_linear_time() {
         damaged_whole(&text);
     }
 }
+
+#[test]
+fn numbers_that_begin_with_their_year() {
+    for (text, want) in [
+        ("(94)清税字第001号", "清税字〔1994〕1号"),
+        ("（1994）清税字第20号", "清税字〔1994〕20号"),
+        ("〔88〕清劳人护字 13 号", "清劳人护字〔1988〕13号"),
+        ("[86]清府发第22号", "清府发〔1986〕22号"),
+        // Neither 第 nor 字; a court's case; a code before it.
+        ("(94)清税20号", ""),
+        ("（2013）清民初字第12号", ""),
+        ("公告（2006）年度第3号", ""),
+    ] {
+        assert_eq!(value(text).unwrap_or_default(), want, "{text}");
+        assert_eq!(cited(&format!("根据{text}执行")).concat(), want, "{text}");
+        assert_eq!(cited(&format!("《某办法》，{text}。")).concat(), want, "{text}");
+    }
+    assert!(cited("清府发(94)清税字第1号").is_empty());
+    assert_eq!(value("清教字[2022]15号文").as_deref(), Some("清教字〔2022〕15号"));
+}
+
+#[test]
+fn a_number_behind_another_one_shares_its_code() {
+    for (text, want) in [
+        ("根据国办发〔2021〕3号和〔2021〕4号文件", &["国办发〔2021〕3号", "国办发〔2021〕4号"][..]),
+        ("清府发〔2020〕3号、〔2021〕4号", &["清府发〔2020〕3号", "清府发〔2021〕4号"]),
+        ("清府发〔2020〕3号。〔2021〕4号楼", &["清府发〔2020〕3号"]),
+        ("根据省民政厅清民函[2013]第56号", &["清民函〔2013〕56号"]),
+        ("你局清民呈〔2013〕9号文收悉", &["清民呈〔2013〕9号"]),
+    ] {
+        assert_eq!(cited(text), want, "{text}");
+    }
+}
