@@ -1,0 +1,108 @@
+//! Documents in elements nobody knows and below menus, what stands at their end and at the page's.
+
+use super::layout_tests::{SIGNED, TEXT, html, number, page, text, value};
+
+const TITLE: &str = "关于加强山洪防御工作的通知";
+const SAID: &str = "近期降雨频繁，为保障人民群众生命安全，现将防御工作的有关事项通知如下，请遵照执行。";
+
+#[test]
+fn what_no_sign_off_closes_goes_on_to_the_end_of_its_element() {
+    let first = "经县委、县政府研究，决定对下列单位予以表彰，希望再接再厉。";
+    let read = |tail: &str, below: &str| {
+        let n = html(&format!(
+            "<div><a href=/>首页</a></div><h1>关于表彰先进单位的决定</h1><div>2021-09-06</div>\
+            <div class=k><p>{first}</p>{tail}</div>{below}<div>苏ICP备08001234号</div>"
+        ));
+        text(&n).strip_prefix(first).map(|rest| rest.trim().replace('\n', "/")).unwrap_or_default()
+    };
+    for (tail, kept) in [
+        ("<p>县水利局</p><p>县林业局</p>", "县水利局/县林业局"),
+        ("<p>任命李某为县水利局局长</p>", "任命李某为县水利局局长"),
+        ("<p>二、所需材料</p><p>身份证、户口簿</p>", "二、所需材料/身份证、户口簿"),
+        ("<p>地址：清江县河西路1号</p>", "地址：清江县河西路1号"),
+        (
+            "<p>解读单位：县水利局</p><p>联系电话：0519-85681234</p>",
+            "解读单位：县水利局/联系电话：0519-85681234",
+        ),
+        ("<p>特此公告</p><p>编辑：李某</p>", "特此公告"),
+        // Links, and what stands below an element that is the page's, are no lines of it.
+        ("<p>县水利局</p><p><a href=a>县情概况</a></p>", ""),
+    ] {
+        assert_eq!(read(tail, ""), kept, "{tail}");
+    }
+    assert_eq!(read("", "<p>县情概况</p><p>旅游资源</p>"), "");
+}
+
+#[test]
+fn a_menu_above_title_and_number_is_not_the_document_s() {
+    let articles =
+        "<p>第一条　为了加强公园管理，制定本办法，请各单位遵守。</p><p>第二条　本办法自发布之日起施行。</p>";
+    for menu in ["", "<div align=center><a href=/>首页</a> <a href=/f>法规</a></div>"] {
+        let n = html(&format!(
+            "<title>清江县公园管理办法_法规</title>{menu}<div><h2>清江县公园管理办法</h2><p>清政〔2021〕7号</p><p>2021年1月10日</p></div><div class=x>{articles}</div>"
+        ));
+        assert_eq!(
+            (value(&n.title).as_str(), number(&n).as_str()),
+            ("清江县公园管理办法", "清政〔2021〕7号")
+        );
+        assert!(text(&n).starts_with("第一条") && n.references.is_empty(), "{}", text(&n));
+    }
+}
+
+#[test]
+fn what_a_site_says_behind_the_close_is_not_the_body_s() {
+    for line in [
+        "相关文档：</p><p><a href=a.htm>关于防汛的意见</a>",
+        "文件下载：<a href=a.htm>防汛预案</a>",
+        "发布人：李某",
+        "信息员：李某 审核人：王某",
+        "我要评论",
+        "Produced By 大汉网络",
+    ] {
+        let n = html(&format!("<h1>{TITLE}</h1><div id=zoom>{TEXT}{SIGNED}<p>{line}</p></div>"));
+        assert_eq!(text(&n), SAID, "{line}");
+    }
+    // In a document such words are its own.
+    let n = html(&page(TITLE, "", &format!("<p>信息员：李某</p><p>请于9月8日前上报。</p>{SIGNED}")));
+    assert!(text(&n).contains("信息员：李某"), "{}", text(&n));
+}
+
+#[test]
+fn marks_of_the_foot_in_other_forms() {
+    for foot in [
+        "皖公网备34122102000012号 网站标识码（3412210001）",
+        "网站标识码：3412210001 皖公网安备<br>34122102000012号",
+    ] {
+        let site = html(&page(TITLE, "", SIGNED).replace("苏ICP备08001234号", foot)).site.unwrap();
+        assert_eq!(
+            (value(&site.police_number), value(&site.id_code)),
+            ("34122102000012".into(), "3412210001".into()),
+            "{foot}"
+        );
+    }
+    // Digits below the words that are no such number are none.
+    let site = html(&page(TITLE, "", SIGNED).replace("苏ICP备", "皖公网安备<br>22102000012号 苏ICP备"))
+        .site
+        .unwrap();
+    assert_eq!(value(&site.police_number), "");
+}
+
+#[test]
+fn whether_it_is_in_force_has_many_labels() {
+    for label in ["公文时效", "公文有效性", "文件时效性", "现行有效性"] {
+        assert_eq!(
+            value(
+                &html(&page(
+                    TITLE,
+                    &format!(
+                        "<table><tr><td>【发布日期】2021-09-06</td><td>【{label}】有效</td></tr></table>"
+                    ),
+                    SIGNED
+                ))
+                .validity
+            ),
+            "有效",
+            "{label}"
+        );
+    }
+}
