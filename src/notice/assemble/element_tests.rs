@@ -106,3 +106,23 @@ fn whether_it_is_in_force_has_many_labels() {
         );
     }
 }
+
+#[test]
+fn a_short_heading_is_the_title_where_it_is_the_page_s_name() {
+    let said = "<p>因检修线路，定于2021年9月8日停电，请用户做好准备。</p>";
+    let read = |title: &str, body: &str| {
+        value(&html(&format!("<title>{title}</title><h1>{title}</h1>{body}")).title)
+    };
+    assert_eq!(read("停电预告", &format!("<div class=con>{said}</div>")), "停电预告");
+    // Columns are none.
+    assert_eq!(read("工作动态", &format!("<div class=con>{said}</div>")), "");
+    // An article in pictures has the day below its heading, other pages have none.
+    let picture = "<div class=con><p><img src=a.jpg></p></div>";
+    assert_eq!(
+        read("一图读懂滩羊产业扶持政策", &format!("<div>2021-09-06　来源：县水利局</div>{picture}")),
+        "一图读懂滩羊产业扶持政策"
+    );
+    let labelled = format!("<div>发布时间：2021-09-06　浏览：3</div>{picture}");
+    assert_eq!(read("一图读懂滩羊产业扶持政策", &labelled), "一图读懂滩羊产业扶持政策");
+    assert_eq!(read("一图读懂滩羊产业扶持政策", picture), "");
+}

@@ -19,7 +19,7 @@ pub(super) fn printed(blocks: &[Block], i: usize) -> Candidate {
         }
         lines => joined(lines),
     };
-    Candidate { read, source: Source::Body, labelled: false }
+    Candidate { read, source: Source::Body, labelled: false, headed: false }
 }
 
 /// The most lines that a title takes.
