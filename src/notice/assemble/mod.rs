@@ -21,6 +21,8 @@ mod closing_tests;
 #[cfg(test)]
 mod element_tests;
 #[cfg(test)]
+mod frame_tests;
+#[cfg(test)]
 mod layout_tests;
 #[cfg(test)]
 mod metadata_tests;
