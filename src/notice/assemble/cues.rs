@@ -251,7 +251,7 @@ pub(super) fn is_credit(text: &str) -> bool {
 pub(super) fn is_byline(text: &str) -> bool {
     let bare = text.trim_start_matches(['（', '(', '[', '【', ' ']);
     let labelled = |w: &&str| bare.strip_prefix(*w).is_some_and(|r| r.trim_start().starts_with(['：', ':']));
-    text.len() < 120 && BYLINES.iter().any(|w| labelled(&w))
+    text.len() < 120 && BYLINES.iter().any(labelled)
 }
 
 /// Whether a line behind a document's close offers files or other pages: `文件下载：某某.doc`, `相关文档：`.

@@ -56,12 +56,27 @@ fn rows_of_labels_end_with_the_document() {
     let n = framed(&rows);
     is_whole(&n, &rows);
     assert_eq!((value(&n.published_on), names(&n.issuers)), ("2021-09-06".into(), vec!["清江市防汛办"]));
-    // What a project's table calls its content is data.
-    let project = "<table><tr><td>项目</td><td>除险加固</td></tr><tr><td>内容</td><td><p>修复大坝。</p><p>清理河道。</p><p>更换闸门，安装监测设备，完善防汛道路。</p></td></tr></table>";
-    let n = html(&page(TITLE, "", &format!("{project}{SIGNED}")));
-    let tables =
-        n.body.unwrap().blocks.into_iter().filter(|b| matches!(b, crate::notice::BodyBlock::Table { .. }));
-    assert_eq!(tables.count(), 1);
+}
+
+#[test]
+fn tables_of_data_stay_tables() {
+    for table in [
+        // What a project's table calls its content.
+        "<tr><td>名称</td><td>除险加固</td></tr><tr><td>内容</td><td>修复大坝，清理河道，更换闸门，安装监测设备，完善防汛道路。</td></tr>",
+        // A form with room for what it asks.
+        "<tr><td>姓名</td><td></td></tr><tr><td>单位</td><td></td></tr><tr><td>个人简历。请如实填写</td><td></td></tr>",
+        // A cell of several paragraphs beside a name.
+        "<tr><td>科室</td><td>职责</td></tr><tr><td>建设股</td><td><p>负责全县水利工程的建设和管理工作。</p><p>负责河道管理。</p>\
+            <p>承担防汛工作，组织编制预案，指导乡镇开展防御工作，并检查落实情况。</p></td></tr>",
+        // Who approves signs and dates what he says.
+        "<tr><td>姓名</td><td>李某</td></tr><tr><td>意见</td><td>情况属实，同意推荐，已经公示，没有异议。<br>县水利局<br>2021年9月1日</td></tr>",
+    ] {
+        let n = html(&page(TITLE, "", &format!("<table border=1>{table}</table>{SIGNED}")));
+        let blocks = n.body.unwrap().blocks;
+        let tables = blocks.iter().filter(|b| matches!(b, crate::notice::BodyBlock::Table { .. })).count();
+        assert_eq!((tables, blocks.len()), (1, 2), "{table}");
+        assert_eq!(value(&n.signed_on), "2021-09-02");
+    }
 }
 
 #[test]

@@ -6,12 +6,13 @@ use super::super::tree::{Attr, Event, TableShape, Tag, Tree};
 const CONTENT: &[&str] =
     &["内容", "正文", "信息内容", "文章内容", "公告内容", "文件内容", "详细内容", "信息正文", "公文正文"];
 
-/// What stands beside the article's title there.
-const HEADINGS: &[&str] =
-    &["标题", "题目", "信息标题", "文章标题", "公告标题", "文件标题", "名称", "信息名称", "文件名称"];
+/// What stands beside the article's title there. A project has a name (`名称`) in a table of data.
+const HEADINGS: &[&str] = &["标题", "信息标题", "文章标题", "公告标题", "文件标题", "信息名称", "文件名称"];
 
 /// The most characters of a label in a cell.
 const LABEL: usize = 4;
+/// The least characters of an article that has title and day in rows of their own.
+const ARTICLE: usize = 60;
 /// The most characters of a row that is a title.
 const TITLE: usize = 80;
 
@@ -93,14 +94,17 @@ pub(super) fn cells(tree: &Tree, from: usize, to: usize) -> Vec<CellShape> {
 }
 
 /// Whether a table that has columns only arranges the page: one cell holds most of its text, sentences, and beside it
-/// in its rows stand blanks and menus.
+/// in its rows stand blanks and menus. So do the names of what a form asks for, but these outweigh a short remark.
 pub(super) fn arranges(cells: &[CellShape]) -> bool {
     let own: usize = cells.iter().map(|c| c.own).sum();
-    let article = cells.iter().max_by_key(|c| c.own);
-    let mut filled = cells.iter().filter(|c| c.is_filled()).map(|c| c.row);
+    let mut rows = cells.iter().filter(|c| c.is_filled()).map(|c| c.row);
+    let Some(article) = cells.iter().max_by_key(|c| c.own).filter(|c| c.sentence && c.is_filled()) else {
+        return false;
+    };
     let mut last = None;
-    article.is_some_and(|c| c.sentence && c.is_filled() && c.own * 2 >= own)
-        && filled.all(|row| last.replace(row) != Some(row))
+    article.own * 2 >= own
+        && (article.lines >= 3 || article.own >= ARTICLE || rows.clone().nth(1).is_none())
+        && rows.all(|row| last.replace(row) != Some(row))
 }
 
 /// The cells of a table that stand outside its columns: the article with which it holds all else of a page, and what is
@@ -115,7 +119,7 @@ pub(super) fn apart<'c>(cells: &'c [CellShape], shape: &TableShape) -> Vec<&'c C
         match (filled.next(), filled.next(), filled.next()) {
             (Some(one), None, _) if shape.widest >= 2 && stands_alone(one, row, shape) => {
                 let chars = one.own + one.linked;
-                let article = one.lines >= 3 && one.sentence && chars >= 60 && chars * 3 > shape.chars;
+                let article = one.lines >= 3 && one.sentence && chars >= ARTICLE && chars * 3 > shape.chars;
                 articles += usize::from(article);
                 let titled = articles == 0 && one.linked == 0 && !one.sentence && one.own <= TITLE;
                 apart.extend((article || titled).then_some(one));

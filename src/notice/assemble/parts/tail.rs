@@ -78,10 +78,7 @@ pub(super) fn tail(blocks: &[Block], start: usize, closed: usize, end: End, part
 /// A line or a picture that shows no sign of belonging to the page, nor names a newspaper: `《某日报》（2024年5月20日 03版）`.
 fn is_plain(block: &Block) -> bool {
     let text = block.as_str();
-    block.kind != BlockKind::Table
-        && !(text.starts_with('《') && text.ends_with(['）', ')']))
-        && block.linked == 0
-        && !cues::is_head(block)
-        && !cues::is_after(block)
-        && !cues::is_chrome_block(block)
+    let paper = text.starts_with('《') && text.ends_with(['）', ')']);
+    let own = block.kind != BlockKind::Table && block.linked == 0 && !paper;
+    own && !cues::is_head(block) && !cues::is_after(block) && !cues::is_chrome_block(block)
 }
