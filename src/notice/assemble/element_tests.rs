@@ -34,6 +34,16 @@ fn what_no_sign_off_closes_goes_on_to_the_end_of_its_element() {
 }
 
 #[test]
+fn addressees_are_no_document_without_what_follows() {
+    let files = "<table><tr><td>附件1</td><td><a href=a.doc>申报表</a></td></tr><tr><td>附件2</td><td><a href=b.doc>汇总表</a></td></tr></table>";
+    let n = html(&format!(
+        "<h1>{TITLE}</h1><div class=k><p>各县水利局：</p><p>现将有关事项通知如下，请遵照执行。</p>{files}{SIGNED}</div><div>苏ICP备08001234号</div>"
+    ));
+    assert!(text(&n).starts_with("现将有关事项通知如下"), "{}", text(&n));
+    assert_eq!((n.addressees.len(), n.signatories.len(), value(&n.signed_on)), (1, 1, "2021-09-02".into()));
+}
+
+#[test]
 fn a_menu_above_title_and_number_is_not_the_document_s() {
     let articles =
         "<p>第一条　为了加强公园管理，制定本办法，请各单位遵守。</p><p>第二条　本办法自发布之日起施行。</p>";
