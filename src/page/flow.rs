@@ -7,6 +7,7 @@ use super::tree::{Attr, Event, Tag, Tree};
 use table::holds_data;
 use url::Url;
 
+mod frame;
 mod table;
 
 /// What the walk brings home.
@@ -122,8 +123,11 @@ impl Walk<'_> {
             Tag::Table => {
                 self.flush();
                 if e.table.as_deref().is_some_and(holds_data) && e.close as usize > at {
-                    self.table(at, id);
-                    return e.close as usize;
+                    let cells = frame::cells(self.tree, at + 1, e.close as usize);
+                    if !frame::arranges(&cells) {
+                        self.table(at, id, &cells);
+                        return e.close as usize;
+                    }
                 }
                 self.holders.push(id);
             }

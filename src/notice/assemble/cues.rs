@@ -1,7 +1,9 @@
 //! What a line says about where it belongs: to the page around a document, to its foot, to a document.
 
 use super::{labelled, strip};
-use crate::notice::data::page_marks::{AFTER, BUTTONS, CHROME, CHROME_HEAD, CONTACTS, FOOT};
+use crate::notice::data::page_marks::{
+    AFTER, BUTTONS, BYLINES, CHROME, CHROME_HEAD, CONTACTS, EDITORS, FOOT, OFFERS,
+};
 use crate::notice::grammar::words::Words;
 use crate::notice::grammar::{addressee, colophon, date, document_number, label, label::Field, scan};
 use crate::page::{Block, BlockKind, Question};
@@ -14,6 +16,8 @@ static CUES: LazyLock<Words> = LazyLock::new(|| Words::of(CHROME));
 static CHROME_HEADS: LazyLock<Words> = LazyLock::new(|| Words::of(CHROME_HEAD));
 /// What begins a line behind which nothing of the document stands.
 static AFTERS: LazyLock<Words> = LazyLock::new(|| Words::of(AFTER));
+/// What begins a line that names who edited the page.
+static EDITORS_HEADS: LazyLock<Words> = LazyLock::new(|| Words::of(EDITORS));
 /// All cues of its foot at once.
 static FEET: LazyLock<Words> = LazyLock::new(|| Words::of(FOOT));
 
@@ -202,6 +206,7 @@ pub(super) fn is_tail(block: &Block) -> bool {
                 || is_foot_block(block)
                 || is_host(text)
                 || is_credit(text)
+                || is_byline(text)
                 || text.chars().all(|c| !c.is_alphanumeric())
         }
     }
@@ -230,25 +235,6 @@ pub(super) fn is_contact(text: &str) -> bool {
         && !value.trim().is_empty()
 }
 
-/// What names who edited a page, and where it was taken from.
-const EDITORS: &[&str] = &[
-    "责任编辑",
-    "编辑",
-    "责编",
-    "审核",
-    "作者",
-    "来源",
-    "信息来源",
-    "文章来源",
-    "稿件来源",
-    "初审",
-    "终审",
-    "校对",
-    "供稿",
-    "录入",
-];
-static EDITORS_HEADS: LazyLock<Words> = LazyLock::new(|| Words::of(EDITORS));
-
 /// Who edited the page: `（责任编辑：某某）`, `审核：某某`. Who proofread a document stands beside the number of copies.
 pub(super) fn is_credit(text: &str) -> bool {
     let bare = text.trim_start_matches(['（', '(', '[', '【', ' ']);
@@ -258,6 +244,23 @@ pub(super) fn is_credit(text: &str) -> bool {
         && EDITORS
             .iter()
             .any(|w| bare.strip_prefix(w).is_some_and(|r| r.trim_start().starts_with(['：', ':'])))
+}
+
+/// Who wrote it, took its pictures or put it there: `撰稿：某某`, `信息员：某某　审核人：某某`. A document may say such things, so
+/// only its last lines are asked.
+pub(super) fn is_byline(text: &str) -> bool {
+    let bare = text.trim_start_matches(['（', '(', '[', '【', ' ']);
+    let labelled = |w: &&str| bare.strip_prefix(*w).is_some_and(|r| r.trim_start().starts_with(['：', ':']));
+    text.len() < 120 && BYLINES.iter().any(labelled)
+}
+
+/// Whether a line behind a document's close offers files or other pages: `文件下载：某某.doc`, `相关文档：`.
+pub(super) fn is_offer(block: &Block) -> bool {
+    let bare = block.as_str().trim_start_matches(['【', '[', '·', '•', '>', ' ', '◆', '■']);
+    let rest = OFFERS.iter().find_map(|w| bare.strip_prefix(w));
+    rest.is_some_and(|r| {
+        r.is_empty() || r.starts_with(['：', ':', '】', ']']) && (r.chars().count() <= 2 || block.linked > 0)
+    })
 }
 
 pub(super) fn is_title_like(block: &Block) -> bool {

@@ -9,6 +9,7 @@ use crate::notice::grammar::words::Words;
 use crate::notice::grammar::{Found, site, site::Registration};
 use crate::notice::record::{Contact, Site};
 use crate::page::{BlockKind, Mapped, Page};
+use crate::report::Span;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -54,7 +55,7 @@ pub(super) fn read(page: &Page, document: &Range<usize>, vanished: bool, r: &mut
             }
         }
         if s.police_number.is_none()
-            && (text.contains("网安") || text.contains("公安"))
+            && ["网安", "公安", "公网备"].iter().any(|w| text.contains(w))
             && let Some(f) = site::police_number(text)
         {
             if f.value.damaged {
@@ -65,6 +66,8 @@ pub(super) fn read(page: &Page, document: &Range<usize>, vanished: bool, r: &mut
             }
         }
     }
+    s.police_number =
+        s.police_number.or_else(|| lines.windows(2).find_map(|two| broken_number(two[1], two[0])));
     for (field, given) in
         [("site.icp_number", s.icp_number.is_some()), ("site.police_number", s.police_number.is_some())]
     {
@@ -151,6 +154,17 @@ fn is_contact(lines: &[&Mapped], i: usize) -> bool {
 
 static CONTACT: LazyLock<Words> =
     LazyLock::new(|| Words::of(&["联系电话", "联系我们", "技术支持", "邮箱", "地址："]));
+
+/// A registration that a line break parts from its label: `皖公网安备` over `34122102000012号`.
+fn broken_number(label: &Mapped, line: &Mapped) -> Option<Stated<String>> {
+    let (above, text) = (label.as_str().trim_end(), line.as_str());
+    if !["公网安备", "公网备"].iter().any(|w| above.ends_with(w)) || text.len() > 200 {
+        return None;
+    }
+    let read = site::police_number(&format!("{above}{text}"))?.value;
+    let at = text.find(&read.value).filter(|_| read.plausible)?;
+    Some(foot(line, Found::new(Span::at(at, read.value.len()), read.value)))
+}
 
 /// A number that can be seen to be one but not be read.
 fn unread(line: &Mapped, found: &Found<Registration>) -> Stated<String> {

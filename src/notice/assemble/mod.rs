@@ -19,7 +19,11 @@ mod title;
 #[cfg(test)]
 mod closing_tests;
 #[cfg(test)]
+mod element_tests;
+#[cfg(test)]
 mod empty_label_tests;
+#[cfg(test)]
+mod frame_tests;
 #[cfg(test)]
 mod layout_tests;
 #[cfg(test)]
@@ -98,10 +102,11 @@ pub(crate) fn read_suspecting(
     let mut parts = parts::read(
         document,
         known.as_deref(),
-        region.as_ref().map_or(parts::End::Guessed, |r| match (r.found.is_bounded(), r.footed) {
-            (true, _) => parts::End::Marked,
-            (false, true) => parts::End::Foot,
-            (false, false) => parts::End::Guessed,
+        region.as_ref().map_or(parts::End::Guessed, |r| match r.found.is_bounded() {
+            true => parts::End::Marked,
+            false if r.closed => parts::End::Closed,
+            false if r.footed => parts::End::Foot,
+            false => parts::End::Guessed,
         }),
         vanished,
     );

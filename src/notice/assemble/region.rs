@@ -6,17 +6,19 @@
 //! the document are cut off at both ends.
 
 use super::cues::{
-    has_value_below, is_after, is_chrome_block, is_close, is_foot_block, is_head, is_hosting, is_mark,
-    is_prose, is_tail, is_title_like,
+    has_value_below, is_after, is_chrome_block, is_close, is_credit, is_foot_block, is_head, is_mark,
+    is_of_buttons, is_prose, is_tail, is_title_like,
 };
 use super::labelled;
 use crate::notice::data::page_marks::{BODY_COMMENTS, BODY_CONTAINERS};
-use crate::notice::grammar::{date, label, label::Field, outline};
+use crate::notice::grammar::{date, label, outline};
 use crate::page::{Block, BlockKind, Container, Page};
 use std::ops::Range;
 
 mod density;
+mod trim;
 use density::{dense, signed};
+use trim::{announces, trim};
 
 /// How the document was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,11 +43,13 @@ pub(super) struct Region {
     pub found: Found,
     /// Whether the foot of the page stood in it and was cut off.
     pub footed: bool,
+    /// Whether it ends where an element ends that holds the document and nothing else behind it.
+    pub closed: bool,
 }
 
 impl Region {
     fn new(blocks: Range<usize>, found: Found) -> Self {
-        Region { blocks, found, footed: false }
+        Region { blocks, found, footed: false, closed: false }
     }
 }
 
@@ -118,6 +122,7 @@ pub(super) fn find(page: &Page) -> Option<Region> {
     let Some(region) = region else { return thin(page) };
     let trimmed = trim(page, region.blocks.clone(), region.found);
     let footed = region.blocks.contains(&trimmed.end) && is_foot_block(&blocks[trimmed.end]);
+    let closed = region.found == Found::Density && is_closed(blocks, &region.blocks, trimmed.end);
     let range = widen(blocks, trimmed);
     // Without a sentence or a part that only documents have, what was found is the page itself.
     let document = blocks[range.clone()].iter().any(|b| {
@@ -132,7 +137,7 @@ pub(super) fn find(page: &Page) -> Option<Region> {
         numbered.take(2).count() == 2
     };
     if document || outlined() || signed.is_some_and(|day| range.contains(&day)) {
-        return Some(Region { blocks: range, footed, ..region });
+        return Some(Region { blocks: range, footed, closed, ..region });
     }
     thin(page)
 }
@@ -140,6 +145,12 @@ pub(super) fn find(page: &Page) -> Option<Region> {
 /// How much text makes a document, in bytes, and how much where it is signed: `定于明日停水。`
 const LEAST: usize = 30;
 const SIGNED: usize = 12;
+
+/// Whether an element that is not the whole page ends with the document: behind its end stand buttons and credits at most.
+fn is_closed(blocks: &[Block], element: &Range<usize>, end: usize) -> bool {
+    let own = |b: &Block| b.kind != BlockKind::Table && (is_of_buttons(b.as_str()) || is_credit(b.as_str()));
+    element.len() < blocks.len() && end <= element.end && blocks[end..element.end].iter().all(own)
+}
 
 /// How far from what was found a part of the document is looked for, in blocks.
 const NEAR: usize = 14;
@@ -259,86 +270,6 @@ fn container(page: &Page, of: &impl Fn(&Range<usize>) -> usize, least: usize) ->
         let most = ranges.iter().map(of).max().filter(|m| *m >= least)?;
         ranges.into_iter().rev().find(|r| of(r) * 100 >= most * 85)
     })
-}
-
-/// Cuts the lines of the page around the document off at both ends.
-fn trim(page: &Page, range: Range<usize>, found: Found) -> Range<usize> {
-    let blocks = page.blocks();
-    let Range { mut start, mut end } = range;
-    let first_prose = (start..end).find(|&i| is_prose(&blocks[i])).unwrap_or(end);
-    let table = (start..end).any(|i| blocks[i].kind == BlockKind::Table);
-    // Where the document is a picture or a few words, the boxes below it must not be taken for it; a
-    // share bar may stand above it.
-    let from = if first_prose == end && !table { start } else { shown(blocks, start..first_prose) };
-    let shares = |b: &Block| from < first_prose && b.as_str().starts_with("分享");
-    if let Some(cut) = (from..end).find(|&i| is_after(&blocks[i]) && !shares(&blocks[i])) {
-        end = cut;
-    }
-    // Who keeps the site, in one element with the marks of the foot.
-    let foot = blocks.get(end).filter(|b| is_foot_block(b)).and_then(|_| {
-        let around = page.holders(end).filter_map(|holder| Some(page.container(holder)?.blocks()));
-        around.into_iter().find(|r| r.len() > 1).filter(|r| r.start > first_prose)
-    });
-    let hosts =
-        |i: usize| foot.as_ref().is_some_and(|foot| foot.contains(&i)) && is_hosting(blocks[i].as_str());
-    while end > start && (is_tail(&blocks[end - 1]) || hosts(end - 1)) {
-        end -= 1;
-    }
-    // Before the first prose only: an article may well speak of what a header speaks of.
-    let head_end = first_prose.min(end);
-    let announced = (start..head_end).find(|&i| announces(&blocks[i])).unwrap_or(head_end);
-    let listed = |i: usize| {
-        let indexed = || {
-            blocks[i]
-                .rows
-                .iter()
-                .flatten()
-                .any(|c| label::classify(c.text.as_str()) == Some(Field::IndexNumber))
-        };
-        i > announced && blocks[i].kind == BlockKind::Table && !indexed()
-    };
-    if found != Found::Comments
-        && let Some(last) = (start..head_end).rev().find(|&i| is_head(&blocks[i]) && !listed(i))
-    {
-        start = last + 1;
-        // A label alone on its line has its value on the next.
-        if start < head_end && has_value_below(blocks, last) {
-            start += 1;
-        }
-        start += blocks[start..head_end.max(start)].iter().take_while(|b| is_class(b)).count();
-    }
-    start..end
-}
-
-/// Whether a line says which class a document belongs to. In a document the words are others, too (`主题：`), so this is
-/// asked below lines that only catalogues have.
-fn is_class(block: &Block) -> bool {
-    let text = block.as_str();
-    let class = |f: Field| matches!(f, Field::Category | Field::AssignedCategory);
-    let labelled =
-        || label::split_labelled(text).first().is_some_and(|l| l.label.start() == 0 && class(l.field));
-    matches!(block.kind, BlockKind::Paragraph | BlockKind::Item) && text.len() < 200 && labelled()
-}
-
-/// Whether a block is a sentence that a table may follow, which then is what the document lists and not what is said
-/// about it.
-fn announces(block: &Block) -> bool {
-    let text = block.as_str();
-    block.kind == BlockKind::Paragraph
-        && text.ends_with(['。', '：'])
-        && text.chars().count() >= 8
-        && block.linked == 0
-        && label::split_labelled(text).is_empty()
-        && !is_chrome_block(block)
-}
-
-/// From where a box's heading ends the document: from its first prose on, and where a picture follows the
-/// line of day and source, from the picture on.
-fn shown(blocks: &[Block], before: Range<usize>) -> usize {
-    let Some(last) = before.clone().rev().find(|&i| is_head(&blocks[i])) else { return before.end };
-    let boxed = (last + 1..before.end).find(|&i| is_after(&blocks[i])).unwrap_or(last);
-    let picture = |i: &usize| blocks[*i].kind == BlockKind::Image;
-    (last + 1..boxed).find(picture).unwrap_or(before.end)
 }
 
 /// Plain text: from the end of the labels at the head to the foot of the page.

@@ -1,9 +1,8 @@
 //! What the page calls the document, before the document itself is read.
 
 use super::cues::{self, squeeze};
-use super::dateline;
 use super::labelled::Value;
-use super::parts::{Read, is_full, is_numbered};
+use super::parts::{Read, is_full};
 use crate::notice::field::Source;
 use crate::notice::grammar::{
     date, document_number, document_type, label, label::Field, organ, sign_off, title,
@@ -18,9 +17,13 @@ pub(super) struct Candidate {
     pub source: Source,
     /// Whether it is the value of the label 信息名称.
     pub labelled: bool,
+    /// Whether it is a heading over the day of an article, and the page's name as well.
+    pub headed: bool,
 }
 
+mod headings;
 mod lines;
+use headings::{SHORT, is_column, is_number_or_day, is_over_day, names_a_document};
 use lines::{confirmed, printed};
 pub(super) use lines::{day_behind, own};
 
@@ -45,6 +48,13 @@ pub(super) fn candidates(page: &Page, range: &Range<usize>, values: &[Value]) ->
     let element_own = squeeze(&stripped);
     let (article_bare, element_bare) = (squeeze(&article), squeeze(&element));
     let blocks = page.blocks();
+    // A short heading is the document's name where it is the page's, too, and no column's: `停电预告`.
+    let is_same_name = |bare: &str| {
+        bare.chars().count() >= SHORT
+            && (bare == element_bare || bare == article_bare)
+            && !names.contains(&bare)
+            && !is_column(bare)
+    };
     // What a reader sees, where a tag says that it is the title.
     let near = range.end.min(range.start + 8);
     let initials = [&article_bare, &element_own, &element_bare].map(|name| name.chars().next());
@@ -61,7 +71,7 @@ pub(super) fn candidates(page: &Page, range: &Range<usize>, values: &[Value]) ->
         let own = own(&b.text);
         let bare = squeeze(own.as_str());
         let long = bare.chars().count() >= 5;
-        (long || matches!(b.kind, BlockKind::Heading(_)) && title::is_type(&bare))
+        (long || matches!(b.kind, BlockKind::Heading(_)) && (title::is_type(&bare) || is_same_name(&bare)))
             && (bare == article_bare
                 || (bare == element_own || begins(&element_bare, &bare)) && !organ::is_organ(&bare))
     });
@@ -92,20 +102,23 @@ pub(super) fn candidates(page: &Page, range: &Range<usize>, values: &[Value]) ->
     if let Some(i) = told.max_by_key(|&i| (squeeze(blocks[i].as_str()).chars().count(), i)) {
         out.push(match named_beside(blocks, i) {
             Some(name) => printed(blocks, name),
-            None => confirmed(page, i..i + 1),
+            None => {
+                let named = is_same_name(&squeeze(own(&blocks[i].text).as_str()));
+                Candidate { headed: named && is_over_day(blocks, i), ..confirmed(page, i..i + 1) }
+            }
         });
     } else if let Some(lines) = broken() {
         out.push(confirmed(page, lines));
     }
     if !article.is_empty() && out.first().is_none_or(|c| squeeze(&c.read.value).len() < article_bare.len()) {
         let read = Read { value: article.clone(), raw: article.clone(), span: None };
-        out.insert(0, Candidate { read, source: Source::Meta, labelled: false });
+        out.insert(0, Candidate { read, source: Source::Meta, labelled: false, headed: false });
     }
     if let Some(value) = values.iter().find(|v| v.field == Field::InformationName)
         && is_content(value.text.as_str())
     {
         let read = Read::whole(&value.text, value.text.as_str().to_owned());
-        out.push(Candidate { read, source: Source::Label, labelled: true });
+        out.push(Candidate { read, source: Source::Label, labelled: true, headed: false });
     }
     let heading =
         |i: &usize| matches!(blocks[*i].kind, BlockKind::Heading(_)) && names_a_document(&blocks[*i]);
@@ -125,7 +138,7 @@ pub(super) fn candidates(page: &Page, range: &Range<usize>, values: &[Value]) ->
         && !stripped.ends_with("网站")
     {
         let read = Read { value: stripped.clone(), raw: stripped, span: None };
-        out.push(Candidate { read, source: Source::Meta, labelled: false });
+        out.push(Candidate { read, source: Source::Meta, labelled: false, headed: false });
     }
     // What the page prints is the title, and a tag that carries the number with it is made of both.
     if let Some(tag) = out.first().filter(|c| c.source == Source::Meta)
@@ -158,27 +171,6 @@ fn is_fuller(printed: &str, tag: &str) -> bool {
             && document_number::parse_whole(&tag[at..]).is_some()
             && squeeze(printed).ends_with(&*name)
     })
-}
-
-/// Whether a heading can be a document's name: neither an organ's nor a number or a day, and long enough or a type.
-fn names_a_document(block: &Block) -> bool {
-    let bare = squeeze(block.as_str());
-    (bare.chars().count() >= 6 || title::is_type(&bare))
-        && !organ::is_organ(&bare)
-        && !is_number_or_day(block.as_str())
-        && !is_said_of_it(block)
-}
-
-/// Whether a heading holds what a site says about a document: a label with its value, day and source, number and day.
-fn is_said_of_it(block: &Block) -> bool {
-    let first = label::split_labelled(block.as_str()).into_iter().next();
-    first.is_some_and(|l| l.label.start() == 0 && l.field != Field::InformationName)
-        || dateline::of_line(&block.text).is_some()
-        || is_numbered(&block.text)
-}
-
-fn is_number_or_day(text: &str) -> bool {
-    text.len() < 200 && (document_number::parse_whole(text).is_some() || date::parse_whole(text).is_some())
 }
 
 /// The line shortly before the document that reads as a title; without one, the line over the line that
@@ -214,14 +206,16 @@ fn beside(page: &Page, range: &Range<usize>) -> Option<usize> {
 /// to one that is the same where both can be read.
 ///
 /// Where the page holds no document (`found` is false), only a name that reads as a document's counts:
-/// lists and entrance pages have titles too.
+/// lists and entrance pages have titles too. A heading over the day of an article is one's, though it be in pictures.
 pub(super) fn choose(
     candidates: &[Candidate],
     own: Option<&Read<String>>,
     found: bool,
 ) -> Option<(Read<String>, Source)> {
     let first = candidates.iter().find(|c| {
-        found || document_type::of_title(&c.read.value).is_some() && !c.read.value.contains(PARTING)
+        found
+            || c.headed
+            || document_type::of_title(&c.read.value).is_some() && !c.read.value.contains(PARTING)
     });
     let (read, source) = match (first, own) {
         (Some(c), Some(own)) if is_with_organ(&own.value, &c.read.value) => (own, Source::Body),

@@ -128,6 +128,11 @@ pub const CHROME: &[&str] = &[
     "PDF阅读器",
     "下载此 PDF",
     "下载此PDF",
+    "我要评论",
+    "发表评论",
+    "Produced By",
+    "Powered By",
+    "Powered by",
 ];
 
 /// The same for the line's beginning.
@@ -260,6 +265,61 @@ pub const AFTER: &[&str] = &[
     "分享到",
     "友情链接",
     "相关政策解读",
+];
+
+/// What names who edited a page, and where it was taken from.
+pub const EDITORS: &[&str] = &[
+    "责任编辑",
+    "编辑",
+    "责编",
+    "审核",
+    "作者",
+    "来源",
+    "信息来源",
+    "文章来源",
+    "稿件来源",
+    "初审",
+    "终审",
+    "校对",
+    "供稿",
+    "录入",
+];
+
+/// The same in words that a document may use, too, but not behind its close.
+pub const BYLINES: &[&str] = &[
+    "撰稿",
+    "撰稿人",
+    "撰文",
+    "摄影",
+    "图/文",
+    "文/图",
+    "一审",
+    "二审",
+    "三审",
+    "复审",
+    "复核",
+    "审核人",
+    "信息员",
+    "发布人",
+    "发布者",
+    "编辑人",
+    "录入人",
+    "录入员",
+    "供稿人",
+    "供稿单位",
+];
+
+/// What begins a line behind a document's close that offers files or other pages.
+pub const OFFERS: &[&str] = &[
+    "相关文档",
+    "相关文件",
+    "相关政策",
+    "相关资料",
+    "文件下载",
+    "资料下载",
+    "下载附件",
+    "点击下载",
+    "原文下载",
 ];
 
 /// Marks of the foot of a page.

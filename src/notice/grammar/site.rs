@@ -19,7 +19,7 @@ fn pattern(text: &str) -> Regex {
 
 static ID_CODE: Pattern = Pattern::new(&[&['标', '别']], || {
     pattern(
-        r"(?:网站(?:标识|识别)码?(?:[（(]\p{Han}{1,6}[）)])?|(?:^|[\s|｜])标识码\s{0,4}[：:])\s{0,4}[：:]?\s{0,4}([0-9]{10}|[Bb][Mm][0-9]{8}|[A-Z][0-9]{9})",
+        r"(?:网站(?:标识|识别)码?(?:[（(]\p{Han}{1,6}[）)])?|(?:^|[\s|｜])标识码\s{0,4}[：:])\s{0,4}[：:]?\s{0,4}[（(]?([0-9]{10}|[Bb][Mm][0-9]{8}|[A-Z][0-9]{9})",
     )
 });
 static ICP: Pattern = Pattern::new(&[&['I', 'i', 'Ｉ'], &['备', '證', '证']], || {
@@ -27,9 +27,9 @@ static ICP: Pattern = Pattern::new(&[&['I', 'i', 'Ｉ'], &['备', '證', '证']]
         r"([\p{Han}\x{FFFD}])\s?(?:(?i:ICP)|ＩＣＰ)\s?[备證证]\s?(?:案\s?)?(?:[字第]\s?)?([0-9\x{FFFD}]{6,10})(?:\s?号(?:\s?[-－—]\s?([0-9]{1,3}))?)?",
     )
 });
-static POLICE: Pattern = Pattern::new(&[&['公'], &['网'], &['安']], || {
+static POLICE: Pattern = Pattern::new(&[&['公'], &['网'], &['安', '备']], || {
     pattern(
-        r"([\p{Han}\x{FFFD}])\s?公\s?网\s?安\s?[备\x{FFFD}]?(?:案)?\s{0,4}[：:]?\s{0,4}([0-9\x{FFFD}]{11,15})\s?号?",
+        r"([\p{Han}\x{FFFD}])\s?公\s?网\s?(?:安\s?[备\x{FFFD}]?|备)(?:案)?\s{0,4}[：:]?\s{0,4}([0-9\x{FFFD}]{11,15})\s?号?",
     )
 });
 /// `公安备案号：32041102000483`: without the province's sign nothing but fourteen digits will do.

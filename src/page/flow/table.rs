@@ -4,55 +4,25 @@ use super::super::block::{Answers, Block, BlockKind, Cell};
 use super::super::mapped::{Mapped, is_blank};
 use super::super::style::Align;
 use super::super::tree::{Attr, Event, TableShape, Tag};
+use super::frame::{CellShape, apart};
 use super::{Walk, fold_into};
 
 impl Walk<'_> {
-    /// A data table as one block; what stands between its cells becomes paragraphs before it.
-    pub(super) fn table(&mut self, open: usize, id: u32) {
-        let close = (self.tree.elements[id as usize].close as usize).min(self.tree.events.len());
+    /// A data table as one block; what stands between its cells becomes paragraphs before it, and what stands apart
+    /// from its columns parts it.
+    pub(super) fn table(&mut self, open: usize, id: u32, cells: &[CellShape]) {
+        let e = &self.tree.elements[id as usize];
+        let close = (e.close as usize).min(self.tree.events.len());
         let mut from = open + 1;
-        // The cell that holds the article of a table that holds all else of the page.
-        while let Some((cell, end)) = self.article(from, close, id) {
-            self.rows(open, from, cell, id);
-            for at in cell + 1..end {
+        for cell in e.table.as_deref().map(|shape| apart(cells, shape)).unwrap_or_default() {
+            self.rows(open, from, cell.open, id);
+            for at in cell.open..cell.close {
                 self.step(at);
             }
             self.flush();
-            from = end + 1;
+            from = cell.close;
         }
         self.rows(open, from, close, id);
-    }
-
-    /// The first cell from event `from` on that stands alone in its row over the table's whole width and holds
-    /// several paragraphs: where it opens and closes.
-    fn article(&self, from: usize, close: usize, table: u32) -> Option<(usize, usize)> {
-        let shape = self.tree.elements[table as usize].table.as_deref()?;
-        for at in from..close {
-            let Event::Open(id) = self.tree.events[at] else { continue };
-            let e = &self.tree.elements[id as usize];
-            let span = e.attr(Attr::Colspan).and_then(|v| v.trim().parse().ok()).unwrap_or(1);
-            if !e.tag.is_cell() || e.hidden || shape.widest < 2 || span < shape.widest {
-                continue;
-            }
-            let (mut paragraphs, mut chars, mut sentence) = (0, 0, false);
-            for event in &self.tree.events[at + 1..(e.close as usize).min(close)] {
-                match *event {
-                    Event::Open(i) => {
-                        paragraphs +=
-                            usize::from(matches!(self.tree.elements[i as usize].tag, Tag::P | Tag::Br));
-                    }
-                    Event::Text { start, end, .. } => {
-                        chars += (end - start) / 3;
-                        sentence |= self.tree.text[start..end].contains('。');
-                    }
-                    _ => {}
-                }
-            }
-            if paragraphs >= 3 && sentence && chars >= 60 && chars * 3 > shape.chars {
-                return Some((at, e.close as usize));
-            }
-        }
-        None
     }
 
     /// The rows between two events as one block.

@@ -10,6 +10,7 @@ mod head;
 mod imprint;
 mod number;
 mod signed;
+mod tail;
 
 use super::cues::squeeze;
 use crate::notice::grammar::date::CivilDate;
@@ -103,6 +104,8 @@ pub(super) struct Parts {
 pub(super) enum End {
     /// Where the document ends.
     Marked,
+    /// Where the element ends in which it stands.
+    Closed,
     /// Before the foot of the page.
     Foot,
     /// Where its lines look as if it ended.
@@ -118,7 +121,7 @@ pub(super) fn read(blocks: &[Block], known: Option<&str>, end: End, vanished: bo
     let closed = close::close(blocks, start, vanished, &mut parts);
     close::rest(blocks, start, closed, &mut parts);
     if end != End::Marked {
-        close::tail(blocks, start, closed, end, &mut parts);
+        tail::tail(blocks, start, closed, end, &mut parts);
     }
     if !parts.roles.contains(&Role::Text) && parts.addressees.is_empty() {
         // A page may hold nothing but the title again, as a link to the document.

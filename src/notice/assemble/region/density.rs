@@ -52,6 +52,10 @@ fn with_below(page: &Page, one: Range<usize>) -> Range<usize> {
             && !is_foot_block(b)
             && !is_after(b)
     };
+    // Addressees or a number alone are no document, whatever stands below them.
+    if page.blocks().get(one.start).is_some_and(is_mark) {
+        return around.unwrap_or(one);
+    }
     let below = around.map(|r| one.end..r.end.min(page.blocks().len()));
     match below
         .filter(|r| r.len() <= SHORT && page.blocks().get(r.clone()).is_some_and(|b| b.iter().all(line)))

@@ -19,7 +19,7 @@ pub(super) fn printed(blocks: &[Block], i: usize) -> Candidate {
         }
         lines => joined(lines),
     };
-    Candidate { read, source: Source::Body, labelled: false }
+    Candidate { read, source: Source::Body, labelled: false, headed: false }
 }
 
 /// The most lines that a title takes.
@@ -120,7 +120,7 @@ pub(super) fn confirmed(page: &Page, lines: Range<usize>) -> Candidate {
         }
         lines => joined(lines),
     };
-    Candidate { read, source: Source::Body, labelled: false }
+    Candidate { read, source: Source::Body, labelled: false, headed: false }
 }
 
 /// Whether the lines begin a container that holds little beside them, or are set in the middle: a site's own name stands

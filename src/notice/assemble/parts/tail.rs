@@ -1,0 +1,84 @@
+//! Where a text without a marked end ends.
+
+use super::super::cues;
+use super::{End, Parts, Role};
+use crate::notice::grammar::outline;
+use crate::page::{Block, BlockKind};
+
+/// Cuts off what stands after the close and is no document's text, where the document's end is not
+/// marked: the short lines of menus and boxes.
+pub(super) fn tail(blocks: &[Block], start: usize, closed: usize, end: End, parts: &mut Parts) {
+    let more = |b: &Block| {
+        b.kind == BlockKind::Table
+            || cues::is_prose(b)
+            || outline::number(b.as_str()).is_some()
+            || b.as_str().starts_with('附') && b.as_str().len() < 200
+    };
+    // An announced attachment may be printed below as a list of names.
+    if blocks[start..closed].iter().any(|b| b.as_str().starts_with('附') && b.as_str().len() < 400) {
+        return;
+    }
+    let from = (start..blocks.len())
+        .rev()
+        .find(|&i| {
+            more(&blocks[i])
+                || blocks[i].as_str().ends_with(['。', '；', '！', '？', '：'])
+                || !matches!(parts.roles[i], Role::Text | Role::Chrome)
+        })
+        .map_or(start, |i| i + 1);
+    // What no sign-off closes goes on to its element's end, where nothing of the page stands there.
+    if end == End::Closed && closed == blocks.len() && blocks[from..].iter().all(is_plain) {
+        return;
+    }
+    // `会议还研究了其他事项。（县府办）`: only what stands in the brackets is a note, and not what they close, unless
+    // it is a newspaper's name: `《某日报》（2024年5月20日 03版）`.
+    let noted = |b: &Block| {
+        let text = b.as_str();
+        b.kind == BlockKind::Paragraph
+            && b.linked == 0
+            && text.ends_with(['）', ')'])
+            && !text.starts_with(['（', '(', '《'])
+            && text.chars().count() >= 8
+            && !cues::is_chrome_block(b)
+            && !cues::is_foot_block(b)
+            && !cues::is_credit(text)
+    };
+    let from = from + blocks[from..].iter().take_while(|b| noted(b)).count();
+    // Whom to ask stands last in many a document.
+    let asks = |b: &Block| {
+        b.kind == BlockKind::Paragraph
+            && b.linked == 0
+            && b.as_str().len() < 300
+            && cues::is_contact(b.as_str())
+    };
+    // What begins with an address is the page's foot.
+    let begins = |b: &&Block| {
+        !["地址", "邮编", "邮政编码", "传真", "电话", "网址"].iter().any(|w| b.as_str().starts_with(w))
+    };
+    // Before the foot of the page they are the site's.
+    let kept = |from: usize| match blocks.get(from).filter(begins).filter(|_| end != End::Foot) {
+        Some(_) => from + blocks[from..].iter().take_while(|b| asks(b)).count(),
+        None => from,
+    };
+    // `…名单如下：`
+    let announced = from > start && blocks[from - 1].as_str().ends_with('：');
+    let listed = |b: &Block| b.kind != BlockKind::Image && b.linked == 0 && !cues::is_chrome_block(b);
+    let from = match announced {
+        true => from + blocks[from..].iter().take_while(|b| listed(b)).count(),
+        false => kept(from),
+    };
+    let after = if closed < blocks.len() && !blocks[closed..].iter().any(more) { kept(closed) } else { from };
+    for role in parts.roles.iter_mut().skip(after.min(from)) {
+        if *role == Role::Text {
+            *role = Role::Chrome;
+        }
+    }
+}
+
+/// A line or a picture that shows no sign of belonging to the page, nor names a newspaper: `《某日报》（2024年5月20日 03版）`.
+fn is_plain(block: &Block) -> bool {
+    let text = block.as_str();
+    let paper = text.starts_with('《') && text.ends_with(['）', ')']);
+    let own = block.kind != BlockKind::Table && block.linked == 0 && !paper;
+    own && !cues::is_head(block) && !cues::is_after(block) && !cues::is_chrome_block(block)
+}
