@@ -183,7 +183,7 @@ channels! {
         big5_as_php82_cp936 big5_as_iconvlite_gbk big5_as_node_td_gbk big5_as_uconv_gbk_sub
         big5_as_py_gb18030_replace html_double_escaped nuls bom bom_as_gbk pinyin jammer
         again_encoding_rs_gbk_gbk_as_latin1 again_encoding_rs_gbk_u8_as_latin1 white_u8_as_latin1
-        white_gbk_as_latin1
+        white_gbk_as_latin1 u8_as_latin9 gbk_as_latin9
     }
     searched: comes_back_but_for_what_is_lost (cfg_attr(debug_assertions, ignore = "slow unoptimized")) {
         u8_as_mbfl_old u8_as_encoding_rs_gbk u8_as_php82_cp936 u8_as_java_gbk u8_as_java_ms936
@@ -207,7 +207,7 @@ channels! {
         u8_as_php82_gb18030 rt_java_gbk_question rt_py_gbk_ignore_replace
         nfkc_after_u8_as_encoding_rs_gbk nfkc_after_u8_as_java_gbk nfkc_after_u8_as_php82_cp936
         nfkc_after_u8_as_py_gbk_ignore again_java_gbk_u8_as_w1252_c1
-        again_w1252_c1_u8_as_encoding_rs_gbk
+        again_w1252_c1_u8_as_encoding_rs_gbk rt_cp1252_replace_ignore rt_cp1252_replace_replace
     }
     known_failures: is_known_to_fail (cfg_attr(debug_assertions, ignore = "slow unoptimized")) {
         u8_as_iconv_gbk_c u8_as_iconv_cp936_c u8_as_iconv_gb18030_c u8_as_mbfl52

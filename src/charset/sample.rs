@@ -12,6 +12,8 @@ const SIZE: usize = 1024;
 const FOREIGN: u32 = 13;
 /// So many bits more for a text without a declaration: a short one can hold rare characters only.
 const SHORT: u32 = 40;
+/// Characters of three bytes that make UTF-8 of a text.
+const WHOLE: usize = 8;
 
 /// What a sample looks like.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -119,6 +121,17 @@ pub(super) fn many_low_trails(bytes: &[u8]) -> bool {
         p += 2;
     }
     low * 8 > pairs
+}
+
+/// Whether the bytes are UTF-8 of which a round trip broke some characters: four of three bytes and more stand there for each
+/// place that is none, and chance makes hardly any.
+pub(super) fn is_broken_utf8(sample: &[u8]) -> bool {
+    let (mut whole, mut broken) = (0, 0);
+    for chunk in sample.utf8_chunks() {
+        whole += chunk.valid().chars().filter(|c| c.len_utf8() >= 3).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    whole >= WHOLE && whole >= 4 * broken
 }
 
 /// A detector's opinion, for bytes that read like no kind of Chinese.

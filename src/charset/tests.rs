@@ -374,3 +374,21 @@ fn random_bytes() {
         laws("random without noise", &bytes, &d.without_noise());
     }
 }
+
+/// What a round trip through a reader of two bytes broke is still UTF-8, though no reader takes it without errors.
+#[test]
+fn undeclared_utf8_with_broken_characters_is_no_other_encoding() {
+    let text =
+        "各县人民政府，市政府各部门：现将有关事项通知如下，请认真贯彻执行。联系人：张三，电话：12345678。";
+    let mut bytes = text.as_bytes().to_vec();
+    // The last byte of 府, 门 and 知.
+    for c in ['府', '门', '知'] {
+        let at = text.find(c).unwrap();
+        bytes[at + 2] = b'?';
+    }
+    let d = decode(&bytes, &Hints::default());
+    assert!(d.text().contains("现将有关事项"), "{}", d.text());
+    // It is one that a declaration is not needed for.
+    let declared = [b"<meta charset=utf-8>".as_slice(), &bytes].concat();
+    assert!(decode(&declared, &Hints::default()).text().ends_with(&*d.text()));
+}

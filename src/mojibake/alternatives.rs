@@ -83,9 +83,17 @@ pub(super) struct Alternatives {
     none: Rc<[Step]>,
     /// Candidates tried so far.
     pub work: u64,
+    /// Whether nothing is asked but where a byte stands alone.
+    lone: bool,
 }
 
 impl Alternatives {
+    /// Whether nothing is to be asked from now on but where a byte stands alone.
+    pub fn ask_for_lone_bytes(&mut self, lone: bool) {
+        self.memo.clear();
+        self.lone = lone;
+    }
+
     /// Adds every original character that can have stood at `place`, other than the natural ones.
     ///
     /// `supposed` says that the character before is such an alternative itself: then two in a row would be
@@ -115,6 +123,11 @@ impl Alternatives {
         supposed: bool,
         out: &mut Vec<Step>,
     ) -> Option<Rc<Wide>> {
+        if self.lone {
+            self.work += 1;
+            out.extend(s.lone_byte(place.pos, place.state));
+            return None;
+        }
         let mut wide = None;
         if s.channel.family == Family::RoundTrip && s.channel.single {
             // Byte by byte there is no phase; what a character leaves shows at once.

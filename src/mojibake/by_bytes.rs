@@ -82,11 +82,27 @@ impl Stepper<'_> {
         tried
     }
 
+    /// The byte that stands at `pos`, as all that is left of a character: its other one was dropped, and what follows is out of
+    /// step with what stands before.
+    pub fn lone_byte(&self, pos: u32, state: PipelineState) -> Option<Step> {
+        let [once] = self.channel.unread.as_slice() else { return None };
+        let (bytes, length) = once.bytes(self.observed.get(pos as usize)?)?;
+        let alone = length == 1 && bytes[0] >= 0x80;
+        alone.then(|| Step { prior: CUT_PRICE, ..fitting(CUT, (pos + 1, state)) })
+    }
+
+    /// Whether `c` is a byte that was read alone and begins a character of UTF-8: a byte before it was dropped.
+    fn begins_utf8(&self, c: char) -> bool {
+        let bytes = self.channel.unread.first().and_then(|once| once.bytes(c));
+        let alone = bytes.is_some_and(|(bytes, length)| length == 1 && bytes[0] >= 0xC2);
+        self.channel.single && matches!(self.channel.origin, Origin::Utf8) && alone
+    }
+
     /// Adds a cut if something of it shows, or waits, and nothing but ASCII can stand behind it.
     fn end_cut(&self, from: u32, (pos, state): (u32, PipelineState), out: &mut Vec<Step>) {
         let next = self.observed.get(pos as usize);
         let ends = match state.is_idle() {
-            true => pos > from && next.is_none_or(|c| c.is_ascii()),
+            true => pos > from && next.is_none_or(|c| c.is_ascii() || self.begins_utf8(c)),
             false => {
                 next.is_none()
                     || self.ends(pos, &state)
@@ -207,6 +223,16 @@ mod tests {
                 assert_eq!(Vec::from_iter(lost.map(|l| l.count)), [Count::Exactly(1)]);
             }
         }
+    }
+
+    #[test]
+    fn a_lost_byte_puts_nothing_else_out_of_step() {
+        let text = "横跨两江的第三座公路大桥正式建成通车，全长一千二百米。";
+        let (bytes, _, _) = encoding_rs::GBK.encode(text);
+        // 江 is BD AD: a soft hyphen, which programs drop.
+        let damaged: String = bytes.iter().filter(|b| **b != 0xAD).copied().map(char::from).collect();
+        let truth = text.replace('江', "\u{FFFD}");
+        assert_eq!(apply(&damaged, &repair(&damaged, &Options::default()).entries), truth);
     }
 
     #[test]

@@ -206,7 +206,8 @@ pub(super) const NBSP: u8 = 0xA0;
 /// Whether spaces between Han characters can be what is left of characters with the byte A0: there are enough
 /// of them, and twice as many as characters that have kept it.
 pub(super) fn is_gapped(gaps: u32, han: u32, spared: impl FnOnce() -> u32) -> bool {
-    gaps > 2 && gaps * 200 >= han && spared() * 2 <= gaps
+    // Text that is set wide, or cut into words, has one every few characters.
+    gaps > 2 && gaps * 200 >= han && gaps * 8 <= han && spared() * 2 <= gaps
 }
 
 impl Signs {
@@ -233,8 +234,9 @@ impl Signs {
                 latin = 0;
             }
             if c.is_ascii() {
-                // A third of a misread run are such characters, of a run of Chinese one in a hundred.
-                if run.1 * 4 >= run.0 && run.1 >= 1 {
+                // A third of a misread run are such characters, of names that were misread a sixth, of a run of Chinese one in
+                // a hundred.
+                if run.1 * 4 >= run.0 && run.1 >= 1 || run.1 * 7 >= run.0 && run.1 >= 4 {
                     s.misread += run.1;
                 }
                 run = (0, 0);

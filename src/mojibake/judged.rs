@@ -7,6 +7,7 @@ use super::hypotheses;
 use super::lattice::Place;
 use super::step::{Stepper, is_stand_in};
 use super::stretches::rest;
+use super::unread::Origin;
 use super::walk::Walk;
 use std::sync::Arc;
 
@@ -26,6 +27,8 @@ const LITTLE: f64 = 100.0;
 const TRADITIONAL: u64 = 12;
 /// What it costs in bits besides that a character is told by nothing but how common it is.
 const UNREAD: f64 = 3.0;
+/// So many characters in which UTF-8 reads back prove that it was.
+const PROVEN: usize = 8;
 /// What a few unusual words may cost besides.
 const SHORT_TEXT: f64 = 25.0;
 
@@ -92,6 +95,7 @@ impl Judged {
             Family::RoundTrip if total > LITTLE && self.chinese.is_likely(false) => total,
             Family::RoundTrip if self.chinese.is_well_read() => total,
             Family::RoundTrip => f64::NEG_INFINITY,
+            _ if self.chinese.is_proven() => total,
             _ if !traditional && self.chinese.is_likely(rare_fits) || self.chinese.is_traditional() => total,
             _ => f64::NEG_INFINITY,
         }
@@ -113,6 +117,8 @@ struct Chinese {
     count: usize,
     /// The characters, but for those of a round trip.
     text: Vec<char>,
+    /// Those of three bytes of UTF-8 that a misreading left whole.
+    whole: usize,
 }
 
 impl Chinese {
@@ -122,6 +128,8 @@ impl Chinese {
             self.read += read;
             self.total += read.max(alone(slot.original));
             self.count += 1;
+            let misread = s.channel.family == Family::Misread && matches!(s.channel.origin, Origin::Utf8);
+            self.whole += usize::from(misread && slot.natural && slot.original.len_utf8() == 3);
             if s.channel.family != Family::RoundTrip {
                 self.text.push(slot.original);
             }
@@ -134,6 +142,12 @@ impl Chinese {
         // Only asked where the language says no: Big5 is dear to encode.
         let price = |c: &char| u64::from(crate::charset::big5_price(*c));
         self.text.iter().map(price).sum::<u64>() <= TRADITIONAL * self.count as u64 + 60
+    }
+
+    /// Whether the bytes alone prove that it was misread: what is no UTF-8 does not read as so much of it by chance, whatever
+    /// it says. Lists of names have more rare characters than any text.
+    fn is_proven(&self) -> bool {
+        self.whole >= PROVEN && self.whole * 10 >= self.count * 9
     }
 
     fn is_well_read(&self) -> bool {
@@ -173,6 +187,17 @@ mod tests {
                 let damaged = zoo::pipeline(channel).unwrap().run(text);
                 assert_eq!(repaired(&damaged), text, "{channel}");
             }
+        }
+    }
+
+    #[test]
+    fn lists_of_names_come_back() {
+        let names = "拟聘用人员名单：\n张喆、王翀、陈骞、刘昇、赵堃、周燚、何垚、吴犇、孙甡、马骉、闫旻、祝珺、邹赟、龚玥、樊祎。\n";
+        for text in [names, &names[names.find('\n').unwrap_or(0) + 1..]] {
+            let damaged = zoo::pipeline("u8_as_encoding_rs_gbk").unwrap().run(text);
+            let given = repaired(&damaged);
+            let stands = given.chars().filter(|c| text.contains(*c)).count();
+            assert!(stands + 2 >= text.chars().count(), "{given}");
         }
     }
 

@@ -14,6 +14,8 @@ const FIRST: f64 = -2.8;
 const WHOLE: f64 = 0.7;
 const HALF: f64 = -1.4;
 const SIGN: f64 = -3.9;
+/// A label or a cell of a table is shorter than six characters, in bytes: of such runs pages are full that are no text.
+const PHRASE: usize = 18;
 /// From which sum on it is worth asking what is missing, and below which one it is not asked any further.
 const SUSPICIOUS: f64 = 7.0;
 const RULED_OUT: f64 = -12.0;
@@ -53,6 +55,8 @@ impl Parity {
         if ends {
             self.ends += match run {
                 [.., 0xE2 | 0xE3, 0x80, _] => SIGN,
+                // Labels of menus and cells are short, of one length, and end alike: 市教育局, 市公安局.
+                _ if run.len() < PHRASE || !is_new(&mut self.met, ending(run)) => 0.0,
                 _ if (run.len() - start).is_multiple_of(2) => WHOLE,
                 _ => HALF,
             };
@@ -89,6 +93,11 @@ impl Parity {
     }
 }
 
+/// What tells how a run ends from how others do.
+fn ending(run: &[u8]) -> u32 {
+    run.iter().rev().take(3).fold(run.len() as u32, |n, b| n << 8 | u32::from(*b)).rotate_left(11)
+}
+
 #[cfg(test)]
 mod tests {
     use super::Parity;
@@ -123,6 +132,9 @@ mod tests {
         }
         // Where a full stop of three bytes ends a run, nothing was dropped.
         assert!(parity("工作。<br>规定。<br>") < -5.0);
+        // The departments of a city are no text.
+        let menu = ["教育", "科技", "公安", "民政", "司法", "财政"].map(|d| format!("市委市政府{d}局 · "));
+        assert!(parity(&menu.concat().repeat(3)) < 5.0, "{}", parity(&menu.concat()));
         // What is repeated says nothing new.
         let repeated = "国检一".repeat(50);
         assert!(parity(&repeated).abs() < 12.0, "{}", parity(&repeated));

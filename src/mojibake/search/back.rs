@@ -4,6 +4,7 @@ use super::Search;
 use crate::mojibake::extract::Segment;
 use crate::mojibake::lattice::Place;
 use crate::mojibake::slot::Slot;
+use crate::mojibake::unread::Origin;
 
 /// How far the walk goes back for an explanation when nothing explains what stands there.
 const BACK: [usize; 5] = [0, 1, 2, 6, 24];
@@ -12,6 +13,8 @@ const RETRIES: usize = 3;
 /// How many characters before it are looked at again, at first and at most.
 const SHORT_RUN: usize = 6;
 const RUN: usize = 40;
+/// How many are where a byte was dropped.
+const LONGEST_RUN: usize = 200;
 
 impl Search<'_> {
     /// The segment from `from` with alternatives everywhere up to `until`.
@@ -55,6 +58,22 @@ impl Search<'_> {
         None
     }
 
+    /// Looks for a byte that stands alone in a run of GBK that was read byte by byte, and does not come out even at `at`:
+    /// nearly all pairs of bytes are characters, so that nothing but language tells where the run got out of step.
+    fn realign(&mut self, at: &Place, end: usize, slots: &[Slot]) -> Option<(usize, Segment)> {
+        let channel = self.stepper.channel;
+        if self.stepper.sketch || !channel.single || !matches!(channel.origin, Origin::DoubleByte(_)) {
+            return None;
+        }
+        let run = slots.iter().rev().take(LONGEST_RUN);
+        let back = run.take_while(|s| s.natural && !s.original.is_ascii()).count();
+        let from = slots.get(slots.len().checked_sub(back)?).filter(|_| back > 0)?.before;
+        self.alternatives.ask_for_lone_bytes(true);
+        let found = self.whole(from, at.pos, end);
+        self.alternatives.ask_for_lone_bytes(false);
+        found.map(|segment| (back, segment))
+    }
+
     /// Goes back as far as it takes to find ways on; gives how far, in slots, and the ways.
     pub(super) fn explain(
         &mut self,
@@ -63,6 +82,10 @@ impl Search<'_> {
         slots: &[Slot],
         least: usize,
     ) -> Option<(usize, Segment)> {
+        if let Some(found) = self.realign(at, end, slots) {
+            self.wall = None;
+            return Some(found);
+        }
         // What eats markup shows close by; what is lost in the middle of a run can show long behind.
         let wide = !self.stepper.sketch && self.stepper.channel.can_lose_inside();
         let found = if wide && !self.stepper.channel.eats().contains(&'<') {

@@ -153,7 +153,7 @@ def _output(*argv):
 
 def version(name):
     family = name.split("_")
-    if family[0] in ("py", "latin1", "cp1252") or name in ("utf8_replace", "utf8_ignore"):
+    if family[0] in ("py", "latin1", "latin9", "cp1252") or name in ("utf8_replace", "utf8_ignore"):
         return "CPython " + sys.version.split()[0]
     if family[0] == "java" or name == "utf8_java":
         return "Java " + _output("java", "-version")
@@ -180,6 +180,7 @@ CONVERTERS = {
     "py_gb2312_replace": lambda: Python("gb2312", "replace"),
     "py_gb2312_ignore": lambda: Python("gb2312", "ignore"),
     "latin1": lambda: Python("latin-1", "replace"),
+    "latin9": lambda: Python("iso8859-15", "replace"),
     "cp1252_drop": lambda: Python("cp1252", "ignore"),
     "cp1252_replace": lambda: Python("cp1252", "replace"),
     "java_gbk": lambda: java("GBK"),
