@@ -159,7 +159,9 @@ impl Alternatives {
             self.work += s.by_bytes(place.pos, place.state, out);
         }
         if s.channel.family == Family::Misread && (!s.sketch || s.channel.single) {
-            self.work += s.cut_off(place.pos, place.state, out);
+            let known = out.len();
+            s.cut_off(place.pos, place.state, out);
+            self.work += (out.len() - known) as u64;
         }
         wide
     }

@@ -52,20 +52,17 @@ impl Stepper<'_> {
     }
 
     /// Adds the characters of which only the first bytes stand before ASCII or the end of the text, as what they are: cut
-    /// off. Gives how many bytes were tried.
-    pub fn cut_off(&self, pos: u32, state: PipelineState, out: &mut Vec<Step>) -> u64 {
+    /// off.
+    pub fn cut_off(&self, pos: u32, state: PipelineState, out: &mut Vec<Step>) {
         let leads = match self.channel.origin {
             Origin::Utf8 => each(LEADS & candidates(self, pos, state, 3)).map(|b| 0xC0 | b).collect(),
             Origin::DoubleByte(_) => Vec::from_iter(0x81..=0xFEu8),
         };
-        if leads.is_empty() || nothing_fits(self, pos, state) {
-            return u64::from(LEADS.count_ones());
-        }
         // Of the letters that are such bytes one stands in Chinese text itself, where references were decoded afterwards.
-        if self.channel.single && self.observed.get(pos as usize) == Some('×') {
-            return 0;
+        let letter = self.channel.single && self.observed.get(pos as usize) == Some('×');
+        if letter || leads.is_empty() || nothing_fits(self, pos, state) {
+            return;
         }
-        let mut tried = leads.len() as u64;
         for lead in leads {
             let Some(begun) = self.advance_byte(pos, state, lead) else { continue };
             self.end_cut(pos, begun, out);
@@ -73,13 +70,11 @@ impl Stepper<'_> {
                 continue;
             }
             for b in each(candidates(self, begun.0, begun.1, 2)) {
-                tried += 1;
                 if let Some(begun) = self.advance_byte(begun.0, begun.1, 0x80 | b) {
                     self.end_cut(pos, begun, out);
                 }
             }
         }
-        tried
     }
 
     /// The byte that stands at `pos`, as all that is left of a character: its other one was dropped, and what follows is out of

@@ -3,6 +3,7 @@
 use super::channel::{Channel, Family};
 use super::course::Course;
 use super::gate::Signs;
+use super::gate::is_misread_pair;
 use super::hypotheses;
 use super::lattice::Place;
 use super::step::{Stepper, is_stand_in};
@@ -29,6 +30,8 @@ const TRADITIONAL: u64 = 12;
 const UNREAD: f64 = 3.0;
 /// So many characters in which UTF-8 reads back prove that it was.
 const PROVEN: usize = 8;
+/// Of misread text a third are pairs of UTF-8's bytes, of other Chinese one character in a hundred.
+const ODD: usize = 12;
 /// What a few unusual words may cost besides.
 const SHORT_TEXT: f64 = 25.0;
 
@@ -119,6 +122,8 @@ struct Chinese {
     text: Vec<char>,
     /// Those of three bytes of UTF-8 that a misreading left whole.
     whole: usize,
+    /// Those of them that are what misread text is made of.
+    odd: usize,
 }
 
 impl Chinese {
@@ -129,7 +134,10 @@ impl Chinese {
             self.total += read.max(alone(slot.original));
             self.count += 1;
             let misread = s.channel.family == Family::Misread && matches!(s.channel.origin, Origin::Utf8);
-            self.whole += usize::from(misread && slot.natural && slot.original.len_utf8() == 3);
+            if misread && slot.natural && slot.original.len_utf8() == 3 {
+                self.whole += 1;
+                self.odd += usize::from(is_misread_pair(slot.original));
+            }
             if s.channel.family != Family::RoundTrip {
                 self.text.push(slot.original);
             }
@@ -144,10 +152,10 @@ impl Chinese {
         self.text.iter().map(price).sum::<u64>() <= TRADITIONAL * self.count as u64 + 60
     }
 
-    /// Whether the bytes alone prove that it was misread: what is no UTF-8 does not read as so much of it by chance, whatever
-    /// it says. Lists of names have more rare characters than any text.
+    /// Whether the bytes alone prove that it was misread, and once only: what is no UTF-8 does not read as so much of it by
+    /// chance, whatever it says. Lists of names have more rare characters than any text.
     fn is_proven(&self) -> bool {
-        self.whole >= PROVEN && self.whole * 10 >= self.count * 9
+        self.whole >= PROVEN && self.whole * 10 >= self.count * 9 && self.odd * ODD <= self.whole
     }
 
     fn is_well_read(&self) -> bool {
