@@ -207,7 +207,7 @@ channels! {
         u8_as_php82_gb18030 rt_java_gbk_question rt_py_gbk_ignore_replace
         nfkc_after_u8_as_encoding_rs_gbk nfkc_after_u8_as_java_gbk nfkc_after_u8_as_php82_cp936
         nfkc_after_u8_as_py_gbk_ignore again_java_gbk_u8_as_w1252_c1
-        again_w1252_c1_u8_as_encoding_rs_gbk rt_cp1252_replace_ignore rt_cp1252_replace_replace
+        again_w1252_c1_u8_as_encoding_rs_gbk nfkc_after_u8_as_cp1252_replace
     }
     known_failures: is_known_to_fail (cfg_attr(debug_assertions, ignore = "slow unoptimized")) {
         u8_as_iconv_gbk_c u8_as_iconv_cp936_c u8_as_iconv_gb18030_c u8_as_mbfl52
@@ -223,7 +223,7 @@ channels! {
         double_u8_as_mbfl_old
         double_u8_as_java_gbk double_u8_as_py_gbk_replace
         back_encoding_rs_gbk_java_gbk_ignore
-        nfkc_after_u8_as_cp1252_replace rt_latin1_nbsp_to_space u8_as_big5_whatwg u8_as_euckr_whatwg
+        rt_cp1252_replace_ignore rt_cp1252_replace_replace rt_latin1_nbsp_to_space u8_as_big5_whatwg u8_as_euckr_whatwg
         big5_as_py_gbk_replace big5_as_latin1 big5_as_w1252_c1 big5_as_euckr_whatwg
         big5_as_shiftjis_whatwg big5_rt_py_gbk_replace big5_rt_mbfl52 double_u8_as_go_gbk } lost:
         is_admitted_to_be_lost () { gbk_as_u8_replace gbk_as_u8_ignore gbk_as_u8_question kunjinkao

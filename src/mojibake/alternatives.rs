@@ -158,7 +158,9 @@ impl Alternatives {
         if s.channel.family != Family::RoundTrip && (!supposed || out.is_empty() || is_of_two(s, place)) {
             self.work += s.by_bytes(place.pos, place.state, out);
         }
-        if s.channel.family == Family::Misread && (!s.sketch || s.channel.single) {
+        // Where bytes are dropped anyway what is left of a character says nothing of a cut.
+        let cuts = s.channel.family == Family::Misread && !s.channel.drops_inside();
+        if cuts && (!s.sketch || s.channel.single) {
             let known = out.len();
             s.cut_off(place.pos, place.state, out);
             self.work += (out.len() - known) as u64;

@@ -83,7 +83,12 @@ impl Stepper<'_> {
         let [once] = self.channel.unread.as_slice() else { return None };
         let (bytes, length) = once.bytes(self.observed.get(pos as usize)?)?;
         let alone = length == 1 && bytes[0] >= 0x80;
-        alone.then(|| Step { prior: CUT_PRICE, ..fitting(CUT, (pos + 1, state)) })
+        alone.then(|| Step { prior: self.cut_price(), ..fitting(CUT, (pos + 1, state)) })
+    }
+
+    /// What a cut costs. Where a channel is only tried, most cuts are what another one would explain.
+    fn cut_price(&self) -> f32 {
+        if self.memory.is_none() { 2.0 * CUT_PRICE } else { CUT_PRICE }
     }
 
     /// Whether `c` is a byte that was read alone and begins a character of UTF-8: a byte before it was dropped.
@@ -107,7 +112,7 @@ impl Stepper<'_> {
         // What is shortened says that it goes on; so does an excerpt that ends there.
         let dots = || [0, 1].map(|i| self.observed.get(pos as usize + i)) == [Some('.'); 2];
         let shortened = next.is_none() || dots();
-        let prior = if shortened { SHORTENED } else { CUT_PRICE };
+        let prior = if shortened { SHORTENED } else { self.cut_price() };
         let cut = Step { prior, ..fitting(CUT, (pos, state)) };
         if ends && !out.iter().any(|s| s.original == CUT && s.pos == pos && s.state == state) {
             out.push(cut);

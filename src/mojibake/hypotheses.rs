@@ -179,8 +179,12 @@ fn readable(names: Vec<String>, text: &Context<'_>, stripped: bool) -> Vec<Arc<C
         .iter()
         .filter_map(|n| channel(n, stripped))
         .filter_map(|c| {
-            let (good, failed) = natural(&Stepper::new(&c, text));
-            (failed <= good).then_some((good as i64 - 8 * failed as i64, c))
+            let stepper = Stepper::new(&c, text);
+            let reads = |(good, failed): &(usize, usize)| failed <= good;
+            let read = Some(natural(&stepper)).filter(reads);
+            // A paragraph alone has no ASCII behind which it is in step again.
+            let (good, failed) = read.or_else(|| Some(resumed(&stepper)).filter(reads))?;
+            Some((good as i64 - 8 * failed as i64, c))
         })
         .collect();
     ranked.sort_by_key(|r| std::cmp::Reverse(r.0));
@@ -189,12 +193,19 @@ fn readable(names: Vec<String>, text: &Context<'_>, stripped: bool) -> Vec<Arc<C
 
 /// How many characters outside ASCII read back without doubt, and how often nothing does.
 pub(super) fn natural(s: &Stepper<'_>) -> (usize, usize) {
+    read_back(s, false)
+}
+
+/// The same where what was UTF-8 reads back again a character further on, since chance makes no UTF-8.
+fn resumed(s: &Stepper<'_>) -> (usize, usize) {
+    read_back(s, matches!(s.channel.origin, Origin::Utf8))
+}
+
+fn read_back(s: &Stepper<'_>, resumes: bool) -> (usize, usize) {
     let (mut good, mut failed) = (0, 0);
     let mut place = (0u32, PipelineState::default());
     let end = s.observed.len().min(WHOLE);
     let mut steps = Vec::new();
-    // What was UTF-8 reads back again a character further on, since chance makes no UTF-8.
-    let resumes = matches!(s.channel.origin, Origin::Utf8);
     let mut fails = false;
     while (place.0 as usize) < end {
         steps.clear();

@@ -68,14 +68,9 @@ impl<'a> Search<'a> {
         &self.stepper
     }
 
-    /// Units of work done.
-    fn work(&self) -> u64 {
-        self.alternatives.work + self.stepper.refolding.get()
-    }
-
     /// Whether the work allowed is done, or the time for it over.
     pub(super) fn spent(&self) -> bool {
-        self.work() > self.limit || self.stepper.is_over()
+        self.alternatives.work > self.limit || self.stepper.is_over()
     }
 
     /// Walks over the characters `start..end`.
@@ -176,7 +171,7 @@ impl<'a> Search<'a> {
                 }
             }
         }
-        walk.work = self.work();
+        walk.work = self.alternatives.work;
         walk
     }
 

@@ -13,7 +13,7 @@ use super::unread::Origin;
 use crate::converter::PipelineState;
 use crate::language::{Language, Standing};
 use rustc_hash::FxHashMap as HashMap;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 /// What a converter does with a digit that it took for the second of four bytes.
@@ -65,8 +65,6 @@ pub(super) struct Stepper<'a> {
     pub shown_as: RefCell<HashMap<char, Rc<Originals>>>,
     /// What was read back of folded text, by place.
     pub refolded: RefCell<HashMap<(u32, PipelineState), Option<Step>>>,
-    /// The bytes that were tried for it: work of the search.
-    pub refolding: Cell<u64>,
     /// When the search stops, if it is to be timed.
     until: Option<std::time::Instant>,
 }
@@ -111,7 +109,6 @@ impl<'a> Stepper<'a> {
             expected: &text.expected,
             shown_as: RefCell::default(),
             refolded: RefCell::default(),
-            refolding: Cell::default(),
             until: text.until,
         }
     }

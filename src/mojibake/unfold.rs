@@ -69,7 +69,7 @@ impl Stepper<'_> {
             return *known;
         }
         let mut fitting = Vec::new();
-        self.refolding.update(|tried| tried + self.by_bytes(pos, state, &mut fitting));
+        self.by_bytes(pos, state, &mut fitting);
         // What waits must show with what comes behind it.
         let shows = |s: &Step| {
             let mut behind = (0..0x80u8).chain(0xC2..=0xF4);

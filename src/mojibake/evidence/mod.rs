@@ -7,6 +7,7 @@
 //! ([`crate::report::Proof::Inferred`]); below, it changes the candidates' order and no more.
 
 mod addressees;
+mod captions;
 mod contact;
 mod dates;
 mod desk;
@@ -150,6 +151,7 @@ fn rules(desk: &mut Desk<'_>, grammar: &dyn Grammar) {
     indents::weigh(desk);
     labels::weigh(desk, grammar);
     registration::weigh(desk, grammar);
+    captions::weigh(desk);
     repetition::weigh(desk, grammar);
     numbers::weigh(desk, grammar);
     divisions::weigh(desk);

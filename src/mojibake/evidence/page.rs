@@ -52,6 +52,8 @@ pub(super) struct Page {
     pub letters: Vec<Letter>,
     /// Where the values of attributes begin.
     pub values: usize,
+    /// Each value's first letter, and the first letter of the text behind its tag.
+    pub captions: Vec<(usize, usize)>,
     pub holes: Vec<Hole>,
 }
 
@@ -87,6 +89,7 @@ impl Page {
         lines: bool,
     ) -> Self {
         let (mut text, mut values) = (Stream::default(), Stream::default());
+        let mut captions = Vec::new();
         let mut holes: Vec<Hole> = Vec::with_capacity(open.len());
         let (mut opens, mut unsure) = (open.iter().peekable(), unsure.iter().peekable());
         let mode = |i: usize| slots.get(i).map(|s: &Slot| s.before.history.mode);
@@ -131,13 +134,20 @@ impl Page {
                 Mode::Reference => {}
                 Mode::Tag => values.breaks |= matches!(next, Some(Mode::Double | Mode::Single)),
                 Mode::Double | Mode::Single if next == Some(Mode::Tag) => {}
-                Mode::Double | Mode::Single => values.push(c, hole, firm, false),
+                Mode::Double | Mode::Single => {
+                    let at = values.letters.len();
+                    values.push(c, hole, firm, false);
+                    if values.letters.get(at).is_some_and(|l| l.breaks) {
+                        captions.push((at, text.letters.len()));
+                    }
+                }
             }
         }
         let mut letters = text.letters;
         let from = letters.len();
         letters.append(&mut values.letters);
-        Page { letters, values: from, holes }
+        captions.iter_mut().for_each(|c| c.0 += from);
+        Page { letters, values: from, captions, holes }
     }
 
     /// The letter at `i`, if it is known.

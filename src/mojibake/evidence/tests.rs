@@ -197,3 +197,12 @@ fn a_century_is_known_beside_a_lost_character() {
     assert!(o.text.contains("\u{FFFD}2015年召开") && o.text.contains("\u{FFFD}20201124期"), "{}", o.text);
     assert_eq!(o.written(), "22");
 }
+
+#[test]
+fn a_link_says_what_its_title_says() {
+    let links = ["河川水利网", "河川农业网", "河川交通网"]
+        .map(|name| format!("<li><a href=\"#\" title=\"{name}\">{name}</a></li>"));
+    let o = outcome("关于做好绿化工作的通知", &format!("<ul>{}</ul>", links.concat()));
+    assert!(o.text.contains("title=\"河川水利网\">河川水利网<"), "{}", o.text);
+    assert_eq!(o.written(), "网网");
+}
