@@ -144,10 +144,10 @@ impl<'a, 'h> Case<'a, 'h> {
         }
         let look = looked.unwrap_or_else(|| self.look());
         // Against a declaration of something Chinese a few odd bytes prove nothing.
-        let sample = || sample::sample(self.bytes);
-        let foreign = !look.chinese && !sample::is_broken_utf8(&sample());
-        if foreign && !self.declared.iter().any(|&e| Form::of(e).is_some()) {
-            let guess = sample::detect(&sample(), self.tld);
+        let sample = (!look.chinese && !self.declared.iter().any(|&e| Form::of(e).is_some()))
+            .then(|| sample::sample(self.bytes));
+        if let Some(sample) = sample.filter(|sample| !sample::is_broken_utf8(sample)) {
+            let guess = sample::detect(&sample, self.tld);
             self.say("detector", "chardetng on a sample", Some(guess));
             if Form::of(guess).is_none() && !guess.decode_without_bom_handling(self.bytes).1 {
                 return self.whole(guess, 0);

@@ -43,6 +43,8 @@ pub(super) const GBK_READERS: &[&str] = &[
 /// Those of them that write question marks and are followed by a reader that does: PHP's, and Java's.
 const MARKING: &[&str] =
     &["mbfl_old", "php82_cp936", "java_gbk", "java_ms936", "php82_gb18030", "mbfl_old_gb18030"];
+/// The reader of single bytes whose round trips leave marks.
+const SINGLE_MARKING: &[&str] = &["cp1252_replace"];
 const SINGLE_READERS: &[&str] = &["latin1", "w1252_c1", "cp1252_drop", "cp1252_replace", "latin9"];
 const CROSS_READERS: &[&str] = &["big5_whatwg", "euckr_whatwg", "shiftjis_whatwg"];
 /// Who reads Big5 as GBK.
@@ -249,7 +251,7 @@ pub(super) fn round_trips(
     }
     let round_trips = readers(s).iter().flat_map(|reader| {
         let converters = if *reader == "question" { MARKING } else { GBK_READERS };
-        converters.iter().chain(&["cp1252_replace"]).map(move |x| format!("rt_{x}_{reader}"))
+        converters.iter().chain(SINGLE_MARKING).map(move |x| format!("rt_{x}_{reader}"))
     });
     // Where most losses leave little, a sketch of what was lost costs more than it explains.
     let least = if matches!(mark, Mark::Seventeen | Mark::Headless | Mark::None) { -160.0 } else { 0.0 };

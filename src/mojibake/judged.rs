@@ -128,12 +128,12 @@ struct Chinese {
 
 impl Chinese {
     fn add(&mut self, s: &Stepper<'_>, walk: &Walk) {
+        let misread = s.channel.family == Family::Misread && matches!(s.channel.origin, Origin::Utf8);
         for slot in walk.slots.iter().filter(|s| !s.original.is_ascii() && !is_stand_in(s.original)) {
             let read = f64::from(s.language.log_prob(slot.before.history.current(), slot.original));
             self.read += read;
             self.total += read.max(alone(slot.original));
             self.count += 1;
-            let misread = s.channel.family == Family::Misread && matches!(s.channel.origin, Origin::Utf8);
             if misread && slot.natural && slot.original.len_utf8() == 3 {
                 self.whole += 1;
                 self.odd += usize::from(is_misread_pair(slot.original));

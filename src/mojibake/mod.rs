@@ -12,6 +12,7 @@ mod channel;
 mod contest;
 mod context;
 mod course;
+mod cuts;
 mod detect;
 mod entry_labels;
 mod escaped;

@@ -214,6 +214,7 @@ impl<'a> Search<'a> {
         let length = (first..to).take_while(of_run).count();
         (length > 0 && !self.stepper.observed.get(first)?.is_ascii()).then(|| (first + length - 1) as u32)
     }
+
     /// Whether it is worth asking if a character vanished without a mark between `at` and `here`.
     fn can_vanish(&self, at: &Place, here: Option<char>) -> bool {
         !self.stepper.sketch

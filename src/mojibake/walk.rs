@@ -45,10 +45,11 @@ impl Walk {
     /// The places of the text where a character can have vanished without a mark and none was found.
     pub fn possible_silent_losses(&self, stepper: &Stepper<'_>) -> u64 {
         let found = |before: &Slot, s: &Slot| !before.natural && before.index == s.index;
-        let pairs = self.slots.iter().zip(&self.slots[self.slots.len().min(1)..]);
-        let silent = pairs
-            .filter(|(before, s)| s.natural && stepper.vanishes(&s.before, s.original) && !found(before, s));
-        silent.count() as u64
+        let silent = |pair: &&[Slot]| {
+            let [before, s] = pair else { return false };
+            s.natural && stepper.vanishes(&s.before, s.original) && !found(before, s)
+        };
+        self.slots.windows(2).filter(silent).count() as u64
     }
 
     /// Puts a segment in the place of the last `back` slots.

@@ -11,13 +11,17 @@ use std::ops::Range;
 
 /// The name that the page prints in a block, and on the lines that only line breaks or a line's length part from it.
 pub(super) fn printed(blocks: &[Block], i: usize) -> Candidate {
-    let lines: Vec<&Block> = blocks[lines_of(blocks, i)].iter().collect();
-    let read = match lines.as_slice() {
+    of_lines(&blocks[lines_of(blocks, i)])
+}
+
+/// The name that some lines are.
+fn of_lines(lines: &[Block]) -> Candidate {
+    let read = match lines {
         [one] => {
             let text = own(&one.text);
             Read::whole(&text, text.as_str().to_owned())
         }
-        lines => joined(lines),
+        lines => joined(&Vec::from_iter(lines)),
     };
     Candidate { read, source: Source::Body, labelled: false, headed: false }
 }
@@ -112,15 +116,7 @@ pub(super) fn confirmed(page: &Page, lines: Range<usize>) -> Candidate {
     // The site's name may stand over them.
     let beside = (under_organs(blocks, start, end, &alike)..start).find(|&first| is_box(page, first..end));
     let first = if within < start { within } else { beside.unwrap_or(start) };
-    let lines: Vec<&Block> = blocks[first..end].iter().collect();
-    let read = match lines.as_slice() {
-        [one] => {
-            let text = own(&one.text);
-            Read::whole(&text, text.as_str().to_owned())
-        }
-        lines => joined(lines),
-    };
-    Candidate { read, source: Source::Body, labelled: false, headed: false }
+    of_lines(&blocks[first..end])
 }
 
 /// Whether the lines begin a container that holds little beside them, or are set in the middle: a site's own name stands
