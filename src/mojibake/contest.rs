@@ -53,9 +53,9 @@ const SILENT_MARGIN: f64 = 20.0;
 const A_ROW: f64 = 15.0;
 const ANOTHER: f64 = 8.0;
 const SHORT: u32 = 60;
-/// What each of so many rows must be worth in longer texts, and what all of them must. Where round trips of PHP and Java
-/// left one to twenty rows, a row was worth 8.3 and more in all of 210 texts but one; where an encoder wrote `?` for quotation
-/// marks that it does not have, 1.3 to 3.2; of one or two that somebody asks 7 to 16, together 17 at most.
+/// What each of so many rows must be worth in longer texts, and what all of them must. Of 600 texts through round trips of PHP and
+/// Java 277 were found without that, 259 with it; where an encoder wrote `?` for quotation marks a row was worth 1.3 to 3.2, and
+/// one or two that somebody asks 7 to 16, together 17 at most.
 const A_LONG_ROW: f64 = 8.0;
 const ROWS: usize = 8;
 const ROWS_OF_LONG: f64 = 20.0;
