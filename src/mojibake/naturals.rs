@@ -9,6 +9,8 @@ use crate::converter::PipelineState;
 
 /// Characters of which either cell is tried.
 const TWINS: usize = 3;
+/// What it costs to take a NUL for the author's where the converter writes them.
+const NUL: f32 = -12.0;
 
 impl Stepper<'_> {
     /// What can have stood here if nothing was lost.
@@ -16,7 +18,8 @@ impl Stepper<'_> {
         match self.channel.family {
             Family::RoundTrip => {
                 let Some(o) = self.observed.get(self.next_index(pos, &state)) else { return };
-                self.push(pos, state, o, out);
+                let prior = if o == '\0' && self.channel.is_marker(o) { NUL } else { 0.0 };
+                self.push_with(pos, state, o, prior, out);
                 if self.channel.folded {
                     let stands = !out.is_empty();
                     for &(c, prior) in unfolded(o) {

@@ -28,8 +28,8 @@ const WIDE_WIDTH: f32 = 8.0;
 const DROPPING_WIDE: usize = 64;
 /// The same, and the beam, beside a mark of a page that is full of them: there several characters are lost side by
 /// side, what stands behind them tells only in the end, and at the start of a line hundreds are as likely as not.
-const MARKED_BEAM: usize = 400;
-const MARKED_WIDE: usize = 64;
+const MARKED_BEAM: usize = 1024;
+const MARKED_WIDE: usize = 256;
 /// From so many nodes on a lattice grows more slowly: what a dozen marks in a row stood for is beyond knowing.
 const CROWDED: usize = 100_000;
 const CROWDED_WIDE: usize = 32;
