@@ -256,3 +256,25 @@ fn what_is_short_comes_back_with_the_stretch_that_tells() {
         assert!(matches!(&channels[..], [(_, 6)]), "{channel}: {channels:?}");
     }
 }
+
+#[test]
+fn what_a_template_adds_to_a_misread_line_stays() {
+    // 站 and 时 have the bytes of a letter of UTF-8 in GBK.
+    let body = damaged(&page(TITLE, FIRST, SECOND), "u8_as_py_gbk_replace");
+    let added = "　发布时间：2021年3月\n";
+    let line = |title: &str| format!("<p>{title} - 清澜市人民政府门户网站</p>\n<p>{FIRST}</p>{added}");
+    let (text, _) = given_back(&format!("{body}{}", line(&damaged(TITLE, "u8_as_py_gbk_replace"))));
+    assert!(text.ends_with(&line(TITLE)), "{text}");
+}
+
+#[test]
+fn a_form_in_two_languages_has_no_tags() {
+    let form = "清澜大学国际学生入学申请表 Application Form for International Students\n姓 Family Name：____ 国籍 Nationality：____\n\
+                出生日期 Date of Birth：____年/Y ____月/M ____日/D\n最高学历 Highest Education：□高中 High School □学士 Bachelor\n\
+                是否有亲友在中国？Do you have relatives in China? □是 Yes □否 No";
+    let read = Vec::from_iter(form.lines().map(|l| damaged(l, "u8_as_java_gbk"))).join("\n");
+    let recovery = Recovery::new().without_notice();
+    let given = recovery.recover_text(&read).expect("within the limits");
+    let latin = |t: &str| t.chars().filter(|c| c.is_ascii() && !c.is_whitespace()).collect::<String>();
+    assert_eq!(latin(&given.text), latin(form), "{}", given.text);
+}

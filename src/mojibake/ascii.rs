@@ -80,11 +80,7 @@ pub(super) fn headless_tag(observed: &Observed<'_>, pos: usize) -> Option<usize>
         return Some(pos + 3);
     }
     let slash = usize::from(matches!(chars.first(), Some('/' | '?')));
-    let name_len = chars[slash..]
-        .iter()
-        .take(24)
-        .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, ':' | '-' | '_'))
-        .count();
+    let name_len = chars[slash..].iter().take(24).take_while(|c| is_name_character(**c)).count();
     let name: String = chars[slash..slash + name_len].iter().collect();
     // Before any other name a question mark is what is left of a character.
     let instructs = name.starts_with("xml") || name == "php" || name == "import";
@@ -190,10 +186,30 @@ pub(super) fn log_prior(a: char, mode: Mode, behind: Behind, next: Option<char>)
 /// nobody weighs.
 pub(super) const NO_TAG: f32 = -60.0;
 
-/// Whether a `<` before `pos` would begin neither tag nor comment nor declaration: `页!");`.
+/// Whether a `<` before `pos` would begin neither tag nor comment nor declaration: `页!");`, `年/Y ____月`.
 pub(super) fn begins_nothing(observed: &Observed<'_>, pos: usize) -> bool {
-    observed.get(pos) == Some('!')
-        && observed.get(pos + 1).is_none_or(|c| !c.is_ascii_alphabetic() && !matches!(c, '-' | '['))
+    let rest = observed.chars.get(pos..).unwrap_or(&[]);
+    if let ['!', behind @ ..] = rest {
+        return behind.first().is_none_or(|c| !c.is_ascii_alphabetic() && !matches!(c, '-' | '['));
+    }
+    let name = rest.strip_prefix(&['/']).unwrap_or(rest);
+    let len = name.iter().take(24).take_while(|c| is_name_character(**c)).count();
+    let (name, behind) = name.split_at(len);
+    // Elements of their own have sites too, and close what they open.
+    name.first().is_some_and(char::is_ascii_alphabetic)
+        && !is_tag(&String::from_iter(name))
+        && match behind.first() {
+            None | Some('>' | '/') => false,
+            Some(c) if c.is_ascii_whitespace() => {
+                let inside = behind.iter().take(TAG_REACH).take_while(|c| !matches!(c, '<' | '>'));
+                !inside.clone().any(|c| *c == '=') || behind.get(inside.count()) != Some(&'>')
+            }
+            Some(_) => true,
+        }
+}
+
+fn is_name_character(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, ':' | '-' | '_')
 }
 
 /// What white space costs that typesetters use and pages hardly do, which the language takes for a space.

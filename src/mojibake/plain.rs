@@ -2,7 +2,7 @@
 //! is restored as a reference becomes its character.
 
 use super::ascii::Mode;
-use super::markup_names::reference;
+use super::markup_names::{is_tag, reference};
 use super::slot::{Shown, Slot};
 
 /// The longest tag taken out.
@@ -24,13 +24,32 @@ pub(super) fn strip(slots: &mut [Slot]) {
 
 fn tag(slots: &mut [Slot], at: usize) -> usize {
     let reach = (at + LONGEST).min(slots.len());
-    match slots[at..reach].iter().position(|s| s.original == '>') {
-        Some(len) => {
+    match slots[at..reach].iter().skip(1).position(|s| matches!(s.original, '<' | '>')) {
+        Some(len) if is_inside_of_tag(&slots[at + 1..=at + len + 1]) => {
+            let len = len + 1;
             slots[at..=at + len].iter_mut().for_each(|s| s.shown = Shown::Nothing);
             at + len + 1
         }
-        None => at + 1,
+        _ => at + 1,
     }
+}
+
+/// Whether slots, up to what closes them, are what stands between the angles of a tag: more than a doubtful `<` must
+/// tell, or the text up to the next `>` would go with it.
+fn is_inside_of_tag(slots: &[Slot]) -> bool {
+    let Some((close, inside)) = slots.split_last() else { return false };
+    let inside: String = inside.iter().map(|s| s.original).collect();
+    if close.original != '>' || inside.starts_with('!') {
+        return close.original == '>';
+    }
+    let name = inside.trim_start_matches(['/', '?']);
+    let (name, rest) = name.split_at(
+        name.find(|c: char| !(c.is_ascii_alphanumeric() || ":-_".contains(c))).unwrap_or(name.len()),
+    );
+    let attributes = rest.trim_matches(|c: char| c.is_ascii_whitespace() || c == '/');
+    is_tag(name)
+        && (attributes.is_empty()
+            || (rest.starts_with(|c: char| c.is_ascii_whitespace()) && attributes.contains('=')))
 }
 
 fn named(slots: &mut [Slot], at: usize) -> usize {

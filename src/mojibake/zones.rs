@@ -10,7 +10,10 @@ use super::walk::Walk;
 /// By how many nats a part must be likelier as it stands at each of its two borders inside the page.
 const BORDER: f64 = 15.0;
 
-/// A stretch between tags or line ends.
+/// What parts a heading or label from what a template wrote beside it in the same line, besides tags and line ends.
+const BETWEEN: [char; 9] = [' ', '_', '|', '-', '\u{3000}', '：', '（', '）', '，'];
+
+/// A stretch between tags, line ends, or signs that part a line.
 struct Stretch {
     /// How many slots it has.
     slots: usize,
@@ -50,7 +53,7 @@ pub(super) fn leave(walk: &mut Walk, stepper: &Stepper<'_>) {
     }
 }
 
-/// The stretches of a page, each from behind a tag or line end to behind the next one.
+/// The stretches of a page, each from behind a tag, line end or sign that parts a line to behind the next one.
 fn stretches(walk: &Walk, stepper: &Stepper<'_>) -> Vec<Stretch> {
     let scores: Vec<f64> = walk.way().map(|w| w.1).chain([walk.score]).collect();
     let mut found = Vec::new();
@@ -58,7 +61,7 @@ fn stretches(walk: &Walk, stepper: &Stepper<'_>) -> Vec<Stretch> {
     for (i, slot) in walk.slots.iter().enumerate() {
         let next = walk.slots.get(i + 1);
         let ends = slot.natural
-            && matches!(slot.original, '>' | '\n')
+            && (matches!(slot.original, '>' | '\n') || BETWEEN.contains(&slot.original))
             && next.is_some_and(|n| n.before.state.is_idle());
         if !ends && next.is_some() {
             continue;
