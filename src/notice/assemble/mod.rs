@@ -29,6 +29,8 @@ mod layout_tests;
 #[cfg(test)]
 mod metadata_tests;
 #[cfg(test)]
+mod short_tests;
+#[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod unseen_close_tests;
