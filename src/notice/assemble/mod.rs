@@ -25,6 +25,8 @@ mod empty_label_tests;
 #[cfg(test)]
 mod frame_tests;
 #[cfg(test)]
+mod junk_tests;
+#[cfg(test)]
 mod layout_tests;
 #[cfg(test)]
 mod metadata_tests;

@@ -122,8 +122,17 @@ fn close_without_day(blocks: &[Block], start: usize, parts: &mut Parts) -> Optio
     Some(last + 1)
 }
 
+/// From where on a document that nothing signs only offers what stands elsewhere: `关联文件：` over a link.
+fn offers(blocks: &[Block], start: usize) -> usize {
+    let link = |b: &Block| b.linked > 0 && b.link_share() > 0.8;
+    let own = |b: &Block| link(b) || cues::is_offer(b) || cues::is_chrome_block(b);
+    let from = blocks.iter().rposition(|b| !own(b)).map_or(0, |i| i + 1).max(start + 1);
+    (from..blocks.len()).find(|&i| cues::is_offer(&blocks[i])).unwrap_or(blocks.len())
+}
+
 /// Reads what stands after the sign-off, and the lines of the colophon wherever they are.
 pub(super) fn rest(blocks: &[Block], start: usize, closed: usize, parts: &mut Parts) {
+    let offered = closed.min(offers(blocks, start));
     for (i, block) in blocks.iter().enumerate().skip(start) {
         if parts.roles[i] != Role::Text || block.kind == BlockKind::Image {
             continue;
@@ -140,7 +149,9 @@ pub(super) fn rest(blocks: &[Block], start: usize, closed: usize, parts: &mut Pa
             parts.roles[i] = Role::Chrome;
             continue;
         }
-        if i >= closed && (cues::is_byline(text) || cues::is_offer(block)) {
+        if i >= closed && (cues::is_byline(text) || cues::is_claim(text))
+            || i >= offered && cues::is_offer(block)
+        {
             parts.roles[i] = Role::Chrome;
             // The links that it offers may stand below it.
             let offered = cues::is_offer(block);
