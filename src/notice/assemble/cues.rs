@@ -170,7 +170,7 @@ fn closes_the_page_s_head(block: &Block) -> bool {
 }
 
 /// Labels that say something about a document and are not printed in one.
-fn is_about(field: Field) -> bool {
+pub(super) fn is_about(field: Field) -> bool {
     matches!(
         field,
         Field::IndexNumber
