@@ -1,7 +1,7 @@
 //! Makes the tree out of tokens.
 
 use super::style;
-use super::tree::{Element, Event, Known, TableShape, Tag, Tree};
+use super::tree::{Attr, Element, Event, Known, TableShape, Tag, Tree};
 use std::borrow::Cow;
 
 /// An attribute that means something, and its value.
@@ -54,7 +54,11 @@ impl Builder {
     }
 
     pub(super) fn open(&mut self, name: &str, attrs: &[Attribute<'_>], self_closing: bool) {
-        let tag = Tag::of(name);
+        let tag = match Tag::of(name) {
+            // An anchor (`<a name=top>`) marks a place and leads nowhere.
+            Tag::Link if !leads_somewhere(attrs) => Tag::Inline,
+            tag => tag,
+        };
         match tag {
             Tag::Body => {
                 // A second `body` changes nothing but may not hide what follows either.
@@ -222,8 +226,11 @@ impl Builder {
 
     fn element(&mut self, tag: Tag, attrs: &[Attribute<'_>]) -> u32 {
         let parent = self.stack.last().copied().unwrap_or(0);
-        let (hidden, bold) =
-            self.tree.elements.get(parent as usize).map_or((false, false), |p| (p.hidden, p.bold));
+        let (hidden, bold, broken) = self
+            .tree
+            .elements
+            .get(parent as usize)
+            .map_or((false, false, false), |p| (p.hidden, p.bold, p.broken));
         let mut element = Element {
             tag,
             parent,
@@ -232,6 +239,7 @@ impl Builder {
             hidden: hidden || tag == Tag::Silent,
             set_apart: false,
             bold: bold || tag == Tag::Bold,
+            broken: broken || tag == Tag::Preformatted,
             align: None,
             attrs: Vec::new(),
             table: (tag == Tag::Table).then(Box::default),
@@ -255,6 +263,7 @@ impl Builder {
         element.hidden |= looks.hidden && tag != Tag::Body;
         element.set_apart = looks.block && matches!(tag, Tag::Inline | Tag::Bold);
         element.bold |= looks.bold;
+        element.broken = looks.broken.unwrap_or(element.broken);
         element.align = looks.align.or_else(|| align.and_then(style::align));
         self.tree.elements.push(element);
         (self.tree.elements.len() - 1) as u32
@@ -298,6 +307,11 @@ impl Builder {
             self.pop_to(i);
         }
     }
+}
+
+/// Whether an `a` element is a link.
+fn leads_somewhere(attrs: &[Attribute<'_>]) -> bool {
+    attrs.iter().any(|(known, value)| *known == Known::Kept(Attr::Href) && !value.trim().is_empty())
 }
 
 /// Names, one after another in one string.

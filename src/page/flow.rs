@@ -49,8 +49,6 @@ struct Walk<'a> {
     images: Vec<Block>,
     /// White space was seen since the last block.
     blank: bool,
-    /// How many elements are open whose line breaks are shown.
-    preformatted: usize,
 }
 
 /// Walks over the tree once.
@@ -65,7 +63,6 @@ pub(super) fn walk(html: &str, tree: &Tree, address: Option<&str>) -> Flow {
         links: Vec::new(),
         images: Vec::new(),
         blank: false,
-        preformatted: 0,
     };
     let mut at = 0;
     while at < tree.events.len() {
@@ -134,7 +131,6 @@ impl Walk<'_> {
             tag if tag.is_block() || e.set_apart => {
                 self.flush();
                 self.holders.push(id);
-                self.preformatted += usize::from(tag == Tag::Preformatted);
             }
             _ => {}
         }
@@ -154,13 +150,13 @@ impl Walk<'_> {
             self.flush();
             if let Some(i) = self.holders.iter().rposition(|h| *h == id).filter(|i| *i > 0) {
                 self.holders.remove(i);
-                self.preformatted -= usize::from(e.tag == Tag::Preformatted);
             }
         }
     }
 
     fn text(&mut self, at: usize, text: &str, source: usize, element: u32) {
-        let lines = (self.preformatted > 0).then(|| lines_of(self.html, source, text)).flatten();
+        let broken = self.tree.elements[element as usize].broken;
+        let lines = broken.then(|| lines_of(self.html, source, text)).flatten();
         let lines = lines.unwrap_or_else(|| vec![(source, text)]);
         let wrapped = wrapped(&lines);
         for (n, &(source, line)) in lines.iter().enumerate() {
@@ -315,6 +311,13 @@ fn is_indented(line: &str) -> bool {
 
 /// How long a line is at least that was broken because of its length, in characters.
 const WRAPPED: usize = 12;
+/// Lines that were broken because of their length are no wider, in columns.
+const WIDEST: usize = 80;
+
+/// How many columns a line takes up.
+fn width(line: &str) -> usize {
+    line.trim_end().chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
 
 /// Which of the lines of a preformatted text go on with the one above: where paragraphs are indented, those that are not,
 /// up to one that ends as a sentence does. Others may be who signs.
@@ -323,11 +326,13 @@ fn wrapped(lines: &[(usize, &str)]) -> Vec<bool> {
     if lines.iter().filter(|(_, line)| is_indented(line)).take(2).count() < 2 {
         return wrapped;
     }
+    // A line is broken where it reaches the margin: `清水发〔2021〕38号` stands over another one.
+    let widest = lines.iter().map(|(_, line)| width(line)).max().unwrap_or(0).min(WIDEST);
     let mut closed = false;
     for n in (1..lines.len()).rev() {
         let (above, line) = (lines[n - 1].1, lines[n].1);
         closed = !line.starts_with(super::mapped::is_blank) && (ends_sentence(line) || closed);
-        wrapped[n] = closed && is_wrapped(above, line);
+        wrapped[n] = closed && is_wrapped(above, line) && width(above) * 4 >= widest * 3;
     }
     wrapped
 }
@@ -347,15 +352,22 @@ fn is_wrapped(above: &str, line: &str) -> bool {
         && above.trim_start().chars().take(WRAPPED).count() == WRAPPED
 }
 
-/// The lines of a text and where each begins in the source, if it stands there as it is.
+/// The lines of a text and where each begins in the source, if its line breaks stand there as they are.
 fn lines_of<'t>(html: &str, source: usize, text: &'t str) -> Option<Vec<(usize, &'t str)>> {
     let mut at = source;
     let line = |line: &'t str| {
         let from = at;
-        let rest = html.get(from..)?.strip_prefix(line)?;
-        let breaks = ["\r\n", "\n", "\r"].iter().find(|b| rest.starts_with(**b)).map_or(0, |b| b.len());
-        at = from + line.len() + breaks;
-        Some((from, line))
+        let rest = html.get(from..)?;
+        let len = match rest.starts_with(line) {
+            true => line.len(),
+            // References are longer in the source than what they stand for.
+            false => rest.find(['\n', '\r', '<']).unwrap_or(rest.len()),
+        };
+        let breaks =
+            ["\r\n", "\n", "\r"].iter().find(|b| rest[len..].starts_with(**b)).map_or(0, |b| b.len());
+        at = from + len + breaks;
+        let written = ["&#10", "&#x", "&#X", "&#0", "&New"].iter().any(|r| rest[..len].contains(r));
+        (!written || rest.starts_with(line)).then_some((from, line))
     };
     text.split('\n').map(line).collect()
 }

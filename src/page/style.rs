@@ -23,6 +23,8 @@ pub(super) struct Looks {
     /// It sets bold type.
     pub bold: bool,
     pub align: Option<Align>,
+    /// Whether line breaks are shown, where it says so.
+    pub broken: Option<bool>,
 }
 
 /// Reads a `style` attribute.
@@ -33,7 +35,7 @@ pub(super) fn read(style: &str) -> Looks {
         let declaration = declaration.trim_start();
         if !matches!(
             declaration.as_bytes().first(),
-            Some(b'd' | b'D' | b'v' | b'V' | b'm' | b'M' | b't' | b'T' | b'f' | b'F')
+            Some(b'd' | b'D' | b'v' | b'V' | b'm' | b'M' | b't' | b'T' | b'f' | b'F' | b'w' | b'W')
         ) {
             continue;
         }
@@ -49,6 +51,11 @@ pub(super) fn read(style: &str) -> Looks {
             looks.hidden |= starts_with(value, "hidden");
         } else if is("mso-hide") {
             looks.hidden |= starts_with(value, "all");
+        } else if is("white-space") {
+            let normal = starts_with(value, "n") || starts_with(value, "initial");
+            // `pre`, `pre-wrap`, `pre-line`, `break-spaces`; `inherit` says nothing.
+            let shown = starts_with(value, "pre") || starts_with(value, "break");
+            looks.broken = (normal || shown).then_some(shown);
         } else if is("font-weight") {
             looks.bold = !starts_with(value, "normal") && !starts_with(value, "4");
         }
@@ -88,6 +95,9 @@ mod tests {
         assert_eq!(read("margin:0; text-align:right").align, Some(Align::End));
         assert_eq!(align("CENTER"), Some(Align::Center));
         assert_eq!(read("text-indent:2em").align, None);
+        assert_eq!(read("white-space: Pre-Line").broken, Some(true));
+        assert_eq!(read("white-space:normal").broken, Some(false));
+        assert_eq!(read("white-space:inherit;widows:1").broken, None);
         assert!(read("FONT-WEIGHT: bold").bold && !read("font-weight:normal").bold);
     }
 }

@@ -203,9 +203,37 @@ fn wrapped_lines_of_preformatted_text_are_one_paragraph() {
     // Who signs does not go on with the text.
     let html = "<pre>    一、自8月10日起禁止通行\n    二、请各单位按照本通告的要求绕行\n某某市公安局\n2009年8月3日</pre>";
     assert_eq!(lines(html).len(), 4);
+    // What does not reach the margin is a line of its own.
+    let html = "<pre>\n清水发〔2021〕第138号\n各县水利局：\n    近期降雨频繁，为保障人民群众生命安全，现将\n有关事项通知如下：\n    一、做好防御\n</pre>";
+    assert_eq!(lines(html)[..2], ["清水发〔2021〕第138号", "各县水利局："]);
+    assert_eq!(lines(html).len(), 4);
     // Without indented lines each is its own, and so is each of a program.
     assert_eq!(lines("<pre>某市人民政府关于加强防汛工作的通知\n各县区人民政府</pre>").len(), 2);
     assert_eq!(lines("<pre>  docker stop exporter\ndocker run exporter \\\n  --port</pre>").len(), 3);
+}
+
+#[test]
+fn a_style_may_show_line_breaks() {
+    for space in ["pre", "pre-wrap", "pre-line", "break-spaces"] {
+        let html = format!(
+            "<div style='white-space:{space}'>各县：\n　　请&ldquo;认真&rdquo;执行。\n某局</div><p>甲\n乙</p>"
+        );
+        assert_eq!(lines(&html), ["各县：", "请“认真”执行。", "某局", "甲 乙"], "{space}");
+        let page = Page::parse(&html);
+        assert_eq!(&html[page.blocks()[2].text.span().unwrap().range()], "某局");
+    }
+    assert_eq!(lines("<p><span style='white-space:pre-wrap'>各县：\n请执行。</span></p>").len(), 2);
+    assert_eq!(lines("<pre>甲\n乙<p style='white-space:normal'>丙\n丁</p></pre>"), ["甲", "乙", "丙 丁"]);
+    assert_eq!(lines("<pre>甲&#10;&ldquo;乙\n丙</pre>"), ["甲 “乙 丙"]);
+}
+
+#[test]
+fn an_anchor_is_no_link() {
+    let page = Page::parse(
+        "<div><a name=top><p>甲。</p><p><a id=x>乙。</a><a href=' '>丙。</a></p><p><a href=/1>丁</a></p></div>",
+    );
+    assert_eq!(page.links().len(), 1);
+    assert_eq!(page.blocks().iter().map(|b| b.linked).collect::<Vec<_>>(), [0, 0, 3]);
 }
 
 #[test]

@@ -17,7 +17,7 @@ pub(super) enum Tag {
     Footer,
     Nav,
     List,
-    /// Its line breaks are shown.
+    /// Its line breaks are shown, unless its style says otherwise.
     Preformatted,
     Item,
     Term,
@@ -187,6 +187,8 @@ pub(super) struct Element {
     /// Whether its style begins a new line although it is an inline element.
     pub set_apart: bool,
     pub bold: bool,
+    /// Whether the line breaks of its text are shown.
+    pub broken: bool,
     pub align: Option<style::Align>,
     pub attrs: Vec<(Attr, Box<str>)>,
     pub table: Option<Box<TableShape>>,

@@ -2,7 +2,7 @@
 
 use super::{labelled, strip};
 use crate::notice::data::page_marks::{
-    AFTER, BUTTONS, BYLINES, CHROME, CHROME_HEAD, CONTACTS, EDITORS, FOOT, OFFERS,
+    AFTER, BUTTONS, BYLINES, CHROME, CHROME_HEAD, CLAIMS, CONTACTS, EDITORS, FOOT, OFFERS, PAGER,
 };
 use crate::notice::grammar::words::Words;
 use crate::notice::grammar::{addressee, colophon, date, document_number, label, label::Field, scan};
@@ -33,7 +33,27 @@ pub(super) fn squeeze(text: &str) -> Cow<'_, str> {
 pub(super) fn is_chrome(text: &str) -> bool {
     text.len() < 240
         && !text.ends_with(['。', '；'])
-        && (CUES.are_in(text) || text.len() < 60 && CHROME_HEADS.begin(text))
+        && (CUES.are_in(text) || text.len() < 60 && CHROME_HEADS.begin(text) || is_pager(text))
+}
+
+/// Whether a line leads to the other pages of a text: `[1] [2] 下一页`, `上一页 1 2 3 共3页`.
+fn is_pager(text: &str) -> bool {
+    // That it is numbers and such words alone is looked at only where one of them is there.
+    if !text.contains("一页") {
+        return false;
+    }
+    let mut rest = text;
+    let mut numbered = false;
+    while let Some(first) = rest.chars().next() {
+        let word = PAGER.iter().find_map(|w| rest.strip_prefix(w));
+        numbered |= first.is_ascii_digit();
+        let sign = || (first.is_ascii_digit() || !first.is_alphanumeric()).then(|| &rest[first.len_utf8()..]);
+        match word.or_else(sign) {
+            Some(behind) => rest = behind,
+            None => return false,
+        }
+    }
+    numbered || text.contains("上一页") && text.contains("下一页")
 }
 
 /// Whether a text is nothing, or buttons of the page: `【打印】 【关闭】`, `[ 大 中 小 ] 打印 扫一扫`.
@@ -150,7 +170,7 @@ fn closes_the_page_s_head(block: &Block) -> bool {
 }
 
 /// Labels that say something about a document and are not printed in one.
-fn is_about(field: Field) -> bool {
+pub(super) fn is_about(field: Field) -> bool {
     matches!(
         field,
         Field::IndexNumber
@@ -254,12 +274,24 @@ pub(super) fn is_byline(text: &str) -> bool {
     text.len() < 120 && BYLINES.iter().any(labelled)
 }
 
-/// Whether a line behind a document's close offers files or other pages: `文件下载：某某.doc`, `相关文档：`.
+/// Whether a line behind a document's close says what the site thinks of its rights: `免责声明：…`.
+pub(super) fn is_claim(text: &str) -> bool {
+    let bare = text.trim_start_matches(['（', '(', '[', '【', ' ', '*']);
+    let rest = CLAIMS.iter().find_map(|w| bare.strip_prefix(w));
+    text.len() < 900 && rest.is_some_and(|r| r.is_empty() || r.starts_with(['：', ':', '】', ']']))
+}
+
+/// Whether a line behind a document's close offers files or other pages: `文件下载：某某.doc`, `相关文档：`,
+/// `原文链接：http://…`.
 pub(super) fn is_offer(block: &Block) -> bool {
     let bare = block.as_str().trim_start_matches(['【', '[', '·', '•', '>', ' ', '◆', '■']);
-    let rest = OFFERS.iter().find_map(|w| bare.strip_prefix(w));
+    // The longest that fits: `政策解读` begins `政策解读链接`.
+    let rest = OFFERS.iter().filter_map(|w| bare.strip_prefix(w)).min_by_key(|rest| rest.len());
     rest.is_some_and(|r| {
-        r.is_empty() || r.starts_with(['：', ':', '】', ']']) && (r.chars().count() <= 2 || block.linked > 0)
+        let address = || r.trim_start_matches(['：', ':', ' ']).starts_with("http");
+        r.is_empty()
+            || r.starts_with(['：', ':', '】', ']'])
+                && (r.chars().count() <= 2 || block.linked > 0 || address())
     })
 }
 

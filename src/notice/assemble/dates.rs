@@ -57,7 +57,7 @@ pub(super) fn dates(
             let meta = ["PubDate", "firstpublishedtime", "article:published_time"]
                 .iter()
                 .find_map(|m| page.meta(m))?;
-            let found = date::parse_labelled(meta)?;
+            let found = labelled(meta)?;
             Some(Stated::new(found.value, meta, Source::Meta, META)).filter(fit)
         })
         .or_else(|| {
@@ -66,7 +66,7 @@ pub(super) fn dates(
         });
     if let Some(said) = n.published_on.as_ref().filter(|s| s.source == Source::Label)
         && let Some(meta) = page.meta("PubDate")
-        && let Some(tag) = date::parse_labelled(meta)
+        && let Some(tag) = labelled(meta)
         && said.value != Some(tag.value)
     {
         let note = conflict("published_on", &said.raw, "page", meta, "PubDate tag");
@@ -85,14 +85,18 @@ pub(super) fn dates(
     }
 }
 
+/// What databases print where no day was entered: the first one that they can hold.
+const NO_DAYS: [(u16, u8, u8); 2] = [(1900, 1, 1), (1970, 1, 1)];
+
 /// The day of a label's value, with the page's buttons behind it or not.
 fn labelled(value: &str) -> Option<Found<CivilDate>> {
-    date::parse_labelled(value).or_else(|| {
+    let found = date::parse_labelled(value).or_else(|| {
         let first = if value.len() < 300 { date::find_all(value).into_iter().next()? } else { return None };
         let time = |c: char| c.is_ascii_digit() || c == ':' || c.is_whitespace();
         let rest = value[first.span.end()..].trim_start_matches(time);
         (value[..first.span.start()].trim().is_empty() && cues::is_of_buttons(rest)).then_some(first)
-    })
+    });
+    found.filter(|f| !NO_DAYS.contains(&(f.value.year(), f.value.month(), f.value.day())))
 }
 
 /// The day that a line shortly before the document's text states without saying of what. A banner with the weekday is

@@ -48,6 +48,29 @@ fn a_short_document_in_a_layout_table_is_a_document() {
 }
 
 #[test]
+fn a_table_may_have_a_row_for_each_line() {
+    let lines =
+        ["清水发〔2021〕38号", "各县水利局：", SAID, "一、落实责任", "二、加强巡查", "各县要备足物资。"];
+    for (before, behind) in [("<td width=9>&nbsp;</td>", ""), ("<td></td>", "<td></td>"), ("", "<td></td>")] {
+        let row = |l: &str| format!("<tr>{before}<td>{l}</td>{behind}</tr>");
+        let rows: String = lines.iter().copied().chain(["清江市水利局", "2021年9月2日"]).map(row).collect();
+        let n = html(&format!(
+            "<title>{TITLE}</title><h1>{TITLE}</h1><table>{rows}</table><p>版权所有 苏ICP备08001234号</p>"
+        ));
+        assert_eq!(number(&n), lines[0], "{before}{behind}");
+        assert_eq!((names(&n.addressees), names(&n.signatories)), (vec!["各县水利局"], vec!["清江市水利局"]));
+        assert_eq!(text(&n), lines[2..].join("\n"));
+    }
+    // A form to fill in is a table.
+    let form = "<table><tr><td>姓名</td><td></td></tr><tr><td>单位</td><td></td></tr><tr><td>电话</td><td></td></tr>\
+        <tr><td>本人承诺以上内容属实。</td><td></td></tr></table>";
+    let n = html(&page(TITLE, "", &format!("{SIGNED}<p>附件</p>{form}")));
+    let tables =
+        n.body.unwrap().blocks.iter().filter(|b| matches!(b, crate::notice::BodyBlock::Table { .. })).count();
+    assert_eq!(tables, 1);
+}
+
+#[test]
 fn rows_of_labels_end_with_the_document() {
     let rows = format!(
         "<table border=1><tr><td>标　　题</td><td>{TITLE}</td></tr><tr><td>发布日期</td><td>2021-09-06</td></tr>\

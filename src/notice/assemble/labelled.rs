@@ -49,9 +49,8 @@ pub(super) fn of_blocks(blocks: &[Block], vanished: bool, values: &mut Vec<Value
         match block.kind {
             BlockKind::Image => {}
             BlockKind::Table => match columns(&block.rows) {
-                Some((labels, below)) => {
-                    let pairs = labels.into_iter().zip(below);
-                    pairs.for_each(|(field, cell)| push(field, cell.text.clone(), values));
+                Some(pairs) => {
+                    pairs.into_iter().for_each(|(field, cell)| push(field, cell.text.clone(), values))
                 }
                 None => block.rows.iter().for_each(|row| of_row(row, vanished, values)),
             },
@@ -134,18 +133,43 @@ fn is_open(text: &str) -> bool {
 /// The most labels that a catalogue sets above its values.
 const COLUMNS: usize = 12;
 
-/// A row of labels and the one row of their values below it.
-fn columns(rows: &[Vec<Cell>]) -> Option<(Vec<Field>, &[Cell])> {
-    let [head, below] = rows else { return None };
-    if head.len() != below.len()
-        || !(3..=COLUMNS).contains(&head.len())
-        || below.iter().any(|c| is_label(&c.text))
-    {
+/// The most rows of a catalogue that sets its labels so.
+const ROWS: usize = 12;
+
+/// Rows of labels, each with the one row of their values below it.
+fn columns(rows: &[Vec<Cell>]) -> Option<Vec<(Field, &Cell)>> {
+    if rows.is_empty() || rows.len() > ROWS || !rows.len().is_multiple_of(2) {
         return None;
     }
-    let labels: Vec<Field> = head.iter().map(|c| label::classify(c.text.as_str())).collect::<Option<_>>()?;
+    let mut pairs = Vec::new();
+    for rows in rows.chunks_exact(2) {
+        let [head, below] = rows else { return None };
+        if head.len() != below.len()
+            || !(if pairs.is_empty() { 3 } else { 1 }..=COLUMNS).contains(&head.len())
+            || below.iter().any(|c| is_label(&c.text))
+        {
+            return None;
+        }
+        for (label, value) in head.iter().zip(below) {
+            pairs.push((label::classify(label.text.as_str())?, value));
+        }
+    }
     // Lists of documents have such rows, too, but no index numbers.
-    labels.contains(&Field::IndexNumber).then_some((labels, below))
+    pairs.iter().any(|(field, _)| *field == Field::IndexNumber).then_some(pairs)
+}
+
+/// Whether a table is one pair of a catalogue, as those are that nest a table for each.
+fn is_pair(table: &Block) -> bool {
+    let [row] = table.rows.as_slice() else { return false };
+    let mut cells = row.iter().filter(|c| !is_colon(c));
+    match (cells.next(), cells.next(), cells.next()) {
+        (Some(label), Some(value), None) => {
+            let colon = row.len() > 2 || label.text.as_str().ends_with(['：', ':']);
+            let about = label::classify(label.text.as_str()).is_some_and(cues::is_about);
+            colon && about && !is_label(&value.text)
+        }
+        _ => false,
+    }
 }
 
 /// Whether a table is the catalogue's: labels stand beside their values in it.
@@ -160,7 +184,7 @@ pub(super) fn is_catalogue(table: &Block) -> bool {
         }
     };
     let cells = table.rows.iter().flat_map(|row| (0..row.len()).map(move |i| stated(row, i)));
-    cells.filter(|stated| *stated).take(2).count() == 2 || columns(&table.rows).is_some()
+    cells.filter(|stated| *stated).take(2).count() == 2 || is_pair(table) || columns(&table.rows).is_some()
 }
 
 /// `<td>索引号</td><td>：</td><td>…</td>`

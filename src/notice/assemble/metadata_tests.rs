@@ -209,3 +209,73 @@ fn a_number_in_the_title_element_gives_way_to_the_name_beside_it() {
         assert_eq!(super::layout_tests::number(&n), number);
     }
 }
+
+#[test]
+fn a_catalogue_may_set_rows_of_labels_over_rows_of_values() {
+    let row = |cells: &[&str], tag| cells.iter().map(|c| format!("<{tag}>{c}</{tag}>")).collect::<String>();
+    let table = format!(
+        "<table><tr>{}</tr><tr>{}</tr><tr>{}</tr><tr>{}</tr></table>",
+        row(&["索引号", "发布机构", "成文日期"], "th"),
+        row(&["000014349/2021-00031", "清江市水利局", "2021年9月2日"], "td"),
+        row(&["文号", "关键词", "有效性"], "th"),
+        row(&["清水发〔2021〕38号", "", "有效"], "td")
+    );
+    for page in [
+        format!("{table}<h1>{TITLE}</h1><div class=c>{TEXT}{SIGNED}</div>"),
+        format!("<title>{TITLE}</title><div class=content>{table}<h2>{TITLE}</h2>{TEXT}{SIGNED}</div>"),
+    ] {
+        let n = html(&page);
+        assert_eq!(index_number(&n), "000014349/2021-00031");
+        assert_eq!((value(&n.created_on).as_str(), value(&n.validity).as_str()), ("2021-09-02", "有效"));
+        assert_eq!((number(&n).as_str(), issuers(&n)), ("清水发〔2021〕38号", vec!["清江市水利局"]));
+        assert!(text(&n).starts_with("近期"), "{}", text(&n));
+    }
+}
+
+#[test]
+fn a_catalogue_may_nest_a_table_for_each_pair() {
+    let pair =
+        |(label, value)| format!("<td><table><tr><td>{label}：</td><td>{value}</td></tr></table></td>");
+    let pairs = [
+        ("索引号", "000014349/2021-00031"),
+        ("公开单位", "市水利局"),
+        ("文号", "清水发〔2021〕38号"),
+        ("名称", TITLE),
+        ("成文日期", "2021年9月2日"),
+        ("有效性", "有效"),
+    ];
+    let cells: String = pairs.into_iter().map(pair).collect();
+    let catalogue = format!("<table><tr><td><table><tr>{cells}</tr></table></td></tr></table>");
+    let n = html(&format!(
+        "<title>{TITLE}</title><div class=content>{catalogue}<h2>{TITLE}</h2>{TEXT}{SIGNED}</div>"
+    ));
+    assert_eq!((index_number(&n).as_str(), issuers(&n)), ("000014349/2021-00031", vec!["市水利局"]));
+    assert_eq!((number(&n).as_str(), value(&n.created_on).as_str()), ("清水发〔2021〕38号", "2021-09-02"));
+    assert!(text(&n).starts_with("近期"), "{}", text(&n));
+}
+
+#[test]
+fn from_when_it_is_in_force_is_said_below_the_other_labels() {
+    let head =
+        "<p>清江市水利局令第8号</p><p>成文日期：2021-09-02</p><p>效力：有效</p><p>施行日期：2021-10-01</p>";
+    let n = html(&format!(
+        "<title>{TITLE}</title><div><h1>{TITLE}</h1><div>{head}</div><div>{TEXT}{SIGNED}</div></div>"
+    ));
+    assert_eq!(value(&n.effective_on), "2021-10-01");
+    assert!(text(&n).starts_with("近期"), "{}", text(&n));
+}
+
+#[test]
+fn the_first_day_of_a_database_is_no_day() {
+    for day in ["1900-01-01", "1970-01-01 08:00", "1900年1月1日"] {
+        let n =
+            under_title(&format!("<p>成文日期：{day}</p><p>实施日期：{day}</p><p>发布日期：2021-09-06</p>"));
+        assert!(n.created_on.is_none() && n.effective_on.is_none(), "{day}");
+        assert_eq!(value(&n.published_on), "2021-09-06", "{day}");
+    }
+    let n = under_title(
+        "<p>索引号：QJ-2021-00031</p><p>文件类型：通知</p><p>编制机关：市水利局</p><p>实行日期：2021-10-01</p>",
+    );
+    assert_eq!((value(&n.genre).as_str(), value(&n.effective_on).as_str()), ("通知", "2021-10-01"));
+    assert_eq!(issuers(&n), ["市水利局"]);
+}

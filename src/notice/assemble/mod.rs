@@ -25,9 +25,13 @@ mod empty_label_tests;
 #[cfg(test)]
 mod frame_tests;
 #[cfg(test)]
+mod junk_tests;
+#[cfg(test)]
 mod layout_tests;
 #[cfg(test)]
 mod metadata_tests;
+#[cfg(test)]
+mod short_tests;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

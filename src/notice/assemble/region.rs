@@ -16,6 +16,7 @@ use crate::page::{Block, BlockKind, Container, Page};
 use std::ops::Range;
 
 mod density;
+mod short;
 mod trim;
 use density::{dense, signed};
 use trim::{announces, trim};
@@ -107,8 +108,8 @@ pub(super) fn find(page: &Page) -> Option<Region> {
     if page.is_plain() {
         return lines(blocks, &weights);
     }
-    let signed = signed(blocks);
-    let least = if signed.is_some() { SIGNED } else { LEAST };
+    let signed = signed(blocks).or_else(|| short::signed(page));
+    let least = if signed.is_some() || blocks.iter().any(short::leads) { SIGNED } else { LEAST };
     let enough = |r: &Range<usize>| of(r) >= least && of(r) * 5 >= total;
     let region = comments(page)
         .filter(|r| enough(r))
@@ -136,7 +137,12 @@ pub(super) fn find(page: &Page) -> Option<Region> {
             blocks[range.clone()].iter().filter(|b| b.linked == 0 && outline::number(b.as_str()).is_some());
         numbered.take(2).count() == 2
     };
-    if document || outlined() || signed.is_some_and(|day| range.contains(&day)) {
+    // Names and labelled lines hold no sentence, however many they are.
+    let listed = || {
+        let own = &blocks[range.clone()];
+        own.iter().any(short::leads) || region.found.is_bounded() && short::states(own)
+    };
+    if document || outlined() || signed.is_some_and(|day| range.contains(&day)) || listed() {
         return Some(Region { blocks: range, footed, closed, ..region });
     }
     thin(page)
@@ -192,15 +198,21 @@ fn thin(page: &Page) -> Option<Region> {
     BODY_CONTAINERS.iter().find_map(|names| {
         let ranges = page.containers().filter(|c| is_named(c, names)).map(|c| c.blocks());
         let ranges = ranges.map(|r| trim(page, r, Found::Container));
+        // What a name says that only bodies have may go on for longer, unless it is links.
+        let body = *names == BODY_CONTAINERS[0];
+        let unlinked = |r: &Range<usize>| {
+            let own = &blocks[r.clone()];
+            let (linked, all) = own.iter().fold((0, 0), |(l, a), b| (l + b.linked, a + b.as_str().len()));
+            linked * 3 <= all
+        };
         let fit = |r: &Range<usize>| {
-            (1..=4).contains(&r.len())
+            ((1..=4).contains(&r.len()) || body && !r.is_empty() && unlinked(r))
                 && blocks[r.clone()].iter().any(|b| b.as_str().chars().count() >= 10)
                 && !blocks[r.clone()].iter().any(|b| is_chrome_block(b) || is_foot_block(b))
         };
         // A name that is not the body's alone may be a banner's.
         let scanned = |r: &Range<usize>| {
-            *names == BODY_CONTAINERS[0]
-                && !r.is_empty()
+            body && !r.is_empty()
                 && blocks[r.clone()].iter().all(|b| b.kind == BlockKind::Image && b.source.is_some())
         };
         ranges.filter(|r| fit(r) || scanned(r)).last().map(|blocks| Region::new(blocks, Found::Container))
@@ -275,7 +287,8 @@ fn container(page: &Page, of: &impl Fn(&Range<usize>) -> usize, least: usize) ->
 /// Plain text: from the end of the labels at the head to the foot of the page.
 fn lines(blocks: &[Block], weights: &[usize]) -> Option<Region> {
     let prose = (0..blocks.len()).find(|&i| is_prose(&blocks[i]) && weights[i] > 0);
-    let prose = prose.or_else(|| (0..blocks.len()).find(|&i| is_mark(&blocks[i])))?;
+    let prose =
+        prose.or_else(|| (0..blocks.len()).find(|&i| is_mark(&blocks[i]) || short::leads(&blocks[i])))?;
     let start = match (0..prose).rev().find(|&i| is_head(&blocks[i])) {
         Some(i) => i + 1 + usize::from(i + 1 < prose && has_value_below(blocks, i)),
         // Without a header of labels the document begins with its own parts, at most a few lines up.

@@ -265,6 +265,14 @@ pub const AFTER: &[&str] = &[
     "分享到",
     "友情链接",
     "相关政策解读",
+    "网友评论",
+    "网友留言",
+    "评论列表",
+    "留言列表",
+    "意见列表",
+    "我要提意见",
+    "我要提建议",
+    "我要留言",
 ];
 
 /// What names who edited a page, and where it was taken from.
@@ -320,6 +328,43 @@ pub const OFFERS: &[&str] = &[
     "下载附件",
     "点击下载",
     "原文下载",
+    "下载文件",
+    "关联文件",
+    "关联解读",
+    "原文链接",
+    "原文地址",
+    "阅读原文",
+    "查看原文",
+    "点击查看",
+    "解读链接",
+    "政策解读",
+    "政策解读链接",
+    "文字解读",
+    "图文解读",
+    "政策图解",
+    "图解",
+];
+
+/// What begins a line behind a document's close in which the site speaks of its own rights.
+pub const CLAIMS: &[&str] = &["版权声明", "免责声明", "版权说明", "转载声明", "特别声明", "免责条款"];
+
+/// What is printed beside the numbers of a text's pages, the longer ones first.
+pub const PAGER: &[&str] = &[
+    "上一页",
+    "下一页",
+    "第一页",
+    "最后一页",
+    "首页",
+    "尾页",
+    "末页",
+    "前页",
+    "后页",
+    "当前",
+    "跳转",
+    "转到",
+    "共",
+    "第",
+    "页",
 ];
 
 /// Marks of the foot of a page.

@@ -74,6 +74,13 @@ pub fn find_all(lines: &[&str]) -> Vec<SignOff> {
     found
 }
 
+/// The sign-off of a text without a sentence, such as a list of names: an organ over the day on the last line.
+pub(in crate::notice) fn of_list(lines: &[&str]) -> Option<SignOff> {
+    let last = lines.iter().rposition(|l| !l.chars().all(scan::is_space))?;
+    let short = lines[last].len() <= 120;
+    short.then(|| at(lines, last)).flatten().filter(|found| !found.organs.is_empty() && !found.weak)
+}
+
 /// The sign-off whose date stands in line `n`.
 fn at(lines: &[&str], n: usize) -> Option<SignOff> {
     let line = lines[n];

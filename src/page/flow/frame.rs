@@ -13,6 +13,8 @@ const HEADINGS: &[&str] = &["标题", "信息标题", "文章标题", "公告标
 const LABEL: usize = 4;
 /// The least characters of an article that has title and day in rows of their own.
 const ARTICLE: usize = 60;
+/// The least rows of a table that has one for each line.
+const ROWS: usize = 4;
 /// The most characters of a row that is a title.
 const TITLE: usize = 80;
 
@@ -96,6 +98,9 @@ pub(super) fn cells(tree: &Tree, from: usize, to: usize) -> Vec<CellShape> {
 /// Whether a table that has columns only arranges the page: one cell holds most of its text, sentences, and beside it
 /// in its rows stand blanks and menus. So do the names of what a form asks for, but these outweigh a short remark.
 pub(super) fn arranges(cells: &[CellShape]) -> bool {
+    if is_lines(cells) {
+        return true;
+    }
     let own: usize = cells.iter().map(|c| c.own).sum();
     let mut rows = cells.iter().filter(|c| c.is_filled()).map(|c| c.row);
     let Some(article) = cells.iter().max_by_key(|c| c.own).filter(|c| c.sentence && c.is_filled()) else {
@@ -105,6 +110,25 @@ pub(super) fn arranges(cells: &[CellShape]) -> bool {
     article.own * 2 >= own
         && (article.lines >= 3 || article.own >= ARTICLE || rows.clone().nth(1).is_none())
         && rows.all(|row| last.replace(row) != Some(row))
+}
+
+/// Whether each row of a table is a line of an article, with a blank cell as its margin. The blanks of a form stand behind
+/// the names of what it asks for, and these are no sentences.
+fn is_lines(cells: &[CellShape]) -> bool {
+    let (mut lines, mut sentences, mut margins) = (0, 0, 0);
+    for row in cells.chunk_by(|a, b| a.row == b.row) {
+        let mut filled = row.iter().enumerate().filter(|(_, c)| !c.is_blank());
+        match (filled.next(), filled.next()) {
+            (Some((at, line)), None) => {
+                lines += 1;
+                sentences += usize::from(line.sentence);
+                margins += usize::from(at > 0);
+            }
+            (Some(_), Some(_)) => return false,
+            _ => {}
+        }
+    }
+    lines >= ROWS && (sentences >= 2 || sentences == 1 && margins * 2 >= lines)
 }
 
 /// The cells of a table that stand outside its columns: the article with which it holds all else of a page, and what is

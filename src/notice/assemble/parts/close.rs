@@ -19,18 +19,24 @@ pub(super) fn close(blocks: &[Block], start: usize, vanished: bool, parts: &mut 
     }
     let all: Vec<_> = sign_off::find_all(&lines).into_iter().filter(|s| s.lines.start >= start).collect();
     // What could be a line of a list is one unless it closes the text.
+    let own =
+        |l: &&str| l.starts_with(['附', '（', '(', '抄', '主']) || cues::is_contact(l) || cues::is_chrome(l);
     let closing = |s: &&sign_off::SignOff| {
         let behind = lines[s.lines.end..].iter().filter(|l| !l.trim().is_empty());
-        let own = |l: &&str| {
-            l.starts_with(['附', '（', '(', '抄', '主']) || cues::is_contact(l) || cues::is_chrome(l)
-        };
         let month = usize::from(s.date.is_none());
         behind.skip(month).all(own)
     };
     let strong = all.iter().find(|s| !s.weak);
     let addressed = !parts.addressees.is_empty() || parts.number.is_some();
     let weak = || all.iter().rfind(|s| s.weak && addressed).filter(closing);
-    let Some(found) = strong.or_else(weak).cloned() else {
+    // A list holds no sentence; of two lines and more it is one.
+    let listed = || {
+        let end = lines.iter().rposition(|l| !l.trim().is_empty() && !own(l))?;
+        let found = sign_off::of_list(&lines[..=end]).filter(|_| all.is_empty())?;
+        let text = lines.get(start..found.lines.start)?.iter().filter(|l| !l.trim().is_empty());
+        (text.take(2).count() == 2).then_some(found)
+    };
+    let Some(found) = strong.or_else(weak).cloned().or_else(listed) else {
         return signed::in_table(blocks, start, parts)
             .or_else(|| close_without_day(blocks, start, parts))
             .unwrap_or(blocks.len());
@@ -116,8 +122,17 @@ fn close_without_day(blocks: &[Block], start: usize, parts: &mut Parts) -> Optio
     Some(last + 1)
 }
 
+/// From where on a document that nothing signs only offers what stands elsewhere: `关联文件：` over a link.
+fn offers(blocks: &[Block], start: usize) -> usize {
+    let link = |b: &Block| b.linked > 0 && b.link_share() > 0.8;
+    let own = |b: &Block| link(b) || cues::is_offer(b) || cues::is_chrome_block(b);
+    let from = blocks.iter().rposition(|b| !own(b)).map_or(0, |i| i + 1).max(start + 1);
+    (from..blocks.len()).find(|&i| cues::is_offer(&blocks[i])).unwrap_or(blocks.len())
+}
+
 /// Reads what stands after the sign-off, and the lines of the colophon wherever they are.
 pub(super) fn rest(blocks: &[Block], start: usize, closed: usize, parts: &mut Parts) {
+    let offered = closed.min(offers(blocks, start));
     for (i, block) in blocks.iter().enumerate().skip(start) {
         if parts.roles[i] != Role::Text || block.kind == BlockKind::Image {
             continue;
@@ -134,7 +149,9 @@ pub(super) fn rest(blocks: &[Block], start: usize, closed: usize, parts: &mut Pa
             parts.roles[i] = Role::Chrome;
             continue;
         }
-        if i >= closed && (cues::is_byline(text) || cues::is_offer(block)) {
+        if i >= closed && (cues::is_byline(text) || cues::is_claim(text))
+            || i >= offered && cues::is_offer(block)
+        {
             parts.roles[i] = Role::Chrome;
             // The links that it offers may stand below it.
             let offered = cues::is_offer(block);

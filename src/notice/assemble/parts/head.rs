@@ -12,6 +12,9 @@ use std::ops::Range;
 /// The most lines that can stand before the text.
 const HEAD: usize = 24;
 
+/// Lines that are a title, an organ and a list's only item at most.
+const LISTED: usize = 3;
+
 /// The most rows of a form above a document's head.
 const FORM: usize = 6;
 
@@ -91,6 +94,12 @@ pub(super) fn head(blocks: &[Block], known: Option<&str>, parts: &mut Parts) -> 
             let signed = loose
                 .last()
                 .is_some_and(|&l| l + 1 == i && !organ::split_list(blocks[l].as_str()).is_empty());
+            if signed && loose.len() > LISTED && ends(&blocks[i + 1..]) {
+                // What a list is signed with.
+                loose.pop();
+                i -= 1;
+                break;
+            }
             if signed {
                 loose.pop();
                 parts.roles[i - 1] = Role::Head;
@@ -175,6 +184,12 @@ pub(super) fn head(blocks: &[Block], known: Option<&str>, parts: &mut Parts) -> 
     }
     let start = i;
     titles(blocks, &known, loose, start, parts)
+}
+
+/// Whether nothing but remarks and buttons stands behind a line.
+fn ends(behind: &[Block]) -> bool {
+    let own = |b: &Block| b.as_str().starts_with(['附', '（', '(']) || cues::is_chrome_block(b);
+    behind.iter().all(|b| b.kind == BlockKind::Paragraph && own(b))
 }
 
 /// Whether a place or the like follows a time: then it is the document's own.

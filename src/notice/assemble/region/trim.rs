@@ -5,7 +5,7 @@ use crate::notice::assemble::cues::{
     has_value_below, is_after, is_chrome_block, is_foot_block, is_head, is_hosting, is_prose, is_tail,
     squeeze,
 };
-use crate::notice::grammar::{label, label::Field};
+use crate::notice::grammar::{date, label, label::Field};
 use crate::page::{Block, BlockKind, Page};
 use std::ops::Range;
 
@@ -75,14 +75,26 @@ fn menu_above_title(page: &Page, head: Range<usize>) -> Option<usize> {
     (head.start..title).rev().find(|&i| menu(i))
 }
 
-/// Whether a line says which class a document belongs to. In a document the words are others, too (`主题：`), so this is
+/// Whether a line says which class a document belongs to, or from when to when it is in force. In a document the words are others, too (`主题：`), so this is
 /// asked below lines that only catalogues have.
 fn is_class(block: &Block) -> bool {
     let text = block.as_str();
     let class = |f: Field| matches!(f, Field::Category | Field::AssignedCategory);
     let labelled =
         || label::split_labelled(text).first().is_some_and(|l| l.label.start() == 0 && class(l.field));
-    matches!(block.kind, BlockKind::Paragraph | BlockKind::Item) && text.len() < 200 && labelled()
+    let in_force = || {
+        let found = label::split_labelled(text);
+        let day = |f: Field| matches!(f, Field::EffectiveOn | Field::RepealedOn);
+        found.first().is_some_and(|l| {
+            let value = l.value_in(text);
+            l.label.start() == 0
+                && day(l.field)
+                && (value.is_empty() || date::parse_labelled(value).is_some())
+        })
+    };
+    matches!(block.kind, BlockKind::Paragraph | BlockKind::Item)
+        && text.len() < 200
+        && (labelled() || in_force())
 }
 
 /// Whether a block is a sentence that a table may follow, which then is what the document lists and not what is said

@@ -1,0 +1,94 @@
+//! Documents that hold no sentence: names, prizes, a few labelled lines. What leads them in, what they state and how
+//! they are signed tells them from the lines of a page.
+
+use super::super::cues::{is_after, is_chrome_block, is_credit, is_foot_block, is_head, is_of_buttons};
+use crate::notice::grammar::{date, organ};
+use crate::page::{Block, BlockKind, Page};
+
+/// What ends a line that leads in what a document lists.
+const LEADS: &[&str] = &["如下：", "如下:", "如下﹕", "如下∶"];
+
+/// The most characters of a label on a line of its value.
+const LABEL: usize = 12;
+/// Lines of label and value that make a document.
+const STATED: usize = 3;
+/// The least characters of a sentence of its own.
+const SENTENCE: usize = 8;
+
+/// Whether a line leads in a list: `现将拟录用人员名单公示如下：`.
+pub(super) fn leads(block: &Block) -> bool {
+    let text = block.as_str();
+    is_line(block)
+        && text.chars().count() >= SENTENCE
+        && LEADS.iter().any(|w| text.ends_with(w))
+        && !is_chrome_block(block)
+}
+
+/// Whether the lines of a container that is known to hold a document are one.
+pub(super) fn states(blocks: &[Block]) -> bool {
+    let own = |b: &&Block| is_line(b) && !is_head(b) && !is_chrome_block(b) && !is_foot_block(b);
+    let sentence = |b: &Block| b.as_str().ends_with('。') && b.as_str().chars().count() >= SENTENCE;
+    blocks.iter().filter(own).any(sentence)
+        || blocks.iter().filter(own).filter(|b| is_stated(b.as_str())).take(STATED).count() == STATED
+}
+
+/// `停电范围：人民路`.
+fn is_stated(text: &str) -> bool {
+    text.split_once(['：', ':']).is_some_and(|(label, value)| {
+        let label = label.chars().filter(|c| !c.is_whitespace());
+        (2..=LABEL).contains(&label.clone().take(LABEL + 1).count())
+            && label.clone().all(char::is_alphanumeric)
+            && !label.clone().all(|c| c.is_ascii())
+            && !value.trim().is_empty()
+    })
+}
+
+/// A line of text without links.
+fn is_line(block: &Block) -> bool {
+    !matches!(block.kind, BlockKind::Table | BlockKind::Image) && block.linked == 0
+}
+
+/// The day under an organ that ends an element, under two and more lines of the same element. The lines that a page
+/// puts over its text, its title, organ and day, are fewer.
+pub(super) fn signed(page: &Page) -> Option<usize> {
+    let blocks = page.blocks();
+    let close =
+        |b: &Block| matches!(b.kind, BlockKind::Paragraph) && b.linked == 0 && b.as_str().len() <= 120;
+    let text = |b: &Block| is_line(b) && !is_head(b) && !is_chrome_block(b) && !is_foot_block(b);
+    let title = |b: &Block| {
+        matches!(b.kind, BlockKind::Heading(_))
+            || page.title().starts_with(b.as_str()) && b.as_str().len() > 12
+    };
+    (3..blocks.len()).find(|&i| {
+        let [first, second, organ, day] = [&blocks[i - 3], &blocks[i - 2], &blocks[i - 1], &blocks[i]];
+        close(day)
+            && close(organ)
+            && day.as_str().contains('年')
+            && day.as_str().ends_with('日')
+            && text(first)
+            && text(second)
+            && !title(first)
+            && !title(second)
+            && date::parse_whole(day.as_str()).is_some()
+            && !organ::split_list(organ.as_str()).is_empty()
+            && ends_element(page, i)
+    })
+}
+
+/// Whether the element around the four lines that end with block `last` holds nothing of weight behind them.
+fn ends_element(page: &Page, last: usize) -> bool {
+    let around = page
+        .holders(last)
+        .filter_map(|holder| Some(page.container(holder)?.blocks()))
+        .find(|r| r.start + 3 <= last);
+    let Some(range) = around else { return false };
+    let own = |b: &Block| {
+        let text = b.as_str();
+        b.kind == BlockKind::Image
+            || is_of_buttons(text)
+            || is_credit(text)
+            || text.starts_with(['附', '（', '('])
+    };
+    let end = range.end.min(page.blocks().len());
+    page.blocks()[last + 1..end].iter().take_while(|b| !is_after(b)).all(own)
+}
