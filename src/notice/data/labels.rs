@@ -58,7 +58,8 @@ pub enum Field {
     PrintedOn,
     /// 来源: where a text was taken from, which is not who issued it.
     Source,
-    /// 时间 without a word that says of what.
+    /// 时间 without a word that says of what, or the day on which a page came into its system (录入, 加入, 入库).
+    /// 撰稿, 审核, 提交, 编辑时间 and 最后更新 are other days, so they are not here.
     UnnamedDate,
     /// 编号 without a word that says of what: an index number in some catalogues, a document number in
     /// others.
@@ -151,6 +152,8 @@ pub const LABELS: &[(Field, &[&str])] = &[
             "公布单位",
             "颁布机构",
             "公开主体",
+            "公开单位",
+            "信息公开单位",
         ],
     ),
     (
@@ -207,11 +210,25 @@ pub const LABELS: &[(Field, &[&str])] = &[
             "登载日期",
             "登载时间",
             "发布于",
+            "发帖时间",
+            "发帖日期",
+            "信息日期",
         ],
     ),
     (
         Field::EffectiveOn,
-        &["生效日期", "实施日期", "施行日期", "生效时间", "实施时间", "施行时间", "执行日期", "开始实施日期"],
+        &[
+            "生效日期",
+            "实施日期",
+            "施行日期",
+            "生效时间",
+            "实施时间",
+            "施行时间",
+            "执行日期",
+            "开始实施日期",
+            "实行日期",
+            "实行时间",
+        ],
     ),
     (
         Field::RepealedOn,
@@ -341,6 +358,10 @@ pub const LABELS: &[(Field, &[&str])] = &[
             "添加日期",
             "创建时间",
             "创建日期",
+            "加入时间",
+            "加入日期",
+            "入库时间",
+            "入库日期",
         ],
     ),
     (Field::UnnamedNumber, &["编号"]),
