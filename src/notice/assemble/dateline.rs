@@ -1,11 +1,12 @@
 //! The line of day, source and readers that sites print under a title.
 
 use super::{cues, title};
-use crate::notice::data::page_marks::PUBLISHED;
+use crate::notice::data::page_marks::{PUBLISHED, TOLD};
 use crate::notice::grammar::date::{self, CivilDate};
 use crate::notice::grammar::label::{self, Field};
 use crate::notice::grammar::{Found, document_number, organ};
 use crate::page::{Block, BlockKind, Mapped};
+use crate::report::Span;
 
 /// The longest such line, in bytes.
 const LONGEST: usize = 300;
@@ -21,7 +22,47 @@ pub(super) fn day(block: &Block, titled: bool) -> Option<Found<CivilDate>> {
         let heading = matches!(block.kind, BlockKind::Heading(_)).then_some(&block.text)?;
         title::day_behind(heading).map(|(_, day)| day)
     };
-    of_line(&block.text).or_else(behind).or_else(|| in_element(&block.text).filter(|_| titled))
+    of_line(&block.text)
+        .or_else(behind)
+        .or_else(|| told(&block.text))
+        .or_else(|| in_element(&block.text).filter(|_| titled))
+}
+
+/// The day behind `发表于`, whatever a forum prints around it: `楼主 发表于 2021-9-6 10:20 | 只看该作者`.
+fn told(line: &Mapped) -> Option<Found<CivilDate>> {
+    let text = line.as_str();
+    let mut all = if text.len() < LONGEST { date::find_all(text) } else { return None };
+    let day = all.pop().filter(|_| all.is_empty())?;
+    let before = text[..day.span.start()].trim_end();
+    let word = TOLD.iter().find_map(|word| before.strip_suffix(word))?;
+    let stands = !word.ends_with(char::is_alphanumeric) || line.is_parted(word.len());
+    (stands && !text.contains(['。', '，'])).then_some(day)
+}
+
+/// The day of a box that sets the day of the month apart from year and month: `<b>06</b><i>2021-09</i>`, in one line or on two.
+pub(super) fn boxed(first: &str, second: &str) -> Option<CivilDate> {
+    let day = |text: &str| text.parse().ok().filter(|_| text.len() <= 2 && !text.starts_with('+'));
+    let month = |text: &str| {
+        let (year, month) = text.trim_end_matches('月').split_once(['-', '/', '.', '年'])?;
+        let short = year.len() == 4 && month.len() <= 2 && !month.starts_with('+');
+        Some((year.parse().ok()?, month.parse().ok().filter(|_| short)?))
+    };
+    let (first, second) = (first.trim(), second.trim());
+    let ((year, month), day) = match day(first) {
+        Some(day) => (month(second)?, day),
+        None => (month(first)?, day(second)?),
+    };
+    CivilDate::new(year, month, day)
+}
+
+/// The same of one line, in which a tag parts them.
+pub(super) fn box_of(line: &Mapped) -> Option<Found<CivilDate>> {
+    let text = line.as_str();
+    if !(6..=16).contains(&text.len()) {
+        return None;
+    }
+    let [first, second] = pieces(line, 0, text.len())[..] else { return None };
+    Some(Found::new(Span::at(0, text.len()), boxed(first, second)?))
 }
 
 /// The day that an element of its own states at the head of the line under a title, whatever names and counts stand behind it:

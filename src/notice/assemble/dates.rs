@@ -115,7 +115,15 @@ fn dateline(page: &Page, range: &Range<usize>, title: Option<&str>) -> Option<St
             return None;
         }
         let titled = blocks[i.saturating_sub(UNDER)..i].iter().any(names);
-        let found = dateline::day(&blocks[i], titled)?;
+        let beside = || titled || blocks.get(i + 1).is_some_and(names);
+        let Some(found) = dateline::day(&blocks[i], titled)
+            .or_else(|| dateline::box_of(&blocks[i].text).filter(|_| beside()))
+        else {
+            // The box's two parts can be lines of their own.
+            let (first, second) = (blocks[i].as_str(), blocks[..range.start].get(i + 1)?.as_str());
+            let day = dateline::boxed(first, second).filter(|_| beside())?;
+            return Some(Stated::new(day, format!("{first} {second}"), Source::Label, META));
+        };
         Some(stated(&Read::of(&blocks[i].text, found.span, found.value), Source::Label, META))
     })
 }

@@ -28,7 +28,16 @@ pub(super) fn collect(page: &Page, body: &Range<usize>, vanished: bool) -> Vec<V
     let after = &blocks[body.end.min(blocks.len())..];
     let boxed = |b: &Block| cues::is_after(b) && !cues::is_foot_block(b) && !b.as_str().contains("附件");
     let end = after.iter().position(boxed).unwrap_or(after.len());
-    of_blocks(&after[..end], vanished, &mut values);
+    let foot = after[..end].iter().position(cues::is_foot_block).unwrap_or(end);
+    of_blocks(&after[..foot], vanished, &mut values);
+    // `更新日期` of a foot is the site's.
+    let before = values.len();
+    of_blocks(&after[foot..end], vanished, &mut values);
+    let mut at = 0;
+    values.retain(|value| {
+        at += 1;
+        at <= before || value.field != Field::UnnamedDate
+    });
     values
 }
 
@@ -222,7 +231,7 @@ fn of_line(line: &Mapped, next: Option<&Mapped>, vanished: bool, values: &mut Ve
     }
     let mut found = label::split_where(text, &|at| line.is_parted(at));
     if found.is_empty() {
-        found.extend(label::leading(text));
+        found.extend(label::leading(text).or_else(|| label::dated(text)));
     }
     let mut took = false;
     let below = next.map_or("", |n| n.as_str());

@@ -19,6 +19,8 @@ mod title;
 #[cfg(test)]
 mod closing_tests;
 #[cfg(test)]
+mod dateline_tests;
+#[cfg(test)]
 mod element_tests;
 #[cfg(test)]
 mod empty_label_tests;

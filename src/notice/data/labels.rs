@@ -58,7 +58,8 @@ pub enum Field {
     PrintedOn,
     /// 来源: where a text was taken from, which is not who issued it.
     Source,
-    /// 时间 without a word that says of what.
+    /// 时间 without a word that says of what, or the day on which a page came into its system (录入, 加入, 入库).
+    /// 撰稿, 审核, 提交, 编辑时间 and 最后更新 are other days, so they are not here.
     UnnamedDate,
     /// 编号 without a word that says of what: an index number in some catalogues, a document number in
     /// others.
@@ -155,6 +156,8 @@ pub const LABELS: &[(Field, &[&str])] = &[
             "公布单位",
             "颁布机构",
             "公开主体",
+            "公开单位",
+            "信息公开单位",
         ],
     ),
     (
@@ -211,6 +214,9 @@ pub const LABELS: &[(Field, &[&str])] = &[
             "登载日期",
             "登载时间",
             "发布于",
+            "发帖时间",
+            "发帖日期",
+            "信息日期",
         ],
     ),
     (
@@ -356,6 +362,10 @@ pub const LABELS: &[(Field, &[&str])] = &[
             "添加日期",
             "创建时间",
             "创建日期",
+            "加入时间",
+            "加入日期",
+            "入库时间",
+            "入库日期",
         ],
     ),
     (Field::UnnamedNumber, &["编号"]),

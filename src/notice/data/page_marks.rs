@@ -476,6 +476,9 @@ pub const REPORTED: &[&str] = &["本报讯", "记者", "通讯员", "新华社",
 /// Words right before the day on which a page was put there. (`最后更新` is another one.)
 pub const PUBLISHED: &[&str] = &["发布于", "发表于", "发布", "发表"];
 
+/// Those of them that no other word needs to explain.
+pub const TOLD: &[&str] = &["发布于", "发表于"];
+
 /// What headlines say that somebody does with a document.
 pub const ISSUING: &[&str] = &[
     "发布",

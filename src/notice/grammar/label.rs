@@ -284,7 +284,7 @@ fn label_before(
 
 mod beginning;
 mod line;
-pub(in crate::notice) use beginning::is_method;
+pub(in crate::notice) use beginning::{dated, is_method};
 pub use beginning::{glued, leading};
 pub use line::is_labelled;
 

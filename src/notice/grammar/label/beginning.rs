@@ -98,6 +98,25 @@ pub fn leading(line: &str) -> Option<Labelled> {
     })
 }
 
+/// The same of a day that another label follows: `发布时间 2021-09-06 16:03 访问量 77`.
+pub(in crate::notice) fn dated(line: &str) -> Option<Labelled> {
+    let labelled = glued(line).filter(|_| line.len() <= 300)?;
+    if !matches!(
+        labelled.field,
+        Field::CreatedOn | Field::PublishedOn | Field::EffectiveOn | Field::RepealedOn
+    ) {
+        return None;
+    }
+    let rest = labelled.value_in(line);
+    let day = date::find_all(rest).into_iter().next().filter(|day| day.span.start() == 0)?;
+    let time = |c: char| c.is_ascii_digit() || scan::is_colon(c) || scan::is_space(c);
+    let behind = rest[day.span.end()..].trim_start_matches(time);
+    let end = rest.len() - behind.len();
+    label_end(behind)?;
+    let value = scan::trim(line, Span::at(labelled.value.start(), end));
+    Some(Labelled { value, ..labelled })
+}
+
 /// Whether the text is a way of disclosure: `主动公开`.
 pub(in crate::notice) fn is_method(value: &str) -> bool {
     METHODS.contains(&value)
