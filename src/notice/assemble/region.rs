@@ -19,6 +19,7 @@ mod density;
 mod short;
 mod trim;
 use density::{dense, signed};
+use short::thin;
 use trim::{announces, trim};
 
 /// How the document was found.
@@ -189,34 +190,6 @@ fn widen(blocks: &[Block], range: Range<usize>) -> Range<usize> {
         }
     }
     start..end
-}
-
-/// A document of which the page shows hardly more than a link or pictures: the known container, where it holds
-/// little and nothing of the page's own.
-fn thin(page: &Page) -> Option<Region> {
-    let blocks = page.blocks();
-    BODY_CONTAINERS.iter().find_map(|names| {
-        let ranges = page.containers().filter(|c| is_named(c, names)).map(|c| c.blocks());
-        let ranges = ranges.map(|r| trim(page, r, Found::Container));
-        // What a name says that only bodies have may go on for longer, unless it is links.
-        let body = *names == BODY_CONTAINERS[0];
-        let unlinked = |r: &Range<usize>| {
-            let own = &blocks[r.clone()];
-            let (linked, all) = own.iter().fold((0, 0), |(l, a), b| (l + b.linked, a + b.as_str().len()));
-            linked * 3 <= all
-        };
-        let fit = |r: &Range<usize>| {
-            ((1..=4).contains(&r.len()) || body && !r.is_empty() && unlinked(r))
-                && blocks[r.clone()].iter().any(|b| b.as_str().chars().count() >= 10)
-                && !blocks[r.clone()].iter().any(|b| is_chrome_block(b) || is_foot_block(b))
-        };
-        // A name that is not the body's alone may be a banner's.
-        let scanned = |r: &Range<usize>| {
-            body && !r.is_empty()
-                && blocks[r.clone()].iter().all(|b| b.kind == BlockKind::Image && b.source.is_some())
-        };
-        ranges.filter(|r| fit(r) || scanned(r)).last().map(|blocks| Region::new(blocks, Found::Container))
-    })
 }
 
 /// Where the document would begin on a page that shows none: after the heading that repeats the page's

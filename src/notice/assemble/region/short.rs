@@ -2,8 +2,11 @@
 //! they are signed tells them from the lines of a page.
 
 use super::super::cues::{is_after, is_chrome_block, is_credit, is_foot_block, is_head, is_of_buttons};
+use super::{Found, Region, is_named, trim};
+use crate::notice::data::page_marks::BODY_CONTAINERS;
 use crate::notice::grammar::{date, organ};
 use crate::page::{Block, BlockKind, Page};
+use std::ops::Range;
 
 /// What ends a line that leads in what a document lists.
 const LEADS: &[&str] = &["如下：", "如下:", "如下﹕", "如下∶"];
@@ -91,4 +94,32 @@ fn ends_element(page: &Page, last: usize) -> bool {
     };
     let end = range.end.min(page.blocks().len());
     page.blocks()[last + 1..end].iter().take_while(|b| !is_after(b)).all(own)
+}
+
+/// A document of which the page shows hardly more than a link or pictures: the known container, where it holds
+/// little and nothing of the page's own.
+pub(super) fn thin(page: &Page) -> Option<Region> {
+    let blocks = page.blocks();
+    BODY_CONTAINERS.iter().find_map(|names| {
+        let ranges = page.containers().filter(|c| is_named(c, names)).map(|c| c.blocks());
+        let ranges = ranges.map(|r| trim(page, r, Found::Container));
+        // What a name says that only bodies have may go on for longer, unless it is links.
+        let body = *names == BODY_CONTAINERS[0];
+        let unlinked = |r: &Range<usize>| {
+            let own = &blocks[r.clone()];
+            let (linked, all) = own.iter().fold((0, 0), |(l, a), b| (l + b.linked, a + b.as_str().len()));
+            linked * 3 <= all
+        };
+        let fit = |r: &Range<usize>| {
+            ((1..=4).contains(&r.len()) || body && !r.is_empty() && unlinked(r))
+                && blocks[r.clone()].iter().any(|b| b.as_str().chars().count() >= 10)
+                && !blocks[r.clone()].iter().any(|b| is_chrome_block(b) || is_foot_block(b))
+        };
+        // A name that is not the body's alone may be a banner's.
+        let scanned = |r: &Range<usize>| {
+            body && !r.is_empty()
+                && blocks[r.clone()].iter().all(|b| b.kind == BlockKind::Image && b.source.is_some())
+        };
+        ranges.filter(|r| fit(r) || scanned(r)).last().map(|blocks| Region::new(blocks, Found::Container))
+    })
 }
