@@ -167,3 +167,51 @@ fn the_printing_line_has_much_beside_it() {
         assert!(n.annotations.is_empty() && !text(&n).contains("印发"), "{line}: {}", text(&n));
     }
 }
+
+#[test]
+fn departments_sign_where_nothing_aligns_them() {
+    let wide = "　".repeat(18);
+    for (line, want) in [
+        ("教务处", vec!["教务处"]),
+        ("科研处、教务处", vec!["科研处", "教务处"]),
+        ("人事处　财务处", vec!["人事处", "财务处"]),
+        ("招生办", vec!["招生办"]),
+        ("县委办", vec!["县委办"]),
+        ("市府办", vec!["市府办"]),
+    ] {
+        for (lead, align) in [("", ""), (&*wide, ""), ("", " align=right")] {
+            let n = closed(&format!("<p{align}>{lead}{line}</p><p{align}>{lead}2021年9月2日</p>"));
+            assert_eq!(names(&n.signatories), want, "{line}");
+            assert!(text(&n).ends_with("遵照执行。"), "{}", text(&n));
+        }
+    }
+    // Below another short line it may be one of a list.
+    let n = closed("<p>牵头科室</p><p>教务处</p><p>2021年9月2日</p>");
+    assert!(n.signatories.is_empty(), "{:?}", names(&n.signatories));
+}
+
+#[test]
+fn sign_offs_in_other_dress() {
+    for (lines, want) in [
+        (["（清江市水利局章）", "2021年9月2日"].as_slice(), vec!["清江市水利局"]),
+        (&["发文机关：清江市水利局", "日期：2021年9月2日"], vec!["清江市水利局"]),
+        (
+            &["清江市水利局（印章）　清江市财政局（印章）", "2021年9月2日"],
+            vec!["清江市水利局", "清江市财政局"],
+        ),
+        (
+            &["清江市水利局", "2021年9月2日", "清江市财政局", "2021年9月2日"],
+            vec!["清江市水利局", "清江市财政局"],
+        ),
+        (&["清江市水利局", "二 〇 二 一 年 九 月 二 日"], vec!["清江市水利局"]),
+        (&["清江市水利局", "2021年9月2日。"], vec!["清江市水利局"]),
+    ] {
+        let n = closed(&lines.iter().map(|l| format!("<p align=right>{l}</p>")).collect::<String>());
+        assert_eq!((names(&n.signatories), value(&n.signed_on)), (want, "2021-09-02".into()), "{lines:?}");
+        assert!(text(&n).ends_with("遵照执行。"), "{}", text(&n));
+    }
+    // A label alone is a fact of the text, and so is a sentence that is a day.
+    for line in ["日期：2021年9月2日", "2021年9月2日。"] {
+        assert!(closed(&format!("<p>{line}</p>")).signed_on.is_none(), "{line}");
+    }
+}

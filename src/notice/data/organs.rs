@@ -98,6 +98,8 @@ pub const ENDINGS: &[&str] = &[
     "出版社",
     "兵团",
     "军区",
+    "军分区",
+    "警备区",
     "司令部",
     "海关",
     "税务",
@@ -243,6 +245,9 @@ pub const NO_ORGAN: &[&str] =
 /// Ends of organs whose office signs for them on a line of its own.
 pub const OFFICED: &[&str] = &["指挥部", "领导小组", "工作小组", "协调小组", "联席会议"];
 
+/// Offices of a level's Party committee and government, by their short names: `县委办`, `市府办`.
+pub const LEVEL_OFFICES: &[&str] = &["委办", "府办"];
+
 /// Names that are nobody's without what stands before them.
 pub const GENERIC: &[&str] = &[
     "办公室",
@@ -284,8 +289,29 @@ pub const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何�
 pub const DEPARTMENTS: &[&str] = &["股", "组", "室", "团", "科", "处", "办"];
 
 /// What names are given by before a colon where they sign: `公告单位：某局` over the day.
-pub const SIGNING: &[&str] =
-    &["公告单位", "公告机关", "公告人", "公示单位", "通告单位", "招标人", "招标单位", "采购人", "采购单位"];
+pub const SIGNING: &[&str] = &[
+    "公告单位",
+    "公告机关",
+    "公告人",
+    "公示单位",
+    "通告单位",
+    "招标人",
+    "招标单位",
+    "采购人",
+    "采购单位",
+    "发文机关",
+    "发文单位",
+    "发布机关",
+    "发布单位",
+    "落款单位",
+];
+
+/// What the day is given by beneath such a line.
+pub const SIGNING_DAY: &[&str] =
+    &["日期", "时间", "发文日期", "发文时间", "签发日期", "发布日期", "发布时间"];
+
+/// What stands in brackets where the seal was.
+pub const STAMPS: &[&str] = &["印章", "盖章", "公章", "代章", "章", "代印", "代"];
 
 /// Short names of organs that no ending would tell.
 pub const SHORT_NAMES: &[&str] = &[

@@ -213,7 +213,17 @@ pub fn parse_whole(text: &str) -> Option<Found<CivilDate>> {
     let found = WRITTEN
         .captures(piece)
         .and_then(|m| settle(piece, &m))
-        .or_else(|| SEPARATED.captures(piece).and_then(|m| settle(piece, &m)))?;
+        .or_else(|| SEPARATED.captures(piece).and_then(|m| settle(piece, &m)));
+    let Some(found) = found else {
+        // `二 〇 二 一 年 九 月 二 日`: set wide, and nothing else.
+        let bare = scan::squeeze(piece);
+        let wide = piece.len() <= 120 && bare.len() < piece.len() && bare.ends_with(['日', '号']);
+        let only = |c: char| numeral::is_numeric(c) || "年月日号元".contains(c);
+        if !wide || !bare.chars().all(only) {
+            return None;
+        }
+        return parse_whole(&bare).map(|day| Found::new(span, day.value));
+    };
     let rest = piece.get(found.span.end()..)?.trim_matches(scan::is_space);
     (found.span.start() == 0 && TIME.is_match(rest) && find_lunar(piece).is_empty())
         .then(|| found.shifted(span.start()))

@@ -3,7 +3,9 @@
 use super::Found;
 use super::scan::{self, LOST};
 use super::words::{Endings, Words};
-use crate::notice::data::organs::{DEPARTMENTS, ENDINGS, GIVEN, LEVELS, SHORT_NAMES, SURNAMES, WEAK_ENDINGS};
+use crate::notice::data::organs::{
+    DEPARTMENTS, ENDINGS, GIVEN, LEVEL_OFFICES, LEVELS, SHORT_NAMES, STAMPS, SURNAMES, WEAK_ENDINGS,
+};
 use crate::report::Span;
 use std::sync::LazyLock;
 
@@ -26,7 +28,11 @@ pub fn is_organ(text: &str) -> bool {
     if !(2..=50).contains(&count) || name.contains(LOST) {
         return false;
     }
-    if SHORT_NAMES.contains(&name.strip_prefix(LEVELS).unwrap_or(&name)) || SHORT_NAMES.contains(&&*name) {
+    let office = name.strip_prefix(LEVELS);
+    if SHORT_NAMES.contains(&office.unwrap_or(&name))
+        || SHORT_NAMES.contains(&&*name)
+        || office.is_some_and(|rest| LEVEL_OFFICES.contains(&rest))
+    {
         return true;
     }
     let plain =
@@ -84,7 +90,35 @@ pub(in crate::notice) fn is_department(text: &str) -> bool {
     let person = name.chars().count() <= 4
         && name.chars().next().is_some_and(|c| SURNAMES.contains(c))
         && name.ends_with(GIVEN);
-    name.chars().count() >= 3 && !person && ends_as_one(&name)
+    name.chars().count() >= 3 && !person && (ends_as_one(&name) || is_office(&name))
+}
+
+/// The departments of a line that names nothing else: `科研处、教务处`, `人事处　财务处`, or one of them. Empty where a piece is
+/// no such name.
+pub(in crate::notice) fn departments(text: &str) -> Vec<Found<String>> {
+    let all = scan::whole(text);
+    let by = |separator: fn(char) -> bool| scan::split(text, all, separator);
+    let mut pieces = by(|c| scan::is_space(c) || scan::is_list_separator(c));
+    // `人 事 处`
+    if pieces.iter().any(|p| text[p.range()].chars().count() < 3) {
+        pieces = by(scan::is_list_separator);
+    }
+    if !pieces.iter().all(|p| is_department(&text[p.range()])) {
+        return Vec::new();
+    }
+    pieces.into_iter().map(|p| Found::new(p, scan::squeezed(&text[p.range()]))).collect()
+}
+
+/// The line without `（印章）`, `（盖章）` at its end.
+pub(in crate::notice) fn without_stamp(line: &str) -> &str {
+    let text = line.trim_end_matches(scan::is_space);
+    let inner = text.strip_suffix(['）', ')']).and_then(|t| Some((t.rfind(['（', '('])?, t)));
+    match inner {
+        Some((open, t)) if STAMPS.iter().any(|s| t[open..].trim_start_matches(['（', '(']) == *s) => {
+            &text[..open]
+        }
+        _ => text,
+    }
 }
 
 /// Whether a line whose place says that it is a name, set at the right over the day, can be one: its words are no matter then
@@ -132,11 +166,16 @@ pub fn split_list(text: &str) -> Vec<Found<String>> {
     let pieces = by(|c| scan::is_space(c) || scan::is_list_separator(c))
         .or_else(|| wide(text, all))
         .or_else(|| parted(text, all))
+        .or_else(|| {
+            let names = departments(text);
+            (names.len() > 1).then(|| names.into_iter().map(|name| name.span).collect())
+        })
         .or_else(|| by(scan::is_list_separator))
         .unwrap_or_default();
     pieces
         .into_iter()
         .flat_map(|piece| joined(text, piece))
+        .map(|piece| scan::trim(text, Span::at(piece.start(), without_stamp(&text[piece.range()]).len())))
         .map(|piece| Found::new(piece, scan::squeezed(&text[piece.range()])))
         .collect()
 }

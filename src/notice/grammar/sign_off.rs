@@ -1,9 +1,11 @@
 //! The sign-off (落款): the organs and the date under a body (GB/T 9704-2012 clause 7.3.5).
 
 use super::date::{self, CivilDate};
+use super::organ::without_stamp;
 use super::scan::{self, LOST};
 use super::{Found, label, numeral, organ};
-use crate::notice::data::organs::{GENERIC, NO_ORGAN, OFFICED, PLACES, SIGNING};
+use crate::notice::data::organs::{GENERIC, NO_ORGAN, OFFICED, PLACES, SIGNING, SIGNING_DAY, STAMPS};
+use crate::report::Span;
 use std::ops::Range;
 
 /// A sign-off.
@@ -101,9 +103,18 @@ fn at(lines: &[&str], n: usize) -> Option<SignOff> {
         cut: None,
     };
     // A time of day is an appointment, not the day of signing.
+    let from = match stamped.contains(scan::is_colon) {
+        true => labelled_day(lines, n)?,
+        false => 0,
+    };
+    let stamped = stamped.get(from..)?;
     if stamped.contains(scan::is_colon) {
         return None;
     }
+    // `2021年9月2日。` under an organ.
+    let ended = stamped.trim_end_matches(scan::is_space).strip_suffix('。');
+    let ended = ended.filter(|day| day.ends_with('日') && from == 0);
+    let stamped = ended.unwrap_or(stamped);
     // `2019-03-04`, `2019年3月`: a day of the site's or no day, unless an organ stands right above.
     let mut told = true;
     if let Some(date) = date::parse_whole(stamped) {
@@ -111,8 +122,10 @@ fn at(lines: &[&str], n: usize) -> Option<SignOff> {
         if stamped.trim_start_matches(scan::is_space).starts_with(['（', '(', '[', '【']) {
             return None;
         }
-        told = date.raw(stamped).contains(['年', '.', '．']);
-        this.date = Some((n, date));
+        told = from > 0 || date.raw(stamped).contains(['年', '.', '．']);
+        this.date = Some((n, date.shifted(from)));
+    } else if from > 0 {
+        return None;
     } else if is_month(stamped) {
         (told, this.lines) = (false, n..n);
     } else if let Some(date) = between_holes(stamped) {
@@ -181,7 +194,9 @@ fn at(lines: &[&str], n: usize) -> Option<SignOff> {
             break;
         }
     }
-    if above.is_empty() && (!told || this.person.is_none() && !this.organ_damaged && is_value(lines, n)) {
+    if above.is_empty()
+        && (!told || ended.is_some() || this.person.is_none() && !this.organ_damaged && is_value(lines, n))
+    {
         return None;
     }
     this.weak = !told;
@@ -240,35 +255,43 @@ fn is_value(lines: &[&str], n: usize) -> bool {
     })
 }
 
-/// What stands in brackets where the seal was.
-const STAMPS: &[&str] = &["印章", "盖章", "章", "公章", "代章", "代", "代印"];
-
 /// The organs of a line right above the day, a label that says who signs before them or not: `公告单位：某局`. Above an organ that
 /// signs such a label is the text's.
 fn signers(text: &str) -> Vec<Found<String>> {
     let names = without_verb(text);
-    let label = names.char_indices().take(12).find(|&(_, c)| scan::is_colon(c));
-    let from = label.filter(|&(at, _)| SIGNING.contains(&&*scan::squeeze(&names[..at])));
-    let from = from.map_or(0, |(at, colon)| at + colon.len_utf8());
-    organ::split_list(&names[from..]).into_iter().map(|name| name.shifted(from)).collect()
+    // `（某市教育局章）`
+    let sealed = || {
+        let inner = scan::inside(names, scan::whole(names), &['（', '('])?;
+        let end = STAMPS.iter().find_map(|s| names[inner.range()].strip_suffix(s))?.len();
+        Some(Span::at(inner.start(), end))
+    };
+    let span = match sealed() {
+        Some(span) => span,
+        None => {
+            let from = behind_label(names, SIGNING).unwrap_or(0);
+            Span::at(from, names.len() - from)
+        }
+    };
+    organ::split_list(&names[span.range()]).into_iter().map(|name| name.shifted(span.start())).collect()
+}
+
+/// Where what stands behind one of the labels begins.
+fn behind_label(text: &str, labels: &[&str]) -> Option<usize> {
+    let (at, colon) = text.char_indices().take(12).find(|&(_, c)| scan::is_colon(c))?;
+    labels.contains(&&*scan::squeeze(&text[..at])).then(|| at + colon.len_utf8())
+}
+
+/// Where the day begins of a line `日期：…` below one that says who signs.
+fn labelled_day(lines: &[&str], n: usize) -> Option<usize> {
+    let from = behind_label(lines[n], SIGNING_DAY)?;
+    let above = lines[..n].iter().rev().find(|l| !l.chars().all(scan::is_space))?;
+    (behind_label(above, SIGNING).is_some() && !signers(above).is_empty()).then_some(from)
 }
 
 /// `某区教育局宣`, `某公司启`: who signs an appeal does something.
 fn without_verb(text: &str) -> &str {
     let bare = text.trim_end_matches(scan::is_space);
     bare.strip_suffix(['宣', '启', '告']).filter(|organ| organ::is_organ(organ)).unwrap_or(text)
-}
-
-/// The line without `（印章）`, `（盖章）` at its end.
-fn without_stamp(line: &str) -> &str {
-    let text = line.trim_end_matches(scan::is_space);
-    let inner = text.strip_suffix(['）', ')']).and_then(|t| Some((t.rfind(['（', '('])?, t)));
-    match inner {
-        Some((open, t)) if STAMPS.iter().any(|s| t[open..].trim_start_matches(['（', '(']) == *s) => {
-            &text[..open]
-        }
-        _ => text,
-    }
 }
 
 /// `市　长：张某某`, `省长  李某`: an order is signed by its head.

@@ -4,8 +4,10 @@ use super::super::cues::{self, squeeze};
 use super::addressed::located;
 use super::imprint::{colophon_row, copied, go_on, is_colophon, printed};
 use super::{Parts, Read, Role, is_colophon_label, is_page_label, joined, signed};
-use crate::notice::grammar::{colophon, marking, organ, sign_off};
+use crate::notice::grammar::date::CivilDate;
+use crate::notice::grammar::{Found, colophon, marking, organ, sign_off};
 use crate::page::{Align, Block, BlockKind};
+use std::ops::Range;
 
 /// Reads the first sign-off from line `start` on; returns where it ends, or the number of lines.
 pub(super) fn close(blocks: &[Block], start: usize, vanished: bool, parts: &mut Parts) -> usize {
@@ -36,11 +38,24 @@ pub(super) fn close(blocks: &[Block], start: usize, vanished: bool, parts: &mut 
         let text = lines.get(start..found.lines.start)?.iter().filter(|l| !l.trim().is_empty());
         (text.take(2).count() == 2).then_some(found)
     };
-    let Some(found) = strong.or_else(weak).cloned().or_else(listed) else {
+    let Some(mut found) = strong.or_else(weak).cloned().or_else(listed) else {
         return signed::in_table(blocks, start, parts)
             .or_else(|| close_without_day(blocks, start, parts))
             .unwrap_or(blocks.len());
     };
+    // Joint documents may repeat the day under each organ.
+    let blank = |r: Range<usize>| lines[r].iter().all(|l| l.trim().is_empty());
+    let named = !found.organs.is_empty();
+    for next in all.iter().filter(|s| named && !s.organs.is_empty()) {
+        let same = |a: &Option<(usize, Found<CivilDate>)>| a.as_ref().map(|(_, day)| day.value);
+        if next.lines.start >= found.lines.end
+            && blank(found.lines.end..next.lines.start)
+            && same(&found.date).is_some_and(|day| same(&next.date) == Some(day))
+        {
+            found.organs.extend(next.organs.iter().cloned());
+            found.lines.end = next.lines.end;
+        }
+    }
     let over = |i: usize| &blocks[begins[i]..=i];
     parts.signatories =
         found.organs.iter().map(|(i, f)| located(over(*i), f.span, f.value.clone())).collect();

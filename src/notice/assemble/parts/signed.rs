@@ -151,18 +151,24 @@ pub(super) fn beside_day(
         && parts.signatories.is_empty()
         && parts.damaged_organs.is_none()
         && parts.cut_organ.is_none();
+    if bare && !found.weak && day.is_some_and(|day| !set(day)) {
+        return plain_department(blocks, start, parts).unwrap_or(start)..end;
+    }
     if !bare || !day.is_some_and(set) {
         return start..end;
     }
     // One that no ending tells, over the day, and whoever signs with it above that.
     let named = |b: &Block, nearest: bool| {
         let text = b.as_str();
-        let one = organ::is_placed(text) || nearest && organ::is_department(text);
+        let departments = if nearest { organ::departments(text) } else { Vec::new() };
         match organ::split_list(text) {
-            names if names.is_empty() && one => {
+            names if names.is_empty() && departments.is_empty() && organ::is_placed(text) => {
                 vec![Read::whole(&b.text, squeeze(text).into_owned())]
             }
-            names => names.into_iter().map(|f| Read::of(&b.text, f.span, f.value)).collect(),
+            names => if names.is_empty() { departments } else { names }
+                .into_iter()
+                .map(|f| Read::of(&b.text, f.span, f.value))
+                .collect(),
         }
     };
     let mut top = start;
@@ -188,3 +194,29 @@ pub(super) fn beside_day(
     }
     start..end
 }
+
+/// The line right over the day, set as the text is, that names departments where a sentence ends above it: `教务处`. Among other
+/// short lines it may be one of a list.
+fn plain_department(blocks: &[Block], first: usize, parts: &mut Parts) -> Option<usize> {
+    let at = first.checked_sub(1)?;
+    let line = blocks.get(at).filter(|b| b.kind == BlockKind::Paragraph && b.linked == 0)?;
+    let day = blocks.get(first)?;
+    let names = organ::departments(line.as_str());
+    let above = blocks[..at].iter().rev().find(|b| !b.as_str().is_empty())?.as_str();
+    let ended = above.ends_with(['。', '！', '.']) || above.starts_with('附');
+    // What ends as teams do needs its place at the right.
+    if names.is_empty()
+        || !names.iter().all(|name| organ::ends_as_one(&name.value))
+        || line.align != day.align
+        || line.as_str().len() > LONGEST_DEPARTMENTS
+        || !ended
+        || parts.roles[at] != Role::Text
+    {
+        return None;
+    }
+    parts.signatories = names.into_iter().map(|f| Read::of(&line.text, f.span, f.value)).collect();
+    Some(at)
+}
+
+/// The longest such line, in bytes.
+const LONGEST_DEPARTMENTS: usize = 90;
