@@ -31,7 +31,11 @@ pub(super) fn close(blocks: &[Block], start: usize, vanished: bool, parts: &mut 
     };
     let strong = all.iter().find(|s| !s.weak);
     let addressed = !parts.addressees.is_empty() || parts.number.is_some();
-    let weak = || all.iter().rfind(|s| s.weak && addressed).filter(closing);
+    // `某市教育局` over `2021年6月` at the right, as letters to citizens end.
+    let apart = |s: &sign_off::SignOff| {
+        s.date.is_none() && s.organs.iter().all(|(i, _)| blocks[*i].align == Align::End)
+    };
+    let weak = || all.iter().rfind(|s| s.weak && (addressed || apart(s))).filter(closing);
     let Some(mut found) = strong.or_else(weak).cloned() else {
         return signed::in_table(blocks, start, parts)
             .or_else(|| close_without_day(blocks, start, parts))
