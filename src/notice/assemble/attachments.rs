@@ -138,6 +138,9 @@ pub(super) fn read(
             a.name = name;
         }
     }
+    if out.is_empty() {
+        out = lines::headed(blocks, roles).map(|name| new(name, None)).collect();
+    }
     let torn = out.iter().find(|a| a.name.contains('\u{FFFD}')).map(|a| a.name.clone());
     out.retain(|a| !a.name.contains('\u{FFFD}'));
     // A heading of the list that was destroyed leaves the links, whose own texts may differ from it.

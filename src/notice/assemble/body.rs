@@ -20,7 +20,20 @@ pub(super) fn body(blocks: &[Block], roles: &[Role], limit: usize) -> (Body, boo
         kept.iter().map(|b| if b.kind == BlockKind::Table { "" } else { b.as_str() }).collect();
     let contents = contents(&lines);
     let headings = outline::headings(&lines).into_iter().filter(|h| !contents.contains(&h.line));
-    let mut headings = headings.peekable();
+    let headings: Vec<_> = headings.collect();
+    let tagged = |i: usize| match kept[i].kind {
+        BlockKind::Heading(level) => Some(level),
+        _ => None,
+    };
+    // `<h4>概况` among `<h4>一、…`: a heading of theirs without a number.
+    let top: Vec<u8> = headings.iter().filter(|h| h.level == 1).filter_map(|h| tagged(h.line)).collect();
+    let alike = |i: usize| {
+        let same = |level| top.len() >= 2 && top.iter().all(|t| *t == level);
+        tagged(i).is_some_and(same)
+            && lines[i].chars().count() <= UNNUMBERED
+            && !lines[i].contains(['。', '，'])
+    };
+    let mut headings = headings.iter().peekable();
     let mut body = Body::default();
     for (i, block) in kept.iter().enumerate() {
         if body.text.len() + block.as_str().len() > limit {
@@ -51,6 +64,9 @@ pub(super) fn body(blocks: &[Block], roles: &[Role], limit: usize) -> (Body, boo
                             body.blocks.push(BodyBlock::Paragraph { text: rest.to_owned() });
                         }
                     }
+                    None if alike(i) => {
+                        body.blocks.push(BodyBlock::Heading { text: text.to_owned(), level: 1, number: None })
+                    }
                     None if block.list.is_some() && i > 0 && kept[i - 1].list == block.list => {
                         match body.blocks.last_mut() {
                             Some(BodyBlock::List { text: items }) => line(items, text),
@@ -67,6 +83,9 @@ pub(super) fn body(blocks: &[Block], roles: &[Role], limit: usize) -> (Body, boo
     }
     (body, false)
 }
+
+/// The longest heading without a number, in characters.
+const UNNUMBERED: usize = 20;
 
 /// The lines of a table of contents: behind 目录, those that stand below once more.
 fn contents(lines: &[&str]) -> Range<usize> {

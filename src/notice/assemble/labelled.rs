@@ -28,7 +28,7 @@ pub(super) fn collect(page: &Page, body: &Range<usize>, vanished: bool) -> Vec<V
     let after = &blocks[body.end.min(blocks.len())..];
     let boxed = |b: &Block| cues::is_after(b) && !cues::is_foot_block(b) && !b.as_str().contains("附件");
     let end = after.iter().position(boxed).unwrap_or(after.len());
-    let foot = after[..end].iter().position(cues::is_foot_block).unwrap_or(end);
+    let foot = after[..end].iter().position(is_foot).unwrap_or(end);
     of_blocks(&after[..foot], vanished, &mut values);
     // `更新日期` of a foot is the site's.
     let before = values.len();
@@ -39,6 +39,13 @@ pub(super) fn collect(page: &Page, body: &Range<usize>, vanished: bool) -> Vec<V
         at <= before || value.field != Field::UnnamedDate
     });
     values
+}
+
+/// A line of the foot, by its marks or by who claims the right of copying.
+fn is_foot(block: &Block) -> bool {
+    let text = block.as_str();
+    cues::is_foot_block(block)
+        || text.len() < 600 && ["Copyright", "版权所有"].iter().any(|w| text.contains(w))
 }
 
 /// The labelled values of some blocks. `vanished` says that characters of labels that are set wide may be gone

@@ -33,6 +33,8 @@ mod layout_tests;
 #[cfg(test)]
 mod metadata_tests;
 #[cfg(test)]
+mod number_tests;
+#[cfg(test)]
 mod short_tests;
 #[cfg(test)]
 mod tests;
@@ -128,7 +130,7 @@ pub(crate) fn read_suspecting(
     facts::labels(&values, &mut r);
     let title = title::choose(&candidates, parts.title.as_ref(), region.is_some());
     numbers::own(&values, &parts, title.as_ref(), &mut r);
-    let title = title.map(|t| facts::whole_title(page, t));
+    let title = title.map(|t| facts::whole_title(page, t)).map(|t| numbers::without_number(t, &r));
     facts::titles(&candidates, title, vanished, &mut r);
     dates::dates(page, address, &range, &values, &parts, &mut r);
     facts::people(page, &values, &parts, &mut r);

@@ -1,7 +1,7 @@
 //! The document's own number, and those of the documents that it cites.
 
 use super::labelled::Value;
-use super::parts::{Parts, Read, Role};
+use super::parts::{Parts, Read, Role, is_full};
 use super::{LABELLED, PRINTED, Reading, conflict, first, lost, stated};
 use crate::notice::field::{Source, Stated};
 use crate::notice::grammar::document_number::{self, DocumentNumber};
@@ -100,7 +100,9 @@ fn in_title(title: &Read<String>) -> Option<Read<DocumentNumber>> {
     }
     let tail = || {
         let open = text.ends_with(['）', ')']).then(|| text.rfind(['（', '(']))??;
-        document_type::of_title(&text[..open])?;
+        // `行政处罚信息公开表（某罚决字〔2021〕12号）`
+        let form = text[..open].trim_end().ends_with(['表', '书']) && !text.contains('《');
+        form.then_some(()).or_else(|| document_type::of_title(&text[..open]).map(|_| ()))?;
         Some((open, document_number::parse_whole(&text[open..])?))
     };
     let head = || {
@@ -122,6 +124,25 @@ fn in_title(title: &Read<String>) -> Option<Read<DocumentNumber>> {
     // The title's place is known as a whole only.
     let raw = text.get(at + found.span.start()..at + found.span.end())?.to_owned();
     Some(Read { value: found.value, raw, span: None })
+}
+
+/// A title without the document's number before it: `教高函〔2020〕8号　关于…的通知`. It stays as printed beside its value.
+pub(super) fn without_number(
+    (mut read, source): (Read<String>, Source),
+    r: &Reading,
+) -> (Read<String>, Source) {
+    let own = r.notice.document_number.as_ref().and_then(|n| n.stated.value.as_deref());
+    let cut = || {
+        let end = read.value.find('号')? + '号'.len_utf8();
+        let head = document_number::parse_whole(&read.value[..end])?.value;
+        let rest = &read.value[end..];
+        let name = rest.trim_start_matches(|c: char| c.is_whitespace() || "-—－：:".contains(c));
+        (head.organ_code.is_some() && own == Some(&head.value) && is_full(name)).then(|| name.to_owned())
+    };
+    if let Some(name) = cut() {
+        read.value = name;
+    }
+    (read, source)
 }
 
 fn number(read: &Read<DocumentNumber>, source: Source, confidence: f64) -> StatedNumber {

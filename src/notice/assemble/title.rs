@@ -185,7 +185,7 @@ fn beside(page: &Page, range: &Range<usize>) -> Option<usize> {
             && (8..=120).contains(&squeeze(text).chars().count())
             && b.link_share() < 0.5
             && !cues::is_chrome_block(b)
-            && !text.contains(['>', '»', '|', '。'])
+            && !text.contains(['>', '»', '›', '|', '。'])
             && label::split_labelled(text).is_empty()
             && date::parse_whole(text).is_none()
     };

@@ -226,6 +226,9 @@ pub const BUTTONS: &[&str] = &[
     "无障碍",
 ];
 
+/// Buttons that sites set in brackets behind a title.
+pub const TITLE_BUTTONS: &[&str] = &["复制链接", "收藏", "打印", "推荐", "分享"];
+
 /// Cues after which nothing of the document follows.
 pub const AFTER: &[&str] = &[
     "相关附件",

@@ -204,6 +204,17 @@ fn list(lines: &[&str], n: usize, at: usize, found: &mut Vec<Attachment>) -> usi
             }
         }
     }
+    // `附件：《甲办法》` over `《乙办法》`
+    let named = |line: &str| {
+        let text = line.trim_matches(scan::is_space).trim_end_matches(['。', '；', ';']);
+        text.len() < 600 && text.starts_with('《') && text.ends_with('》') && text.matches('《').count() == 1
+    };
+    if found.last().is_some_and(|last| last.line == n && last.number.is_none() && named(&last.name.value)) {
+        while let Some(line) = lines.get(next).filter(|line| named(line)) {
+            push(found, line, next, None, 0);
+            next += 1;
+        }
+    }
     // The next numbers, with at most two lines of a name's continuation before each.
     'items: loop {
         for skipped in 0..4 {

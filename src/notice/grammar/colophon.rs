@@ -13,8 +13,12 @@ static KEYWORDS: Pattern = Pattern::new(&[&['题']], || {
     Regex::new(r"^\s*主\s{0,4}题\s{0,4}词\s{0,4}[：:]?").expect("the pattern is fixed")
 });
 static COPIED: Pattern = Pattern::new(&[&['：', ':'], &['送', '报', '发']], || {
-    Regex::new(r"^\s*(?P<k>抄\s{0,4}[送报发]|主\s{0,4}送|分\s{0,4}送|报\s{0,4}送|报)\s{0,4}[：:]")
+    Regex::new(r"^\s*(?P<k>抄\s{0,4}[送报发]|主\s{0,4}送|分\s{0,4}送|报\s{0,4}送|报|送)\s{0,4}(?:单位|机关)?\s{0,4}[：:]")
         .expect("the pattern is fixed")
+});
+/// A list without its colon.
+static COPIED_BARE: Pattern = Pattern::new(&[&['抄']], || {
+    Regex::new(r"^\s*(?P<k>抄\s{0,4}[送报])\s{1,8}").expect("the pattern is fixed")
 });
 static PRINTED: Pattern =
     Pattern::new(&[&['印']], || Regex::new(r"印\s{0,4}[发制]?\s*。?\s*$").expect("the pattern is fixed"));
@@ -115,7 +119,12 @@ pub enum Copying {
 /// assert!(!list.damaged);
 /// ```
 pub fn copied(line: &str) -> Option<Copied> {
-    let head = COPIED.captures(line).filter(|_| line.len() < 6000)?;
+    if line.len() >= 6000 {
+        return None;
+    }
+    let labelled = COPIED.captures(line);
+    let bare = labelled.is_none();
+    let head = labelled.or_else(|| COPIED_BARE.captures(line))?;
     let kind = match &*scan::squeeze(&head["k"]) {
         "抄报" | "报送" | "报" => Copying::Report,
         "主送" => Copying::Main,
@@ -123,7 +132,7 @@ pub fn copied(line: &str) -> Option<Copied> {
     };
     let mut organs = words(line, head.get(0)?.end(), |c| scan::is_list_separator(c) || c == '。');
     // `报送：于九月底前…` is an instruction.
-    if head["k"].starts_with('报')
+    if (bare || head["k"].starts_with(['报', '送']))
         && !organs.iter().all(|o| o.value.contains(LOST) || organ::is_organ(&o.value))
     {
         return None;

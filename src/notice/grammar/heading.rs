@@ -74,6 +74,7 @@ struct Series {
 pub fn headings(lines: &[&str]) -> Vec<Heading> {
     let mut numbers: Vec<Option<Number>> = lines.iter().map(|line| number(line)).collect();
     bare::add_series(lines, &mut numbers);
+    bare::add_parted(lines, &mut numbers);
     decimal::read(lines, &mut numbers);
     let series = gather(lines, &numbers);
     let mut levels: Vec<Option<u8>> = Vec::with_capacity(series.len());

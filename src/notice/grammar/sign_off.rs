@@ -168,7 +168,7 @@ fn at(lines: &[&str], n: usize) -> Option<SignOff> {
         }
         let organs = if above.is_empty() { signers(text) } else { organ::split_list(without_verb(text)) };
         if organs.is_empty() {
-            if is_person(text) && above.is_empty() && this.person.is_none() {
+            if is_person(text) && above.is_empty() {
                 this.person = Some(m);
                 this.lines.start = m;
                 continue;
@@ -322,11 +322,15 @@ fn is_person(text: &str) -> bool {
         "检察长",
     ];
     let name = name.strip_prefix('代').unwrap_or(&name);
-    name.chars().count() <= 12
+    // `商务部部长：张某某` in an order of several organs.
+    let organ = |front: &str| front.is_empty() || name.contains(scan::is_colon) && organ::is_organ(front);
+    name.chars().count() <= 36
         && name.chars().all(|c| scan::is_han(c) || scan::is_colon(c) || c == '·')
         && heads.iter().any(|head| {
-            name.strip_prefix(head)
-                .is_some_and(|rest| rest.trim_start_matches(scan::is_colon).chars().count() >= 2)
+            name.split_once(head).is_some_and(|(front, rest)| {
+                let who = rest.trim_start_matches(scan::is_colon).chars().count();
+                (2..=10).contains(&who) && organ(front)
+            })
         })
 }
 

@@ -82,7 +82,8 @@ pub fn document_title(text: &str, site_names: &[&str]) -> Found<String> {
         let known = site_names.iter().any(|site| scan::squeeze(site) == name);
         known || (name.chars().count() <= 24 && !is_document(&name) && SITE_ENDS.end(&name))
     };
-    let mut kept = all;
+    // `::题名::站名::`
+    let mut kept = between_colons(text, all, &is_site);
     for separator in [['_', '|'], ['｜', '＿'], ['-', '－'], ['—', '–']] {
         let parts = |c| separator.contains(&c);
         let pieces =
@@ -97,6 +98,14 @@ pub fn document_title(text: &str, site_names: &[&str]) -> Found<String> {
         } else if is_type(&text[pieces[0].range()]) {
             // `停水通知_某县人民政府`
             kept = pieces[0];
+        } else if let [site, kind] = pieces[..]
+            && is_type(&text[kind.range()])
+            && ["局", "厅", "政府", "委员会", "办公室", "网"]
+                .iter()
+                .any(|end| text[site.range()].ends_with(end))
+        {
+            // `某县供水局-停水通知`
+            kept = kind;
         }
     }
     kept = document_piece(text, kept);
@@ -115,6 +124,19 @@ pub fn document_title(text: &str, site_names: &[&str]) -> Found<String> {
     let value =
         text[kept.range()].split(scan::is_space).filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ");
     Found::new(kept, value)
+}
+
+/// What pairs of colons part from the site's names; all of it where they part nothing.
+fn between_colons(text: &str, all: Span, is_site: &dyn Fn(Span) -> bool) -> Span {
+    if !text[all.range()].contains("::") {
+        return all;
+    }
+    let pieces = scan::split(text, all, |c| c == ':');
+    let mut own = pieces.iter().filter(|piece| !is_site(**piece));
+    match (own.next(), own.next()) {
+        (Some(only), None) => *only,
+        _ => all,
+    }
 }
 
 /// The only part that reads as a document's title, where signs that no title holds part it from the others:
@@ -189,6 +211,8 @@ mod tests {
             ("关于某事的通知_某省工业厅", "关于某事的通知"),
             ("公告_某县人民政府", "公告"),
             ("停水通知-某县自来水公司网站", "停水通知"),
+            ("某县供水局-停水通知", "停水通知"),
+            ("::关于某事的通知::某市人民政府::", "关于某事的通知"),
             ("关于某事的通知——某县人民政府门户网站", "关于某事的通知"),
         ] {
             assert_eq!(title(text), want, "{text}");

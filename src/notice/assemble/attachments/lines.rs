@@ -4,7 +4,7 @@ use super::super::cues::squeeze;
 use super::super::parts::Role;
 use super::is_name;
 use crate::notice::grammar::attachment;
-use crate::page::{Block, BlockKind, Link};
+use crate::page::{Align, Block, BlockKind, Link};
 use std::borrow::Cow;
 
 /// The longest line that is parted, in bytes.
@@ -45,6 +45,29 @@ pub(super) fn of_blocks<'b>(
         }
     }
     out
+}
+
+/// The attachments that stand below the sign-off and are announced nowhere: `附件1` over the name in the middle, where what
+/// follows is no second line of it.
+pub(super) fn headed<'b>(blocks: &'b [Block], roles: &'b [Role]) -> impl Iterator<Item = String> + use<'b> {
+    let closed = roles.iter().rposition(|r| *r == Role::SignOff).map_or(blocks.len(), |at| at + 1);
+    let set = |b: &Block| {
+        matches!(b.kind, BlockKind::Heading(_)) || b.kind == BlockKind::Paragraph && b.align == Align::Center
+    };
+    (closed..blocks.len()).filter_map(move |i| {
+        let told = blocks[i].as_str().len() < 40 && is_label(&squeeze(blocks[i].as_str()));
+        let name = blocks.get(i + 1).filter(|b| told && set(b) && b.linked == 0)?;
+        let text = name.as_str();
+        let short =
+            (2..=40).contains(&text.chars().count()) && !text.contains(['。', '，', '：', '\u{FFFD}']);
+        (short && is_name(text) && !blocks.get(i + 2).is_some_and(set)).then(|| attachment::clean_name(text))
+    })
+}
+
+/// `附件`, `附件2：`
+fn is_label(text: &str) -> bool {
+    let number = text.strip_prefix("附件").map(|rest| rest.trim_end_matches(['：', ':']));
+    number.is_some_and(|n| n.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c)))
 }
 
 /// The pieces of a line of which each holds one link: `附件：1.甲表2.乙表`. A piece without a number has an empty line before it:

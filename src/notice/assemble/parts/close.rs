@@ -30,7 +30,11 @@ pub(super) fn close(blocks: &[Block], start: usize, vanished: bool, parts: &mut 
     };
     let strong = all.iter().find(|s| !s.weak);
     let addressed = !parts.addressees.is_empty() || parts.number.is_some();
-    let weak = || all.iter().rfind(|s| s.weak && addressed).filter(closing);
+    // `某市教育局` over `2021年6月` at the right, as letters to citizens end.
+    let apart = |s: &sign_off::SignOff| {
+        s.date.is_none() && s.organs.iter().all(|(i, _)| blocks[*i].align == Align::End)
+    };
+    let weak = || all.iter().rfind(|s| s.weak && (addressed || apart(s))).filter(closing);
     // A list holds no sentence; of two lines and more it is one.
     let listed = || {
         let end = lines.iter().rposition(|l| !l.trim().is_empty() && !own(l))?;

@@ -54,6 +54,14 @@ pub(super) fn head(blocks: &[Block], known: Option<&str>, parts: &mut Parts) -> 
             if let Some(day) = dateline::of_line(&block.text).filter(|_| n == 1) {
                 parts.dateline.get_or_insert(Read::of(&block.text, day.span, day.value));
             }
+            if n == 1
+                && let Some(at) = number::addressees_behind(text)
+            {
+                let names = addressee::parse(&text[at..]).into_iter().map(|f| f.shifted(at));
+                parts.addressees = names.map(|f| Read::of(&block.text, f.span, f.value)).collect();
+                i += n;
+                break;
+            }
             i += n;
             continue;
         }

@@ -39,6 +39,12 @@ pub(super) fn go_on(blocks: &[Block], i: usize, kind: colophon::Copying, parts: 
     for at in i + 1..blocks.len().min(i + 1 + GROUPS) {
         let (before, next) = (blocks[at - 1].as_str(), &blocks[at]);
         let open = before.ends_with(['，', '、']);
+        // A break within the list, unless who had it printed stands there.
+        let printer = || {
+            let below = blocks.get(at + 1).and_then(|b| colophon::printing(b.as_str()));
+            below.is_some_and(|printing| printing.organ.is_none())
+        };
+        let open = open || next.continues && !before.ends_with('。') && !printer();
         let ended = next.as_str().ends_with('。') && (next.continues || before.ends_with('。'));
         let fit = matches!(next.kind, BlockKind::Paragraph | BlockKind::Item)
             && next.linked == 0

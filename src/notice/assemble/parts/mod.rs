@@ -140,7 +140,9 @@ pub(super) fn number_before(blocks: &[Block]) -> Option<Read<DocumentNumber>> {
             return None;
         }
         number::number(blocks, i, &mut parts)?;
-        parts.number.filter(|n| n.value.organ_code.is_some() || n.value.organ.is_some())
+        let whole =
+            |n: &DocumentNumber| n.organ_code.is_some() || n.organ.is_some() || n.value.ends_with('期');
+        parts.number.filter(|n| whole(&n.value))
     })
 }
 

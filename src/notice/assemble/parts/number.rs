@@ -1,9 +1,10 @@
 //! The document's own number among the lines before its text.
 
+use super::super::cues::squeeze;
 use super::super::dateline;
 use super::{Parts, Read, joined};
 use crate::notice::grammar::document_number::{self, DocumentNumber};
-use crate::notice::grammar::{date, label, marking, signature};
+use crate::notice::grammar::{addressee, date, label, marking, organ, signature};
 use crate::page::{Block, Mapped};
 use crate::report::Span;
 
@@ -35,7 +36,12 @@ pub(super) fn number(blocks: &[Block], i: usize, parts: &mut Parts) -> Option<us
         parts.signed_out_by = signed.into_iter().map(|f| Read::of(line, at(f.span), f.value)).collect();
     }
     let mut lines = 1;
+    if let Some((read, lines)) = joint_order(blocks, i) {
+        parts.number.get_or_insert(read);
+        return Some(lines);
+    }
     let found = document_number::parse_whole(own).map(|f| Read::of(line, at(f.span), f.value));
+    let found = found.or_else(|| issue(line, own)).or_else(|| dressed(line, own));
     let found = found.or_else(|| registered(line, own)).or_else(|| dated(line, own));
     let found = found.or_else(|| followed(line, own)).or_else(|| {
         // `广州市人民政府令` over `第179号`; `农业部公告` over `2006年第3号`.
@@ -79,6 +85,77 @@ pub(super) fn number(blocks: &[Block], i: usize, parts: &mut Parts) -> Option<us
         None if !parts.signed_out_by.is_empty() && before < text.len() => Some(1),
         None => None,
     }
+}
+
+/// The organs of an order, each on its line, over `令` and `第47号`, and how many lines that takes.
+fn joint_order(blocks: &[Block], i: usize) -> Option<(Read<DocumentNumber>, usize)> {
+    let organs = blocks.get(i..)?.iter().take(ISSUERS).take_while(|b| is_organ(b.as_str())).count();
+    let (order, serial) = (blocks.get(i + organs)?, blocks.get(i + organs + 1)?);
+    let bare = squeeze(order.as_str());
+    let told =
+        order.as_str().len() < 200 && bare.strip_suffix('令').is_some_and(|o| o.is_empty() || is_organ(o));
+    if organs == 0 || !told || serial.as_str().len() > 60 {
+        return None;
+    }
+    let lines: Vec<&Block> = blocks[i..i + organs + 2].iter().collect();
+    let read = joined(&lines);
+    let found = document_number::parse_whole(&squeeze(&read.value))?.value;
+    (found.kind == document_number::Kind::Order)
+        .then(|| (Read { value: found, raw: read.raw, span: read.span }, lines.len()))
+}
+
+/// The most organs that give an order together.
+const ISSUERS: usize = 6;
+
+fn is_organ(text: &str) -> bool {
+    text.len() < 200 && !organ::split_list(text).is_empty()
+}
+
+/// `〔2020〕第12期`: minutes are counted by issues.
+fn issue(line: &Mapped, own: &str) -> Option<Read<DocumentNumber>> {
+    let bare = squeeze(own);
+    let inner = bare.strip_prefix(['〔', '[', '［'])?.strip_suffix('期')?;
+    let (year, serial) = inner.split_once(['〕', ']', '］'])?;
+    let serial = serial.strip_prefix('第').unwrap_or(serial);
+    let plain = |text: &str, most: usize| text.len() <= most && text.bytes().all(|b| b.is_ascii_digit());
+    let year = year.parse().ok().filter(|y| plain(year, 4) && (1949..2100).contains(y))?;
+    let value = DocumentNumber {
+        kind: document_number::Kind::Announcement,
+        value: bare.to_string(),
+        organ_code: None,
+        organ: None,
+        year: Some(year),
+        serial: serial.parse().ok().filter(|n| plain(serial, 4) && *n > 0)?,
+        sub: None,
+    };
+    Some(Read::of(line, Span::at(0, own.len()), value))
+}
+
+/// `★某政发〔2019〕7号★`, or the first of the numbers of a document of several organs: `甲发〔2019〕7号　乙发〔2019〕12号`.
+fn dressed(line: &Mapped, own: &str) -> Option<Read<DocumentNumber>> {
+    let coded = |text: &str| document_number::parse_whole(text).filter(|n| n.value.organ_code.is_some());
+    let inner = own.trim().trim_matches(['★', '☆', '*']).trim();
+    let from = own.find(inner)?;
+    if inner.len() < own.trim().len() {
+        let found = coded(inner)?;
+        return Some(Read::of(line, Span::at(from + found.span.start(), found.span.len()), found.value));
+    }
+    let mut numbers = inner.split_whitespace().map(coded);
+    let first = numbers.next()??;
+    let rest: Vec<_> = numbers.collect();
+    (!rest.is_empty() && rest.iter().all(Option::is_some))
+        .then(|| Read::of(line, Span::at(from + first.span.start(), first.span.len()), first.value))
+}
+
+/// Where the addressees begin that stand behind the number on its line: `某政发〔2019〕7号　　各区人民政府：`.
+pub(super) fn addressees_behind(text: &str) -> Option<usize> {
+    let end = text.find(['号', '號']).filter(|_| text.len() < 900)? + '号'.len_utf8();
+    let rest = text[end..].trim_start();
+    let at = text.len() - rest.len();
+    (at > end
+        && document_number::parse_whole(&text[..end]).is_some_and(|n| n.value.organ_code.is_some())
+        && addressee::is_line(rest))
+    .then_some(at)
 }
 
 /// `编号：某政发〔2019〕7号`, `某政规〔2019〕7号　GZ0320190096`: with a label before it, or the number of a register behind it.
@@ -134,7 +211,11 @@ pub(super) fn followed(line: &Mapped, own: &str) -> Option<Read<DocumentNumber>>
     let found = document_number::parse_whole(&own[..end])?;
     let rest = rest.trim_start();
     let label = || label::split_labelled(rest).first().is_some_and(|l| l.label.start() == 0);
-    let told = is_class(rest) || label() || label::is_labelled(rest) || dateline::of_line(line).is_some();
+    let told = is_class(rest)
+        || addressee::is_line(rest)
+        || label()
+        || label::is_labelled(rest)
+        || dateline::of_line(line).is_some();
     let whole = found.value.organ_code.is_some() || found.value.organ.is_some();
     (whole && told).then(|| Read::of(line, found.span, found.value))
 }
@@ -142,7 +223,7 @@ pub(super) fn followed(line: &Mapped, own: &str) -> Option<Read<DocumentNumber>>
 /// `A类`, `（A类）`: how far a proposal was met.
 fn is_class(rest: &str) -> bool {
     let class = rest.trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);
-    matches!(class.strip_suffix('类'), Some("A" | "B" | "C" | "D"))
+    matches!(class.strip_suffix('类').unwrap_or(class), "A" | "B" | "C" | "D")
 }
 
 /// `（2021年7月27日中华人民共和国国务院令第746号公布）`: the order by which a regulation was made known. What amended it since

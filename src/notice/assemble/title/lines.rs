@@ -3,6 +3,7 @@
 use super::{Candidate, is_number_or_day};
 use crate::notice::assemble::cues::{self, squeeze};
 use crate::notice::assemble::parts::{Read, is_full, joined};
+use crate::notice::data::page_marks::TITLE_BUTTONS;
 use crate::notice::field::Source;
 use crate::notice::grammar::date::{self, CivilDate};
 use crate::notice::grammar::{Found, document_type, label, organ};
@@ -166,5 +167,7 @@ fn note_behind(line: &Mapped) -> Option<usize> {
     let at = inner.rfind(['[', '［'])?;
     let digits = inner[at..].trim_start_matches(['[', '［']);
     let mark = (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
-    (mark && at > 0 && line.is_parted(at)).then_some(at)
+    // `[复制链接]` says what it is.
+    let button = TITLE_BUTTONS.contains(&digits);
+    (at > 0 && (button || mark && line.is_parted(at))).then_some(at)
 }

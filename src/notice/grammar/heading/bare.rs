@@ -58,3 +58,50 @@ fn bare(line: &str) -> Option<Number> {
         Some(Number { style: Style::Bare, ordinal, span: Span::at(all.start(), end) })
     })?
 }
+
+/// The longest heading of such a series, in characters.
+const PARTED: usize = 30;
+
+/// Adds the lines that begin `一　`, `一：` or `一，`: short phrases that count from one on with the same sign, two and more, and
+/// have text between them.
+pub(super) fn add_parted(lines: &[&str], numbers: &mut [Option<Number>]) {
+    // Where the usual numbers stand, these are something else.
+    if numbers.iter().flatten().any(|n| n.style == Style::Chinese) {
+        return;
+    }
+    let found: Vec<_> = lines.iter().enumerate().filter_map(|(n, line)| Some((n, parted(line)?))).collect();
+    let Some((_, (sign, _))) = found.first() else { return };
+    let counts = found.iter().zip(1..).all(|((_, (s, number)), want)| s == sign && number.ordinal == want);
+    let apart = found.windows(2).all(|w| w[0].0 + 1 < w[1].0);
+    if counts && apart && found.len() >= 2 {
+        found.into_iter().for_each(|(n, (_, number))| numbers[n] = Some(number));
+    }
+}
+
+/// The sign behind the numeral at the head of a short phrase, and the number.
+fn parted(line: &str) -> Option<(char, Number)> {
+    let all = scan::whole(line);
+    let text = line.get(all.range())?;
+    let digits: usize =
+        text.chars().take(3).take_while(|c| "一二三四五六七八九十".contains(*c)).map(char::len_utf8).sum();
+    let sign = text[digits..]
+        .chars()
+        .next()
+        .filter(|c| digits > 0 && (scan::is_space(*c) || "：:，".contains(*c)))?;
+    let end = digits + sign.len_utf8();
+    let rest = text[end..].trim_start_matches(scan::is_space);
+    let phrase = rest.chars().take(PARTED + 1).count() <= PARTED
+        && rest.chars().count() >= 2
+        && rest.chars().next().is_some_and(|c| scan::is_han(c) && !numeral::is_numeric(c))
+        && !rest.contains(['，', '；', '：', '。', ' ', '　']);
+    let kind = if scan::is_space(sign) { ' ' } else { sign };
+    let ordinal = numeral::chinese(&text[..digits]).filter(|_| phrase)?;
+    Some((
+        kind,
+        Number {
+            style: Style::Chinese,
+            ordinal,
+            span: Span::at(all.start(), scan::trim(line, Span::at(all.start(), end)).len()),
+        },
+    ))
+}

@@ -277,3 +277,21 @@ fn chapters_without_sections_may_stand_before_those_that_have_some() {
     let lines = ["1.某县农业局", "2.某县水利局", "3.某县林业局", "2.项目概况", "2.1 项目编号：HCZB2019。"];
     assert!(headings(&lines).iter().all(|h| h.line == 3));
 }
+
+#[test]
+fn other_signs_behind_a_numeral() {
+    for sign in ["　", "：", "，"] {
+        let first = format!("一{sign}清点树木");
+        let lines = [&*first, "逐株登记。", &format!("二{sign}修剪枝条"), "先主干道。"];
+        let found = headings(&lines);
+        assert_eq!(found.iter().map(|h| h.line).collect::<Vec<_>>(), [0, 2], "{sign}");
+    }
+    // One alone, lines in a row, and sentences are none.
+    for lines in [
+        ["一　清点树木", "逐株登记。", "其他。", "先主干道。"],
+        ["一　清点树木", "二　修剪枝条", "其他。", "先主干道。"],
+        ["一，要清点，并登记。", "逐株登记。", "二，要修剪，并清运。", "先主干道。"],
+    ] {
+        assert!(headings(&lines).is_empty(), "{lines:?}");
+    }
+}
