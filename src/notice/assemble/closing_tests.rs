@@ -210,6 +210,11 @@ fn sign_offs_in_other_dress() {
         assert_eq!((names(&n.signatories), value(&n.signed_on)), (want, "2021-09-02".into()), "{lines:?}");
         assert!(text(&n).ends_with("遵照执行。"), "{}", text(&n));
     }
+    let n = closed(
+        "<p align=right>清江市防汛指挥部</p><p align=right>（市水利局代章）</p><p align=right>2021年9月2日</p>",
+    );
+    assert_eq!(names(&n.signatories), ["清江市防汛指挥部"]);
+    assert!(text(&n).ends_with("遵照执行。"), "{}", text(&n));
     // A label alone is a fact of the text, and so is a sentence that is a day.
     for line in ["日期：2021年9月2日", "2021年9月2日。"] {
         assert!(closed(&format!("<p>{line}</p>")).signed_on.is_none(), "{line}");

@@ -166,6 +166,11 @@ fn at(lines: &[&str], n: usize) -> Option<SignOff> {
             }
             continue;
         }
+        // `（某局代章）`: whose seal stands for the organ's does not sign.
+        if above.is_empty() && is_deputy(text) {
+            this.lines.start = m;
+            continue;
+        }
         let organs = if above.is_empty() { signers(text) } else { organ::split_list(without_verb(text)) };
         if organs.is_empty() {
             if is_person(text) && above.is_empty() {
@@ -262,7 +267,8 @@ fn signers(text: &str) -> Vec<Found<String>> {
     // `（某市教育局章）`
     let sealed = || {
         let inner = scan::inside(names, scan::whole(names), &['（', '('])?;
-        let end = STAMPS.iter().find_map(|s| names[inner.range()].strip_suffix(s))?.len();
+        let own = STAMPS.iter().filter(|stamp| !stamp.starts_with('代'));
+        let end = own.filter_map(|s| names[inner.range()].strip_suffix(*s)).map(str::len).next()?;
         Some(Span::at(inner.start(), end))
     };
     let span = match sealed() {
@@ -273,6 +279,13 @@ fn signers(text: &str) -> Vec<Found<String>> {
         }
     };
     organ::split_list(&names[span.range()]).into_iter().map(|name| name.shifted(span.start())).collect()
+}
+
+/// Whether a line in brackets says whose seal stands for another's.
+fn is_deputy(text: &str) -> bool {
+    let inner = scan::inside(text, scan::whole(text), &['（', '(']).filter(|_| text.len() < 120);
+    let organ = inner.and_then(|inner| text[inner.range()].strip_suffix("代章"));
+    organ.is_some_and(organ::is_organ)
 }
 
 /// Where what stands behind one of the labels begins.
