@@ -309,9 +309,14 @@ impl Builder {
     }
 }
 
-/// Whether an `a` element is a link.
+/// Whether an `a` element is a link: one without an address is one still where a script follows it, as long as nothing
+/// names it as a place.
 fn leads_somewhere(attrs: &[Attribute<'_>]) -> bool {
-    attrs.iter().any(|(known, value)| *known == Known::Kept(Attr::Href) && !value.trim().is_empty())
+    let value = |attr: Attr| attrs.iter().find(|a| a.0 == Known::Kept(attr)).map(|a| a.1.trim());
+    match value(Attr::Href) {
+        Some(address) => !address.is_empty(),
+        None => value(Attr::Name).or(value(Attr::Id)).is_none(),
+    }
 }
 
 /// Names, one after another in one string.

@@ -101,7 +101,7 @@ fn joint_order(blocks: &[Block], i: usize) -> Option<(Read<DocumentNumber>, usiz
     let read = joined(&lines);
     let found = document_number::parse_whole(&squeeze(&read.value))?.value;
     (found.kind == document_number::Kind::Order)
-        .then(|| (Read { value: found, raw: read.raw, span: read.span }, lines.len()))
+        .then_some((Read { value: found, raw: read.raw, span: read.span }, lines.len()))
 }
 
 /// The most organs that give an order together.
