@@ -208,7 +208,8 @@ pub(super) fn begins_nothing(observed: &Observed<'_>, pos: usize) -> bool {
         }
 }
 
-fn is_name_character(c: char) -> bool {
+/// Whether the name of an element can hold `c`.
+pub(super) fn is_name_character(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, ':' | '-' | '_')
 }
 

@@ -1,7 +1,7 @@
 //! Plain text whose tags were stripped: what is restored as a tag does not belong into it, and what
 //! is restored as a reference becomes its character.
 
-use super::ascii::Mode;
+use super::ascii::{Mode, is_name_character};
 use super::markup_names::{is_tag, reference};
 use super::slot::{Shown, Slot};
 
@@ -23,33 +23,29 @@ pub(super) fn strip(slots: &mut [Slot]) {
 }
 
 fn tag(slots: &mut [Slot], at: usize) -> usize {
-    let reach = (at + LONGEST).min(slots.len());
-    match slots[at..reach].iter().skip(1).position(|s| matches!(s.original, '<' | '>')) {
-        Some(len) if is_inside_of_tag(&slots[at + 1..=at + len + 1]) => {
-            let len = len + 1;
-            slots[at..=at + len].iter_mut().for_each(|s| s.shown = Shown::Nothing);
-            at + len + 1
+    let behind = &slots[at + 1..(at + LONGEST).min(slots.len())];
+    match behind.iter().position(|s| matches!(s.original, '<' | '>')) {
+        Some(len) if behind[len].original == '>' && is_inside_of_tag(&behind[..len]) => {
+            let end = at + 1 + len;
+            slots[at..=end].iter_mut().for_each(|s| s.shown = Shown::Nothing);
+            end + 1
         }
         _ => at + 1,
     }
 }
 
-/// Whether slots, up to what closes them, are what stands between the angles of a tag: more than a doubtful `<` must
-/// tell, or the text up to the next `>` would go with it.
+/// Whether slots are what stands between the angles of a tag: more than a doubtful `<` must tell, or the text up to the
+/// next `>` would go with it.
 fn is_inside_of_tag(slots: &[Slot]) -> bool {
-    let Some((close, inside)) = slots.split_last() else { return false };
-    let inside: String = inside.iter().map(|s| s.original).collect();
-    if close.original != '>' || inside.starts_with('!') {
-        return close.original == '>';
+    let inside: String = slots.iter().map(|s| s.original).collect();
+    if inside.starts_with('!') {
+        return true;
     }
     let name = inside.trim_start_matches(['/', '?']);
-    let (name, rest) = name.split_at(
-        name.find(|c: char| !(c.is_ascii_alphanumeric() || ":-_".contains(c))).unwrap_or(name.len()),
-    );
+    let (name, rest) = name.split_at(name.find(|c| !is_name_character(c)).unwrap_or(name.len()));
+    let spaced = rest.starts_with(|c: char| c.is_ascii_whitespace());
     let attributes = rest.trim_matches(|c: char| c.is_ascii_whitespace() || c == '/');
-    is_tag(name)
-        && (attributes.is_empty()
-            || (rest.starts_with(|c: char| c.is_ascii_whitespace()) && attributes.contains('=')))
+    is_tag(name) && (attributes.is_empty() || spaced && attributes.contains('='))
 }
 
 fn named(slots: &mut [Slot], at: usize) -> usize {

@@ -1,13 +1,9 @@
 //! How texts end: short notices, remarks in brackets, departments that sign, the foot right below.
 
-use super::layout_tests::{SIGNED, TEXT, html, page, text, value};
+use super::layout_tests::{SIGNED, TEXT, html, names, page, text, value};
 use super::*;
 
 const TITLE: &str = "关于加强山洪防御工作的通知";
-
-fn names(list: &[Stated<String>]) -> Vec<&str> {
-    list.iter().filter_map(|s| s.value.as_deref()).collect()
-}
 
 fn closed(after: &str) -> Notice {
     html(&format!("<h1>{TITLE}</h1><div>{TEXT}{after}</div>"))

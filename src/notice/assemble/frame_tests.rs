@@ -1,14 +1,10 @@
 //! Documents in tables that arrange pages, each on a page of our own writing.
 
-use super::layout_tests::{SIGNED, TEXT, html, number, page, text, value};
+use super::layout_tests::{SIGNED, TEXT, html, names, number, page, text, value};
 use super::*;
 
 const TITLE: &str = "关于加强山洪防御工作的通知";
 const SAID: &str = "近期降雨频繁，为保障人民群众生命安全，现将防御工作的有关事项通知如下，请遵照执行。";
-
-fn names(list: &[Stated<String>]) -> Vec<&str> {
-    list.iter().filter_map(|s| s.value.as_deref()).collect()
-}
 
 /// The lines of a document of which nothing may be lost, in `frame` at `{}`.
 fn framed(frame: &str) -> Notice {

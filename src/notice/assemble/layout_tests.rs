@@ -14,6 +14,10 @@ pub(super) fn number(notice: &Notice) -> String {
     notice.document_number.as_ref().and_then(|n| n.stated.value.clone()).unwrap_or_default()
 }
 
+pub(super) fn names(list: &[Stated<String>]) -> Vec<&str> {
+    list.iter().filter_map(|s| s.value.as_deref()).collect()
+}
+
 pub(super) fn text(notice: &Notice) -> &str {
     notice.body.as_ref().map(|b| b.text.as_str()).unwrap_or_default()
 }

@@ -1,14 +1,10 @@
 //! Numbers, orders and colophons in the dress of more sites.
 
-use super::layout_tests::{SIGNED, html, number, text, value};
+use super::layout_tests::{SIGNED, html, names, number, text, value};
 use super::*;
 
 const TITLE: &str = "关于修剪行道树的通知";
 const SAID: &str = "<p>现将修剪行道树的有关事项通知如下，请各单位遵照执行，确保安全。</p>";
-
-fn names(list: &[Stated<String>]) -> Vec<&str> {
-    list.iter().filter_map(|s| s.value.as_deref()).collect()
-}
 
 /// A document that begins with `head` and ends with `foot`.
 fn document(head: &str, foot: &str) -> Notice {

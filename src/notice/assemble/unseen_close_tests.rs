@@ -1,14 +1,10 @@
 //! What closes the text, on pages of sites that were never looked at: attachments, sign-off, colophon, the foot.
 
-use super::layout_tests::{SIGNED, html, page, text, value};
+use super::layout_tests::{SIGNED, html, names, page, text, value};
 use super::*;
 use crate::notice::record::BodyBlock;
 
 const TITLE: &str = "清江市水利局关于加强山洪防御工作的通知";
-
-fn names(list: &[Stated<String>]) -> Vec<&str> {
-    list.iter().filter_map(|s| s.value.as_deref()).collect()
-}
 
 /// A document with `after` behind its text.
 fn closed(after: &str) -> Notice {

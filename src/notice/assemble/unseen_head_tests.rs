@@ -1,15 +1,11 @@
 //! What stands before the text, on pages of sites that were never looked at: addressees, title, number, metadata.
 
-use super::layout_tests::{SIGNED, TEXT, html, number, page, text, value};
+use super::layout_tests::{SIGNED, TEXT, html, names, number, page, text, value};
 use super::*;
 
 const TITLE: &str = "清江市水利局关于加强山洪防御工作的通知";
 const PROSE: &str =
     "<p>近期降雨频繁，为保障人民群众生命安全，现将防御工作的有关事项通知如下，请遵照执行。</p>";
-
-fn names(list: &[Stated<String>]) -> Vec<&str> {
-    list.iter().filter_map(|s| s.value.as_deref()).collect()
-}
 
 /// A page with a heading and a document that begins with `body`.
 fn document(body: &str) -> Notice {

@@ -1,14 +1,10 @@
 //! What pages of sites that were never looked at showed, each from a page of our own writing.
 
-use super::layout_tests::{SIGNED, TEXT, html, number, page, text, value};
+use super::layout_tests::{SIGNED, TEXT, html, names, number, page, text, value};
 use super::*;
 use crate::notice::grammar::document_type;
 
 const TITLE: &str = "清江市水利局关于加强山洪防御工作的通知";
-
-fn names(list: &[Stated<String>]) -> Vec<&str> {
-    list.iter().filter_map(|s| s.value.as_deref()).collect()
-}
 
 /// A page whose `title` element is the site's, with `head` before the text in a container that nobody knows.
 fn bare(head: &str, body: &str) -> Notice {
