@@ -25,6 +25,8 @@ const TRADITIONAL_IN_UTF8: u8 = 3;
 pub(super) struct Costs {
     gb: Vec<u8>,
     big5: Vec<u8>,
+    /// What Big5 has, by code point.
+    traditional: Vec<u8>,
     bmp: Vec<u8>,
 }
 
@@ -43,6 +45,12 @@ impl Costs {
         self.big5.get(cell(lead, trail)).copied().unwrap_or(INVALID)
     }
 
+    /// The price of a character in a Big5 page.
+    #[inline]
+    pub(super) fn traditional(&self, c: u32) -> u8 {
+        self.traditional.get(c as usize).copied().filter(|p| *p != INVALID).unwrap_or(PRIVATE)
+    }
+
     /// The price of a code point in a UTF-8 or UTF-16 page.
     #[inline]
     pub(super) fn unicode(&self, c: u32) -> u8 {
@@ -55,8 +63,9 @@ impl Costs {
 
     fn build() -> Costs {
         let (gb_text, big5_text) = include_str!("frequency.txt").split_once("\n\n").unwrap_or_default();
+        let unpriced = || vec![INVALID; 126 << 8];
         let mut costs =
-            Costs { gb: vec![INVALID; 126 << 8], big5: vec![INVALID; 126 << 8], bmp: class_prices() };
+            Costs { gb: unpriced(), big5: unpriced(), traditional: Vec::new(), bmp: class_prices() };
         let gb_cells = cells(GB18030);
         let big5_cells = cells(BIG5);
         // Big5 first: the price of traditional characters feeds that of the GBK extensions.
@@ -99,6 +108,7 @@ impl Costs {
                 *p = (*p).min(costs.gb[cell(lead, trail)]);
             }
         }
+        costs.traditional = traditional;
         costs
     }
 }

@@ -128,10 +128,5 @@ pub(crate) fn price(c: char) -> u8 {
 
 /// What `c` costs in a Big5 page, in bits.
 pub(crate) fn big5_price(c: char) -> u8 {
-    let mut text = [0; 4];
-    let (bytes, _, missing) = encoding_rs::BIG5.encode(c.encode_utf8(&mut text));
-    match bytes.as_ref() {
-        &[lead, trail] if !missing => frequency::COSTS.big5(lead, trail),
-        _ => frequency::PRIVATE,
-    }
+    frequency::COSTS.traditional(c.into())
 }

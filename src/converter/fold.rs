@@ -11,6 +11,8 @@ pub enum Fold {
     NbspToSpace,
     /// U+0085 and U+00A0 become spaces: Python's `split` and its like take both for white space.
     WhiteToSpace,
+    /// U+FFFD becomes `?`, as what writes GBK or Big5 has it.
+    MarkToQuestion,
     /// What is not ASCII becomes a hexadecimal character reference: `&#xE4;`.
     HexReference,
     /// What is not ASCII becomes a decimal character reference whose `&` is escaped: `&amp;#20013;`.
@@ -32,6 +34,7 @@ impl Fold {
                 None => emit(c),
             },
             _ if c.is_ascii() => emit(c),
+            Fold::MarkToQuestion => emit(if c == '\u{FFFD}' { '?' } else { c }),
             // Most of a page: ideographs of the basic block, which fold to themselves.
             Fold::Nfkc if matches!(c, '\u{4E00}'..='\u{9FFF}') => emit(c),
             Fold::Nfkc => c.nfkc().for_each(emit),

@@ -28,7 +28,7 @@ impl Stepper<'_> {
                     })
                     .sum()
             }
-            Origin::DoubleByte(d) => {
+            Origin::Gbk(d) | Origin::Big5(d) => {
                 let mut tried = 0;
                 for lead in 0x81..=0xFEu8 {
                     let Some((pos, state)) = self.advance_byte(pos, state, lead) else { continue };

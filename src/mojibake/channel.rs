@@ -93,6 +93,11 @@ impl Channel {
         self.inside.get_or_init(|| self.probe_inside())
     }
 
+    /// Whether the original was a traditional page, in Big5. The language knows no traditional characters.
+    pub fn is_traditional(&self) -> bool {
+        self.origin.is_big5()
+    }
+
     /// Whether the signs of the original have come out narrow.
     pub fn narrows(&self) -> bool {
         self.folded && self.family == Family::RoundTrip

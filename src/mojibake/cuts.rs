@@ -17,7 +17,7 @@ impl Stepper<'_> {
     pub fn cut_off(&self, pos: u32, state: PipelineState, out: &mut Vec<Step>) {
         let leads = match self.channel.origin {
             Origin::Utf8 => each(LEADS & candidates(self, pos, state, 3)).map(|b| 0xC0 | b).collect(),
-            Origin::DoubleByte(_) => Vec::from_iter(0x81..=0xFEu8),
+            Origin::Gbk(_) | Origin::Big5(_) => Vec::from_iter(0x81..=0xFEu8),
         };
         // Of the letters that are such bytes one stands in Chinese text itself, where references were decoded afterwards.
         let letter = self.channel.single && self.observed.get(pos as usize) == Some('×');

@@ -1,14 +1,11 @@
-//! Escaped mojibake: references that spell damaged text, references whose `&` was escaped again,
-//! and pages whose own tags were escaped.
+//! Escaped mojibake: references that spell damaged text, and references whose `&` was escaped again.
 
 use super::escaped_pairs::Pairs;
-use super::escaped_text;
 use super::gate::is_latin_high;
 use super::markup_names::reference;
+use super::{escaped_tags, escaped_text};
 use crate::report::{Confidence, Entry, Proof, Repair, RepairKind};
 
-/// A page with at least so many escaped tags and no tag is escaped as a whole.
-const ESCAPED_TAGS: usize = 4;
 /// Twice-escaped references, or characters spelled by references, that make a habit.
 const HABIT: usize = 3;
 /// The longest reference looked for, `&` and `;` included.
@@ -37,18 +34,11 @@ pub(super) fn repairs(text: &str) -> Vec<Entry> {
     if memchr::memchr(b'&', text.as_bytes()).is_none() {
         return Vec::new();
     }
-    let tags = |tag: &[u8]| {
-        memchr::memmem::find_iter(text.as_bytes(), tag).take(ESCAPED_TAGS).count() == ESCAPED_TAGS
-            && memchr::memchr(b'<', text.as_bytes()).is_none()
-    };
-    if tags(b"&lt;") {
-        return all(text, once);
+    let tags = escaped_tags::repairs(text);
+    if !tags.is_empty() {
+        return tags;
     }
-    if tags(b"&amp;lt;") {
-        return all(text, |text| again(text).or_else(|| once(text)));
-    }
-    let twice = memchr::memmem::find_iter(text.as_bytes(), b"&amp;#").take(HABIT).count() == HABIT;
-    let entries = spelled(text, twice);
+    let entries = spelled(text, is_escaped_twice(text));
     if entries.is_empty() { escaped_text::repairs(text) } else { entries }
 }
 
@@ -57,7 +47,7 @@ pub(super) fn entry(start: usize, before: &str, after: impl Into<String>) -> Ent
 }
 
 /// Escaping undone everywhere.
-fn all(text: &str, read: impl Fn(&str) -> Option<(char, usize)>) -> Vec<Entry> {
+pub(super) fn all(text: &str, read: impl Fn(&str) -> Option<(char, usize)>) -> Vec<Entry> {
     let (mut entries, mut at) = (Vec::new(), 0);
     while let Some(found) = memchr::memchr(b'&', &text.as_bytes()[at..]) {
         at += found;
@@ -73,10 +63,32 @@ fn all(text: &str, read: impl Fn(&str) -> Option<(char, usize)>) -> Vec<Entry> {
 }
 
 /// The reference at the start of `text` whose `&` was escaped once more.
-fn again(text: &str) -> Option<(char, usize)> {
+pub(super) fn again(text: &str) -> Option<(char, usize)> {
     let (outer, len) = once(text)?;
     let inner = text[len..].chars().take(LONGEST).collect::<String>();
     once(&format!("{outer}{inner}")).filter(|_| outer == '&').map(|(c, inner)| (c, len + inner - 1))
+}
+
+/// Whether a text has the habit: numbers, which hardly anybody escapes by mistake, or names where as many that are escaped
+/// once would be left if only some passages were.
+fn is_escaped_twice(text: &str) -> bool {
+    let (mut numbers, mut names, mut once_only) = (0, 0, 0);
+    for at in memchr::memchr_iter(b'&', text.as_bytes()) {
+        let rest = &text[at..];
+        match escaped_twice(rest) {
+            Some(_) if rest.starts_with("&amp;#") => numbers += 1,
+            Some(_) => names += 1,
+            None => once_only += usize::from(once(rest).is_some_and(|(c, _)| !c.is_ascii())),
+        }
+    }
+    numbers >= HABIT || names >= HABIT.max(once_only)
+}
+
+/// The same where it stands for no character of ASCII: markup is written so on purpose.
+fn escaped_twice(text: &str) -> Option<(char, usize)> {
+    text.strip_prefix("&amp;")
+        .filter(|name| name.starts_with(|c: char| c == '#' || c.is_ascii_alphabetic()))?;
+    again(text).filter(|(c, _)| !c.is_ascii())
 }
 
 /// Runs of references that spell bytes of damaged text, and references that were escaped twice.
@@ -89,13 +101,11 @@ fn spelled(text: &str, twice: bool) -> Vec<Entry> {
         let rest = &text[at..];
         let Some(c) = rest.chars().next() else { break };
         let item = match c {
-            '&' if twice && rest.starts_with("&amp;#") => {
-                if let Some((c, len)) = once(&format!("&{}", rest.get(5..LONGEST + 5).unwrap_or(&rest[5..])))
-                    && !c.is_ascii()
-                {
+            '&' if twice && rest.starts_with("&amp;") => {
+                if let Some((c, len)) = escaped_twice(rest) {
                     run.close(text);
-                    entries.push(entry(at, &rest[..len + 4], c));
-                    at += len + 4;
+                    entries.push(entry(at, &rest[..len], c));
+                    at += len;
                     continue;
                 }
                 None
@@ -220,6 +230,7 @@ mod tests {
                 "&nbsp;&nbsp;é\u{80}\u{9A}é\u{80}\u{9A}é\u{80}\u{9A}<p Â\u{A0}>",
             ),
             ("&amp;#36890;&amp;#30693;&amp;#20070;", "通知书"),
+            ("<p>&amp;nbsp;&amp;ldquo;通知&amp;rdquo;&amp;lt;</p>", "<p>\u{A0}“通知”&amp;lt;</p>"),
             ("&lt;p&gt;a&lt;/p&gt;&lt;p&gt;&amp;nbsp;&lt;/p&gt;", "<p>a</p><p>&nbsp;</p>"),
             (
                 "&amp;lt;p&amp;gt;a&amp;lt;/p&amp;gt;&amp;lt;p&amp;gt;&amp;amp;nbsp; &nbsp;&amp;lt;/p&amp;gt;",
@@ -237,6 +248,9 @@ mod tests {
             "&lt;p&gt;",
             "?a=1&amp;b=2",
             "&amp;#36890;",
+            "?a=1&amp;copy;=2&amp;b;&amp;c;&amp;nbsp;",
+            "&amp;lt;&amp;gt;&amp;quot;",
+            "&nbsp;&nbsp;&nbsp;&nbsp;&ldquo;通知&rdquo;<li>&amp;ldquo;通知&amp;rdquo;&amp;hellip;",
             "&",
             "&;",
             "&#x;",

@@ -8,6 +8,7 @@ mod classes;
 
 pub(super) use classes::character;
 
+use super::escaped_tags;
 use super::escaped_text;
 use super::gate;
 use super::headless;
@@ -45,7 +46,8 @@ fn next_event(bytes: &[u8], at: usize) -> usize {
 pub(super) fn is_clean(text: &str) -> bool {
     Glance::default().pass(text.as_bytes()).is_some_and(|g| {
         // A page without a tag may be escaped as a whole.
-        g.is_clean(text.as_bytes()) && (!g.escaped_tag || memchr::memchr(b'<', text.as_bytes()).is_some())
+        let escaped = || memchr::memchr(b'<', text.as_bytes()).is_none() || escaped_tags::may_stand_in(text);
+        g.is_clean(text.as_bytes()) && !(g.escaped_tag && escaped())
     })
 }
 
@@ -225,7 +227,7 @@ impl Glance {
             b'n' if rest.starts_with(b"nbsp;") => {}
             b'l' if rest.starts_with(b"lt;") => self.escaped_tag = true,
             b'a' if rest.starts_with(b"amp;lt;") => self.escaped_tag = true,
-            b'a' if rest.starts_with(b"amp;#") => return None,
+            b'a' if rest.starts_with(b"amp;") && escaped_again(&rest[4..]) => return None,
             b'#' | b'a'..=b'z' | b'A'..=b'Z' => {
                 let end = rest.iter().take(super::escaped::LONGEST).position(|&b| b == b';');
                 let name = end.and_then(|end| std::str::from_utf8(&rest[..end]).ok());
@@ -257,6 +259,11 @@ impl Glance {
         let marked = || self.questions && !questions::are_honest(bytes);
         !(single || misread || foreign || spelled || gapped || seventeen || silent || marked())
     }
+}
+
+/// Whether a reference follows whose `&` stands escaped before it.
+fn escaped_again(rest: &[u8]) -> bool {
+    rest.first() == Some(&b'#') || rest.iter().take(10).find(|b| !b.is_ascii_alphanumeric()) == Some(&b';')
 }
 
 /// Whether a tag or reference can begin with `b` that lost its first sign.

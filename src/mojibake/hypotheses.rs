@@ -40,18 +40,26 @@ pub(super) const GBK_READERS: &[&str] = &[
     "go_gbk",
     "go_gb18030",
 ];
-/// Those of them that write question marks and are followed by a reader that does: PHP's, and Java's.
-const MARKING: &[&str] =
-    &["mbfl_old", "php82_cp936", "java_gbk", "java_ms936", "php82_gb18030", "mbfl_old_gb18030"];
+/// Those of them that write question marks and are followed by a reader that does: PHP's, Java's and CPython's.
+const MARKING: &[&str] = &[
+    "mbfl_old",
+    "php82_cp936",
+    "java_gbk",
+    "java_ms936",
+    "py_gbk_replace",
+    "php82_gb18030",
+    "mbfl_old_gb18030",
+];
 /// The reader of single bytes whose round trips leave marks.
 const SINGLE_MARKING: &[&str] = &["cp1252_replace"];
 const SINGLE_READERS: &[&str] = &["latin1", "w1252_c1", "cp1252_drop", "cp1252_replace", "latin9"];
 const CROSS_READERS: &[&str] = &["big5_whatwg", "euckr_whatwg", "shiftjis_whatwg"];
-/// Who reads Big5 as GBK.
-const BIG5_VICTIMS: &[&str] = &["encoding_rs_gbk", "java_gbk", "mbfl_old", "py_gbk_replace"];
+/// Who reads Big5 as something else than single bytes.
+const BIG5_READERS: &[&str] =
+    &["encoding_rs_gbk", "java_gbk", "mbfl_old", "py_gbk_replace", "euckr_whatwg", "shiftjis_whatwg"];
 
-/// Hypotheses of one kind that are looked at more closely.
-const MOST: usize = GBK_READERS.len();
+/// Hypotheses of one kind that are looked at more closely: who read the page, and whether its marks were written anew.
+const MOST: usize = 2 * GBK_READERS.len();
 /// Fewer U+FFFD, where nothing else marks a loss, are stray bytes: no round trip loses so little.
 const FEW: u32 = 3;
 /// So many tags and references without their first sign, and no question mark, can be those of a converter that writes
@@ -66,12 +74,12 @@ pub(super) fn misread(text: &Context<'_>, s: &Signs, stripped: bool) -> Vec<Arc<
     // The zoo has no channel in which a reader of GBK makes spaces of A0, and none but Latin-1's that does of 85.
     let mut names: Vec<String> =
         ["", "nbsp_", "white_"].into_iter().flat_map(|how| read_by(s, how, |_| true)).collect();
+    if s.replacement == 0 && s.questions > 0 {
+        names.extend(read_by(s, "asked_", |reader| marks(reader, stripped)));
+    }
     if s.foreign > 8 && s.foreign * 8 > s.han {
-        for x in CROSS_READERS {
-            names.push(format!("gbk_as_{x}"));
-            names.push(format!("u8_as_{x}"));
-        }
-        names.extend(BIG5_VICTIMS.iter().map(|x| format!("big5_as_{x}")));
+        names.extend(CROSS_READERS.iter().flat_map(|x| ["gbk", "u8"].map(|what| format!("{what}_as_{x}"))));
+        names.extend(BIG5_READERS.iter().map(|x| format!("big5_as_{x}")));
     }
     readable(names, text, stripped)
 }
@@ -116,12 +124,17 @@ pub(super) fn misread_by_both(text: &Context<'_>, s: &Signs, stripped: bool) -> 
     readable(zoo::misread_by_both().filter(fits).map(|c| c.name).collect(), text, stripped)
 }
 
+/// Whether a reader writes U+FFFD for what it cannot read.
+fn marks(reader: &str, stripped: bool) -> bool {
+    channel(&format!("u8_as_{reader}"), stripped).is_some_and(|c| c.is_marker('\u{FFFD}'))
+}
+
 /// The names of the misreadings by those readers that are `known` and can have left what stands there; `how` begins them.
 fn read_by(s: &Signs, how: &str, known: impl Fn(&str) -> bool) -> Vec<String> {
     let mut names = Vec::new();
     if is_single(s) {
         let readers = SINGLE_READERS.iter().filter(|x| known(x));
-        names.extend(readers.flat_map(|x| ["u8", "gbk"].map(|what| format!("{how}{what}_as_{x}"))));
+        names.extend(readers.flat_map(|x| ["u8", "gbk", "big5"].map(|what| format!("{how}{what}_as_{x}"))));
     }
     if is_misread(s) {
         names.extend(GBK_READERS.iter().filter(|x| known(x)).map(|x| format!("{how}u8_as_{x}")));
@@ -146,6 +159,7 @@ pub(super) fn rarity(name: &str) -> f64 {
         ("white_", 14.0),
         // Beside Latin-1, which explains the same where nothing was dropped.
         ("cp1252_drop", 2.0),
+        ("asked_", 6.0),
         ("back_", 6.0),
         ("again_", 6.0),
         ("php82_gb18030", 14.0),

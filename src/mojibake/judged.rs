@@ -26,6 +26,9 @@ const WELL_READ: f64 = -4.8;
 const LITTLE: f64 = 100.0;
 /// What a character of a traditional page costs at most on the average, in bits.
 const TRADITIONAL: u64 = 12;
+/// What rare ones may cost besides, in bits, and where letters of single bytes were read.
+const RARE: u64 = 60;
+const ACCENTS: u64 = 12;
 /// What it costs in bits besides that a character is told by nothing but how common it is.
 const UNREAD: f64 = 3.0;
 /// So many characters in which UTF-8 reads back prove that it was.
@@ -91,7 +94,9 @@ impl Judged {
     }
 
     pub fn gain(&self) -> f64 {
-        let (traditional, total) = (is_traditional(&self.channel), self.course.total);
+        let (traditional, total) = (self.channel.is_traditional(), self.course.total);
+        // Letters with accents read as Big5 more often than characters of GBK do.
+        let rare = if traditional && self.channel.single { ACCENTS } else { RARE };
         // Of what was misread twice too much can be missing to tell by how common single characters are.
         let rare_fits = self.channel.family == Family::Misread || self.channel.single;
         match self.channel.family {
@@ -99,15 +104,12 @@ impl Judged {
             Family::RoundTrip if self.chinese.is_well_read() => total,
             Family::RoundTrip => f64::NEG_INFINITY,
             _ if self.chinese.is_proven() => total,
-            _ if !traditional && self.chinese.is_likely(rare_fits) || self.chinese.is_traditional() => total,
+            _ if !traditional && self.chinese.is_likely(rare_fits) || self.chinese.is_traditional(rare) => {
+                total
+            }
             _ => f64::NEG_INFINITY,
         }
     }
-}
-
-/// Whether what a channel is undone to is a traditional page. The model knows no traditional characters.
-pub(super) fn is_traditional(channel: &Channel) -> bool {
-    channel.name.contains("big5_as")
 }
 
 /// Whether what a misreading is undone to is likely as such, not only likelier than the misreading:
@@ -145,11 +147,11 @@ impl Chinese {
     }
 
     /// Whether the characters are those of traditional Chinese pages, of which the model knows nothing: they
-    /// cost nine bits on the average there, other text read as Big5 fifteen and more.
-    fn is_traditional(&self) -> bool {
-        // Only asked where the language says no: Big5 is dear to encode.
+    /// cost nine bits on the average there, other text read as Big5 fifteen and more. A few that are `rare` may cost as
+    /// much besides, in bits.
+    fn is_traditional(&self, rare: u64) -> bool {
         let price = |c: &char| u64::from(crate::charset::big5_price(*c));
-        self.text.iter().map(price).sum::<u64>() <= TRADITIONAL * self.count as u64 + 60
+        self.text.iter().map(price).sum::<u64>() <= TRADITIONAL * self.count as u64 + rare
     }
 
     /// Whether the bytes alone prove that it was misread, and once only: what is no UTF-8 does not read as so much of it by

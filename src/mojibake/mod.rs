@@ -17,6 +17,7 @@ mod detect;
 mod entry_labels;
 mod escaped;
 mod escaped_pairs;
+mod escaped_tags;
 mod escaped_text;
 mod evidence;
 mod expected;

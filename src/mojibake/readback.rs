@@ -66,7 +66,7 @@ pub(super) fn read_char(origin: Origin, bytes: &mut ByteSource<'_>) -> Option<ch
             }
             std::str::from_utf8(&sequence[..need]).ok()?.chars().next()
         }
-        Origin::DoubleByte(d) => match d.table.first(lead) {
+        Origin::Gbk(d) | Origin::Big5(d) => match d.table.first(lead) {
             converter::First::Char(c) => Some(c),
             converter::First::Stray => None,
             converter::First::Lead => d.table.get(lead, bytes.byte()?),

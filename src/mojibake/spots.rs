@@ -189,9 +189,10 @@ pub(super) fn repair(text: &str, options: &Options<'_>) -> Repaired {
         };
         let mut spans = Vec::new();
         for (stretch, (range, entries)) in same.into_iter().zip(gathered.split(repaired.entries)) {
-            // What still is odd was another channel's, or that one's twice; names have rare characters.
+            // What still is odd was another channel's, or that one's twice; names have rare characters, and those of a
+            // traditional page all look so.
             let before = &text[range.clone()];
-            if count(&apply(before, &entries)).0 * 2 > count(before).0 {
+            if !found.channel.is_traditional() && count(&apply(before, &entries)).0 * 2 > count(before).0 {
                 left.extend((stretch != tried).then_some(stretch));
                 continue;
             }

@@ -6,8 +6,8 @@ use crate::converter::{Decoder, DoubleByte, Encoder, Pipeline, Stage, zoo};
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Origin {
     Utf8,
-    /// GBK or Big5.
-    DoubleByte(&'static DoubleByte),
+    Gbk(&'static DoubleByte),
+    Big5(&'static DoubleByte),
 }
 
 impl Origin {
@@ -16,11 +16,16 @@ impl Origin {
             return Origin::Utf8;
         };
         // 中 is D6 D0 in GBK and A4 A4 in Big5.
-        let name = if encoder.encode_all("中") == [0xA4, 0xA4] { "big5_whatwg" } else { "encoding_rs_gbk" };
-        match zoo::decoder(name) {
-            Some(Decoder::DoubleByte(d)) => Origin::DoubleByte(d),
+        let is_big5 = encoder.encode_all("中") == [0xA4, 0xA4];
+        match zoo::decoder(if is_big5 { "big5_whatwg" } else { "encoding_rs_gbk" }) {
+            Some(Decoder::DoubleByte(d)) if is_big5 => Origin::Big5(d),
+            Some(Decoder::DoubleByte(d)) => Origin::Gbk(d),
             _ => Origin::Utf8,
         }
+    }
+
+    pub(super) fn is_big5(&self) -> bool {
+        matches!(self, Origin::Big5(_))
     }
 }
 

@@ -36,6 +36,8 @@ const UNASKED: f32 = -8.0;
 /// what any other sign costs.
 const FOLDED_COMMA: f32 = -4.0;
 const FOLDED_SIGN: f32 = -2.5;
+/// What it costs, in bits, that a traditional character is told by its own frequency or by the language.
+const EITHER: f32 = 1.0;
 
 impl Stepper<'_> {
     /// What the language thinks of `c` after `history`, and the history behind it. `next` is the
@@ -205,6 +207,11 @@ impl Stepper<'_> {
             && memory.may_know(history)
         {
             score = memory.mix(history, c, score.exp(), own).ln();
+        }
+        // What the language does not know is told by how common it is.
+        if self.channel.is_traditional() && !c.is_ascii() && c != BOUNDARY {
+            let price = f32::from(crate::charset::big5_price(c)) + EITHER;
+            score = score.max(-std::f32::consts::LN_2 * price * SHARPNESS);
         }
         // The counts leave out what ends lines behind full stops (`language/README.md`); a colon ends them as often.
         if c == BOUNDARY && history[3] == '：' {

@@ -1,7 +1,6 @@
 //! Parts of a page that the channel did not touch: a sound template around a damaged body, or lines that were added
 //! later. There what stands is likelier than any original that the channel can have made it of.
 
-use super::judged::is_traditional;
 use super::lattice::Place;
 use super::slot::Slot;
 use super::step::Stepper;
@@ -28,7 +27,7 @@ struct Stretch {
 /// Puts back as it stands what the channel did not touch.
 pub(super) fn leave(walk: &mut Walk, stepper: &Stepper<'_>) {
     // Of traditional text the model knows nothing.
-    if is_traditional(stepper.channel) {
+    if stepper.channel.is_traditional() {
         return;
     }
     let stretches = stretches(walk, stepper);

@@ -23,6 +23,7 @@ static CHANNELS: LazyLock<HashMap<String, Vec<Stage>>> = LazyLock::new(build);
 /// - `escaped_hex_C`, `escaped_named_C` for a single-byte misread C: written as character references
 ///   (`html_hex_latin1`, `html_named_w1252` and so on for UTF-8); `html_double_escaped`: sound text as
 ///   references whose `&` was escaped once more;
+/// - `asked_u8_as_X`, `asked_gbk_as_X`: what X could not read has become a question mark, since it was saved in GBK;
 /// - `nfkc_after_C`: the outcome of C folded.
 pub fn channels() -> impl Iterator<Item = &'static str> {
     CHANNELS.keys().map(String::as_str)
@@ -101,6 +102,8 @@ fn build() -> HashMap<String, Vec<Stage>> {
             let again = [u8, dec];
             add(format!("{what}_as_{}", c.name), once.clone());
             add(format!("nfkc_after_{what}_as_{}", c.name), [&once[..], &[Stage::Fold(Fold::Nfkc)]].concat());
+            let asked = Stage::Fold(Fold::MarkToQuestion);
+            add(format!("asked_{what}_as_{}", c.name), [&once[..], &[asked]].concat());
             add(format!("double_{what}_as_{}", c.name), [&once[..], &again].concat());
             if SINGLE.contains(&c.name) {
                 add(format!("triple_{what}_as_{}", c.name), [&once[..], &again, &again].concat());

@@ -57,6 +57,11 @@ impl Channel {
         };
         let round_trip = self.family == Family::RoundTrip;
         let note = |probed: &mut Probed, before: char, out: &[char], c: char| {
+            // No decoder writes references: one is what wrote the original in Big5, and no mark of a loss.
+            let references = out.iter().filter(|o| **o == '&').count() > usize::from(c == '&');
+            if self.family == Family::Misread && references {
+                return;
+            }
             // `before` survived an even phase or it did not; only what is neither original is a mark.
             let mut rest = out.iter().copied().filter(|&o| o != before && o != c);
             match rest.clone().next() {

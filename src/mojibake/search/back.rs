@@ -62,7 +62,7 @@ impl Search<'_> {
     /// nearly all pairs of bytes are characters, so that nothing but language tells where the run got out of step.
     fn realign(&mut self, at: &Place, end: usize, slots: &[Slot]) -> Option<(usize, Segment)> {
         let channel = self.stepper.channel;
-        if self.stepper.sketch || !channel.single || !matches!(channel.origin, Origin::DoubleByte(_)) {
+        if self.stepper.sketch || !channel.single || matches!(channel.origin, Origin::Utf8) {
             return None;
         }
         let run = slots.iter().rev().take(LONGEST_RUN);
