@@ -1,9 +1,8 @@
 //! What a line says about where it belongs: to the page around a document, to its foot, to a document.
 
 use super::{labelled, strip};
-use crate::notice::data::page_marks::{
-    AFTER, BUTTONS, BYLINES, CHROME, CHROME_HEAD, CLAIMS, CONTACTS, EDITORS, FOOT, OFFERS, PAGER,
-};
+use crate::notice::data::page_ends::{AFTER, BYLINES, CLAIMS, CONTACTS, EDITORS, FOOT, OFFERS};
+use crate::notice::data::page_marks::{BUTTONS, CHROME, CHROME_HEAD, PAGER};
 use crate::notice::grammar::words::Words;
 use crate::notice::grammar::{addressee, colophon, date, document_number, label, label::Field, scan};
 use crate::page::{Block, BlockKind, Question};

@@ -1,9 +1,13 @@
 //! The tables behind the grammars: words and codes, no logic.
 
+pub mod body_marks;
 pub mod documents;
+pub mod files;
 pub mod labels;
+pub mod news;
 pub mod numerals;
 pub mod organs;
+pub mod page_ends;
 pub mod page_marks;
 pub mod provinces;
 pub mod validity;
