@@ -4,8 +4,9 @@ use super::Found;
 use super::scan::{self, LOST};
 use super::words::{Endings, Words};
 use crate::notice::data::organs::{
-    DEPARTMENTS, ENDINGS, GIVEN, LEVEL_OFFICES, LEVELS, SHORT_NAMES, STAMPS, SURNAMES, WEAK_ENDINGS,
+    DEPARTMENTS, ENDINGS, GIVEN, LEVEL_OFFICES, LEVELS, PROSE, SHORT_NAMES, SURNAMES, WEAK_ENDINGS,
 };
+use crate::notice::data::signing::STAMPS;
 use crate::report::Span;
 use std::sync::LazyLock;
 
@@ -50,28 +51,6 @@ pub fn is_organ(text: &str) -> bool {
 
 static ENDS: LazyLock<Endings> = LazyLock::new(|| Endings::of(ENDINGS));
 static IN_PROSE: LazyLock<Words> = LazyLock::new(|| Words::of(PROSE));
-
-/// Words that no organ's name holds: they tell a short sentence that happens to end like a name.
-const PROSE: &[&str] = &[
-    "关于",
-    "的通知",
-    "请",
-    "报送",
-    "负责",
-    "以下",
-    "如下",
-    "现将",
-    "我们",
-    "以及",
-    "是",
-    "不",
-    "了",
-    "已",
-    "按",
-    "根据",
-    "召开",
-    "成立",
-];
 
 /// Whether the text ends as organs' names do and holds nothing that none does: so much is enough where its place says
 /// that a name stands there.

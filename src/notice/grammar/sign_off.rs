@@ -4,7 +4,8 @@ use super::date::{self, CivilDate};
 use super::organ::without_stamp;
 use super::scan::{self, LOST};
 use super::{Found, label, numeral, organ};
-use crate::notice::data::organs::{GENERIC, NO_ORGAN, OFFICED, PLACES, SIGNING, SIGNING_DAY, STAMPS};
+use crate::notice::data::organs::GENERIC;
+use crate::notice::data::signing::{NO_ORGAN, OFFICED, PLACES, SIGNING, SIGNING_DAY, STAMPS};
 use crate::report::Span;
 use std::ops::Range;
 
