@@ -34,3 +34,29 @@ pub const SIGNING_DAY: &[&str] =
 
 /// What stands in brackets where the seal was.
 pub const STAMPS: &[&str] = &["印章", "盖章", "公章", "代章", "章", "代印", "代"];
+
+/// The offices of those who sign as persons.
+pub const HEADS: &[&str] = &[
+    "市长",
+    "省长",
+    "县长",
+    "区长",
+    "州长",
+    "主席",
+    "总理",
+    "部长",
+    "局长",
+    "主任",
+    "行长",
+    "署长",
+    "厅长",
+    "镇长",
+    "乡长",
+    "会长",
+    "院长",
+    "校长",
+    "盟长",
+    "旗长",
+    "关长",
+    "检察长",
+];
