@@ -2,7 +2,7 @@
 
 use super::mend;
 use super::parts::Role;
-use crate::notice::data::page_marks::{FILE_BUTTONS, FILE_TYPES, PREVIEWS};
+use crate::notice::data::files::{FILE_BUTTONS, FILE_TYPES, PREVIEWS};
 use crate::notice::grammar::{attachment, document_number};
 use crate::notice::record::Attachment;
 use crate::page::{Block, Link, Page};

@@ -1,9 +1,8 @@
 //! What a line says about where it belongs: to the page around a document, to its foot, to a document.
 
 use super::{labelled, strip};
-use crate::notice::data::page_marks::{
-    AFTER, BUTTONS, BYLINES, CHROME, CHROME_HEAD, CLAIMS, CONTACTS, EDITORS, FOOT, OFFERS, PAGER,
-};
+use crate::notice::data::page_ends::{AFTER, FOOT};
+use crate::notice::data::page_marks::{BUTTONS, CHROME, CHROME_HEAD, PAGER};
 use crate::notice::grammar::words::Words;
 use crate::notice::grammar::{addressee, colophon, date, document_number, label, label::Field, scan};
 use crate::page::{Block, BlockKind, Question};
@@ -16,8 +15,6 @@ static CUES: LazyLock<Words> = LazyLock::new(|| Words::of(CHROME));
 static CHROME_HEADS: LazyLock<Words> = LazyLock::new(|| Words::of(CHROME_HEAD));
 /// What begins a line behind which nothing of the document stands.
 static AFTERS: LazyLock<Words> = LazyLock::new(|| Words::of(AFTER));
-/// What begins a line that names who edited the page.
-static EDITORS_HEADS: LazyLock<Words> = LazyLock::new(|| Words::of(EDITORS));
 /// All cues of its foot at once.
 static FEET: LazyLock<Words> = LazyLock::new(|| Words::of(FOOT));
 
@@ -213,88 +210,6 @@ pub(super) fn has_value_below(blocks: &[Block], i: usize) -> bool {
         && blocks.get(i + 1).is_some_and(|next| labelled::is_short(next.as_str()) && !is_head(next))
 }
 
-pub(super) fn is_tail(block: &Block) -> bool {
-    let text = block.as_str();
-    match block.kind {
-        // A row of buttons: `关闭窗口`.
-        BlockKind::Table => {
-            block.rows.iter().flatten().all(|c| c.text.is_empty() || is_chrome(c.text.as_str()))
-        }
-        BlockKind::Image => false,
-        _ => {
-            is_chrome_block(block)
-                || is_foot_block(block)
-                || is_host(text)
-                || is_credit(text)
-                || is_byline(text)
-                || text.chars().all(|c| !c.is_alphanumeric())
-        }
-    }
-}
-
-/// Who keeps the site, and where to reach them: `主办：某局　地址：…　电话：…`. A document may name its hosts too, so
-/// this is only asked of its last lines.
-fn is_host(text: &str) -> bool {
-    let reached = || ["地址", "电话", "邮编", "维护", "技术支持"].iter().any(|w| text.contains(w));
-    let hosted = ["主办", "承办", "主管"].iter().any(|w| text.starts_with(w)) && reached();
-    text.len() < 400 && !text.ends_with('。') && (hosted || text.len() < 200 && text.contains("版权所有"))
-}
-
-/// Who keeps the site: `主办：某市人民政府　承办：某中心`, said right above the marks of a foot.
-pub(super) fn is_hosting(text: &str) -> bool {
-    let hosts = text.strip_prefix("主办单位").or_else(|| text.strip_prefix("主办"));
-    text.len() < 300 && !text.ends_with('。') && hosts.is_some_and(|rest| rest.starts_with(['：', ':']))
-}
-
-/// Whom to ask about a document's matter, where and when: `联系电话：…`, `名　称：…`.
-pub(super) fn is_contact(text: &str) -> bool {
-    let Some((label, value)) = text.split_once(['：', ':']) else { return false };
-    let label = squeeze(label);
-    CONTACTS.iter().any(|word| label.ends_with(word))
-        && label.chars().count() <= 12
-        && !value.trim().is_empty()
-}
-
-/// Who edited the page: `（责任编辑：某某）`, `审核：某某`. Who proofread a document stands beside the number of copies.
-pub(super) fn is_credit(text: &str) -> bool {
-    let bare = text.trim_start_matches(['（', '(', '[', '【', ' ']);
-    text.len() < 120
-        && EDITORS_HEADS.begin(bare)
-        && !text.contains("共印")
-        && EDITORS
-            .iter()
-            .any(|w| bare.strip_prefix(w).is_some_and(|r| r.trim_start().starts_with(['：', ':'])))
-}
-
-/// Who wrote it, took its pictures or put it there: `撰稿：某某`, `信息员：某某　审核人：某某`. A document may say such things, so
-/// only its last lines are asked.
-pub(super) fn is_byline(text: &str) -> bool {
-    let bare = text.trim_start_matches(['（', '(', '[', '【', ' ']);
-    let labelled = |w: &&str| bare.strip_prefix(*w).is_some_and(|r| r.trim_start().starts_with(['：', ':']));
-    text.len() < 120 && BYLINES.iter().any(labelled)
-}
-
-/// Whether a line behind a document's close says what the site thinks of its rights: `免责声明：…`.
-pub(super) fn is_claim(text: &str) -> bool {
-    let bare = text.trim_start_matches(['（', '(', '[', '【', ' ', '*']);
-    let rest = CLAIMS.iter().find_map(|w| bare.strip_prefix(w));
-    text.len() < 900 && rest.is_some_and(|r| r.is_empty() || r.starts_with(['：', ':', '】', ']']))
-}
-
-/// Whether a line behind a document's close offers files or other pages: `文件下载：某某.doc`, `相关文档：`,
-/// `原文链接：http://…`.
-pub(super) fn is_offer(block: &Block) -> bool {
-    let bare = block.as_str().trim_start_matches(['【', '[', '·', '•', '>', ' ', '◆', '■']);
-    // The longest that fits: `政策解读` begins `政策解读链接`.
-    let rest = OFFERS.iter().filter_map(|w| bare.strip_prefix(w)).min_by_key(|rest| rest.len());
-    rest.is_some_and(|r| {
-        let address = || r.trim_start_matches(['：', ':', ' ']).starts_with("http");
-        r.is_empty()
-            || r.starts_with(['：', ':', '】', ']'])
-                && (r.chars().count() <= 2 || block.linked > 0 || address())
-    })
-}
-
 pub(super) fn is_title_like(block: &Block) -> bool {
     let text = block.as_str();
     (12..240).contains(&text.len())
@@ -302,3 +217,6 @@ pub(super) fn is_title_like(block: &Block) -> bool {
         && !is_chrome_block(block)
         && date::parse_whole(text).is_none()
 }
+
+mod tail;
+pub(super) use tail::{is_byline, is_claim, is_contact, is_credit, is_hosting, is_offer, is_tail};

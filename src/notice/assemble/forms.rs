@@ -2,7 +2,7 @@
 
 use super::labelled::Value;
 use crate::notice::data::documents::{APPOINTING, OFFICIAL_TYPES};
-use crate::notice::data::page_marks::{ABOUT, DOCUMENT_COLUMNS, ISSUING, NEWS_COLUMNS, REPORTED};
+use crate::notice::data::news::{ABOUT, DOCUMENT_COLUMNS, ISSUING, NEWS_COLUMNS, REPORTED};
 use crate::notice::grammar::label::Field;
 use crate::notice::grammar::organ;
 use crate::notice::grammar::words::Words;

@@ -10,7 +10,7 @@ use super::cues::{
     is_of_buttons, is_prose, is_tail, is_title_like,
 };
 use super::labelled;
-use crate::notice::data::page_marks::{BODY_COMMENTS, BODY_CONTAINERS};
+use crate::notice::data::body_marks::{BODY_COMMENTS, BODY_CONTAINERS};
 use crate::notice::grammar::{date, label, outline};
 use crate::page::{Block, BlockKind, Container, Page};
 use std::ops::Range;

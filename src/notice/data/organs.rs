@@ -1,4 +1,4 @@
-//! The words that names of organs end in, and that address lines are made of.
+//! The words that names of organs are told by.
 
 /// Endings of an organ's name: authorities, Party and mass organisations, institutions, companies.
 pub const ENDINGS: &[&str] = &[
@@ -125,126 +125,6 @@ pub const ENDINGS: &[&str] = &[
     "校",
 ];
 
-/// Endings of what an address line calls by kind; they address somebody only with a word of
-/// [`QUANTIFIERS`] before them.
-pub const KINDS: &[&str] = &[
-    "单位",
-    "部门",
-    "机构",
-    "处室",
-    "企业",
-    "部委",
-    "院校",
-    "高校",
-    "学校",
-    "人员",
-    "同志",
-    "代表",
-    "委员",
-    "市民",
-    "居民",
-    "群众",
-    "团体",
-    "组织",
-    "考生",
-    "用户",
-    "客户",
-    "商户",
-    "股东",
-    "会员",
-    "科室",
-    "股室",
-    "机关",
-    "党支部",
-    "党总支",
-    "家长",
-    "同学",
-    "老师",
-    "业主",
-    "纳税人",
-    "义务人",
-    "缴费人",
-    "社区",
-    "街道",
-    "乡镇",
-    "镇街",
-    "供应商",
-    "投标人",
-    "申请人",
-    "驾驶人",
-    "从业者",
-    "负责人",
-    "用人单位",
-    "参保人",
-    "职工",
-    "员工",
-    "读者",
-    "朋友",
-    "朋友们",
-    "同志们",
-    "同学们",
-    "老师们",
-    "家长们",
-    "省",
-    "市",
-    "县",
-    "区",
-    "乡",
-    "镇",
-    "州",
-    "旗",
-    "盟",
-    "村",
-];
-
-/// What organs' names end in, where a list gives several of them one beginning: `各委、办、局`.
-pub const LAST_WORDS: &[&str] = &[
-    "委",
-    "办",
-    "局",
-    "厅",
-    "室",
-    "站",
-    "所",
-    "处",
-    "科",
-    "院",
-    "系",
-    "司",
-    "部",
-    "署",
-    "行",
-    "社",
-    "中心",
-    "公司",
-    "政府",
-    "人民政府",
-    "党委",
-    "工委",
-    "党工委",
-    "办事处",
-    "管委会",
-    "居委会",
-    "村委会",
-    "党组",
-    "党支部",
-];
-
-/// The words that make a kind an addressee.
-pub const QUANTIFIERS: &[&str] = &[
-    "各", "有关", "相关", "所属", "直属", "局属", "市属", "省属", "区属", "县属", "部属", "全", "广大", "驻",
-    "中央", "自治", "直辖",
-];
-
-/// What the first half of an organ's name holds that goes on to the next line, and what a sentence or a heading holds
-/// that is none.
-pub const PLACES: &[&str] = &["中共", "省", "市", "县", "区", "州", "国", "镇", "乡"];
-pub const NO_ORGAN: &[&str] =
-    &["全市", "全省", "全县", "全区", "全国人民", "欢迎", "祝", "敬请", "人民群众", "表", "名单"];
-
-/// Ends of organs whose office signs for them on a line of its own.
-pub const OFFICED: &[&str] = &["指挥部", "领导小组", "工作小组", "协调小组", "联席会议"];
-
 /// Offices of a level's Party committee and government, by their short names: `县委办`, `市府办`.
 pub const LEVEL_OFFICES: &[&str] = &["委办", "府办"];
 
@@ -287,31 +167,6 @@ pub const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何�
 
 /// Endings of departments and teams, which are names where their place says so: above the day of a sign-off, before 印发.
 pub const DEPARTMENTS: &[&str] = &["股", "组", "室", "团", "科", "处", "办"];
-
-/// What names are given by before a colon where they sign: `公告单位：某局` over the day.
-pub const SIGNING: &[&str] = &[
-    "公告单位",
-    "公告机关",
-    "公告人",
-    "公示单位",
-    "通告单位",
-    "招标人",
-    "招标单位",
-    "采购人",
-    "采购单位",
-    "发文机关",
-    "发文单位",
-    "发布机关",
-    "发布单位",
-    "落款单位",
-];
-
-/// What the day is given by beneath such a line.
-pub const SIGNING_DAY: &[&str] =
-    &["日期", "时间", "发文日期", "发文时间", "签发日期", "发布日期", "发布时间"];
-
-/// What stands in brackets where the seal was.
-pub const STAMPS: &[&str] = &["印章", "盖章", "公章", "代章", "章", "代印", "代"];
 
 /// Short names of organs that no ending would tell.
 pub const SHORT_NAMES: &[&str] = &[
@@ -389,15 +244,24 @@ pub const BODIES: &[&str] = &[
     "政协办",
 ];
 
-/// What a letter calls the reader and the writer before the kind of organ that they are: `你局`, `我县`.
-pub const OF_READER: &[char] = &['你', '我'];
-pub const UNITS: &[&str] = &[
-    "单位", "公司", "中心", "局", "厅", "委", "部", "院", "司", "办", "所", "处", "站", "校", "省", "市",
-    "县", "区", "州", "盟", "旗", "镇", "乡", "会", "行", "社",
+/// Words that no organ's name holds: they tell a short sentence that happens to end like a name.
+pub const PROSE: &[&str] = &[
+    "关于",
+    "的通知",
+    "请",
+    "报送",
+    "负责",
+    "以下",
+    "如下",
+    "现将",
+    "我们",
+    "以及",
+    "是",
+    "不",
+    "了",
+    "已",
+    "按",
+    "根据",
+    "召开",
+    "成立",
 ];
-
-/// How letters address somebody, before the name.
-pub const ADDRESSING: &[&str] = &["尊敬的", "敬爱的", "亲爱的"];
-
-/// Forms of address behind a person's name.
-pub const FORMS: &[&str] = &["委员", "代表", "同志", "先生", "女士"];

@@ -4,8 +4,8 @@
 use super::scan::{self, LOST};
 use super::words::{Endings, Words};
 use super::{Found, label, organ, outline};
+use crate::notice::data::addressing::{ADDRESSING, FORMS, KINDS, LAST_WORDS, QUANTIFIERS};
 use crate::notice::data::documents::{OPENINGS, SAYING};
-use crate::notice::data::organs::{ADDRESSING, FORMS, KINDS, LAST_WORDS, QUANTIFIERS};
 use crate::report::Span;
 use std::sync::LazyLock;
 

@@ -5,7 +5,6 @@ use super::scan;
 use super::{Found, numeral, organ};
 use crate::report::Span;
 use regex::Regex;
-use std::sync::LazyLock;
 
 /// One attachment that the document announces.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,46 +42,6 @@ static HEAD: Pattern = Pattern::new(&[&['附']], || {
 
 static BARE_HEAD: Pattern =
     Pattern::new(&[&['附']], || Regex::new(r"^\s*附\s{0,8}件\s{1,8}").expect("the pattern is fixed"));
-
-/// One of these stands in every number of an item.
-const ITEM_SIGNS: &[char] = &[
-    '.', '．', '、', '：', ':', '）', ')', '①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨', '⑩', '⑪', '⑫', '⑬',
-    '⑭', '⑮', '⑯', '⑰', '⑱', '⑲', '⑳',
-];
-
-static ITEM: Pattern = Pattern::new(&[ITEM_SIGNS], || {
-    Regex::new(
-        r"^\s*(?:附\s?件\s?)?(?:(?P<n>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s?[.．、：:]|[（(](?P<b>[0-9]{1,2})[）)]|(?P<c>[①-⑳]))\s*",
-    )
-    .expect("the pattern is fixed")
-});
-
-static EXTENSION: Pattern = Pattern::new(&[&['.']], || {
-    Regex::new(r"(?i)\s*\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|7z|wps|et|ofd|txt|rtf|jpe?g|png|gif|tiff?|html?|ceb|gd|csv|mp4)$")
-        .expect("the pattern is fixed")
-});
-
-static BARE_EXTENSION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?P<han>[\p{Han}）》])(?:docx?|xlsx?|pptx?|pdf|zip|rar)$").expect("the pattern is fixed")
-});
-
-/// What pages print behind a file's name: buttons, its size, its kinds.
-static BEHIND: Pattern = Pattern::new(&[&['载', 'B', 'b', 'K', 'k', 'M', ')', '）', ']', '】']], || {
-    Regex::new(
-        r"(?i)(?:\s*[（(\[【]\s*(?:点击下载|下载|点击查看|(?:(?:docx?|xlsx?|pdf|wps|ofd|zip|rar)\s*[,，、/\s]\s*)?[0-9.]{1,8}\s*[KM]B?|(?:docx?|xlsx?|pdf|wps|[\s、/])+)\s*[）)\]】]|\s+(?:点击)?下载|\s+[0-9.]{1,8}\s?[KM]B?|\s*[（(]?\s*(?:已被?下载\s*[0-9]{1,8}\s*次|下载次?[数量]\s*[：:]\s*[0-9]{1,8}\s*次?)\s*[）)]?)+$",
-    )
-    .expect("the pattern is fixed")
-});
-
-/// Whether a line ends in how often a file was fetched: `名单.xls已下载12次`.
-pub(in crate::notice) fn is_counted(line: &str) -> bool {
-    let bare = line.trim_end_matches(|c| scan::is_space(c) || matches!(c, ')' | '）' | '次'));
-    let count = bare.trim_end_matches(|c: char| c.is_ascii_digit());
-    let label = count.trim_end_matches(|c| scan::is_space(c) || scan::is_colon(c));
-    count.len() < bare.len()
-        && (["下载次数", "下载量", "下载数"].iter().any(|word| label.ends_with(word))
-            || label.ends_with("下载") && label.len() == count.len() && line.contains('次'))
-}
 
 /// The attachments listed in a text, its lines being its paragraphs in order. A list begins at a line
 /// `附件：`, with or without a first name behind it, and goes on while the numbers do; a line between two
@@ -133,40 +92,6 @@ pub fn find(lines: &[&str]) -> Vec<Attachment> {
         };
     }
     found
-}
-
-/// A file's name or an item of the list as the attachment's name: number, extension, closing
-/// punctuation and `附件1：` taken off.
-///
-/// ```
-/// use gongwen::notice::grammar::attachment::clean_name;
-/// assert_eq!(clean_name("附件1：申请表.doc"), "申请表");
-/// assert_eq!(clean_name("2．汇总表（2020年）；"), "汇总表（2020年）");
-/// assert_eq!(clean_name("申报表.doc [ 24.5KB ] 下载"), "申报表");
-/// ```
-pub fn clean_name(text: &str) -> String {
-    let span = scan::whole(text);
-    let piece = &text[span.range()];
-    let piece = &piece[HEAD.find(piece).map_or(0, |head| head.end())..];
-    let piece = piece.trim_start_matches(scan::is_space);
-    let skip = ITEM.find(piece).filter(|m| !is_number_of_name(piece, m.end())).map_or(0, |m| m.end());
-    tidy(&piece[skip..])
-}
-
-/// Whether the digits before byte `at` belong to the name: `1.5万元…`, `10:30`.
-fn is_number_of_name(piece: &str, at: usize) -> bool {
-    let year = piece.get(at..at + 4).is_some_and(|y| numeral::year(y).is_some());
-    let after_point = piece[..at].ends_with(['.', ':']);
-    after_point && !year && scan::after(piece, at).is_some_and(|c| c.is_ascii_digit())
-}
-
-fn tidy(text: &str) -> String {
-    let text = text.trim_matches(scan::is_space).trim_end_matches(['；', ';', '。', '，', '、', '：', ':']);
-    let text = BEHIND.cut_out(text);
-    let text = EXTENSION.cut_out(&text);
-    // `名单xlsx`: the point was lost when the file was given its name.
-    let text = BARE_EXTENSION.replace(&text, "$han");
-    text.split(scan::is_space).filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn push(found: &mut Vec<Attachment>, line: &str, n: usize, number: Option<u32>, from: usize) {
@@ -262,32 +187,6 @@ fn list(lines: &[&str], n: usize, at: usize, found: &mut Vec<Attachment>) -> usi
     next
 }
 
-/// The number of an item and the byte at which its name begins.
-fn item(line: &str, from: usize) -> Option<(u32, usize)> {
-    let piece = line.get(from..)?;
-    let m = ITEM.captures(piece)?;
-    let number = match m.name("c") {
-        Some(c) => circled(c.as_str())?,
-        None => numeral::number(m.name("n").or_else(|| m.name("b"))?.as_str())?,
-    };
-    let end = m.get(0)?.end();
-    (!is_number_of_name(piece, end)).then_some((number, from + end))
-}
-
-/// `③`
-fn circled(sign: &str) -> Option<u32> {
-    let c = sign.chars().next_back().filter(|c| ('①'..='⑳').contains(c))?;
-    Some(c as u32 - '①' as u32 + 1)
-}
-
-/// The byte at which the name of an item begins whose number was destroyed: `�.甲表`.
-fn torn_item(line: &str, from: usize) -> Option<usize> {
-    let piece = line.get(from..)?;
-    let rest = piece.trim_start_matches(scan::is_space);
-    let rest = rest.strip_prefix(scan::LOST)?.strip_prefix(['.', '．', '、'])?;
-    Some(line.len() - rest.trim_start_matches(scan::is_space).len()).filter(|&at| at < line.len())
-}
-
 /// Adds the item that begins at byte `from`, and those that follow it in the same line (`1.甲 2.乙`);
 /// answers how many followed.
 fn several(found: &mut Vec<Attachment>, line: &str, n: usize, from: usize) -> u32 {
@@ -307,18 +206,6 @@ fn several(found: &mut Vec<Attachment>, line: &str, n: usize, from: usize) -> u3
     }
     push_slice(found, line, n, number, start, line.len());
     number - first
-}
-
-/// The number printed directly before byte `at`.
-fn item_before(line: &str, at: usize) -> Option<u32> {
-    let head = line.get(..at)?.trim_end_matches(|c: char| {
-        scan::is_space(c) || matches!(c, '.' | '．' | '、' | '：' | ':' | '）' | ')')
-    });
-    if let Some(number) = circled(head) {
-        return Some(number);
-    }
-    let digits: Vec<char> = head.chars().rev().take_while(|&c| numeral::is_numeric(c)).collect();
-    numeral::number(&digits.into_iter().rev().collect::<String>())
 }
 
 fn push_slice(found: &mut Vec<Attachment>, line: &str, n: usize, number: u32, from: usize, to: usize) {
@@ -341,7 +228,13 @@ fn ends_list(line: &str) -> bool {
         || !super::date::find_all(text).is_empty()
 }
 
+mod item;
+mod name;
 mod shapes;
+use item::{item, item_before, torn_item};
+pub use name::clean_name;
+pub(in crate::notice) use name::is_counted;
+use name::{EXTENSION, tidy};
 use shapes::{own_word, own_words, part};
 
 #[cfg(test)]

@@ -1,11 +1,9 @@
 //! The colophon (版记): 主题词, 抄送 and 抄报, the printing line, the number of copies
 //! (GB/T 9704-2012 clause 7.4; 主题词 and 抄报 after GB/T 9704-1999).
 
-use super::date::{self, CivilDate};
 use super::pattern::Pattern;
 use super::scan::{self, LOST};
-use super::{Found, numeral, organ};
-use crate::notice::data::documents::METHODS;
+use super::{Found, organ};
 use crate::report::Span;
 use regex::Regex;
 
@@ -19,28 +17,6 @@ static COPIED: Pattern = Pattern::new(&[&['：', ':'], &['送', '报', '发']], 
 /// A list without its colon.
 static COPIED_BARE: Pattern = Pattern::new(&[&['抄']], || {
     Regex::new(r"^\s*(?P<k>抄\s{0,4}[送报])\s{1,8}").expect("the pattern is fixed")
-});
-static PRINTED: Pattern =
-    Pattern::new(&[&['印']], || Regex::new(r"印\s{0,4}[发制]?\s*。?\s*$").expect("the pattern is fixed"));
-static COPIES: Pattern = Pattern::new(&[&['印'], &['份']], || {
-    Regex::new(r"^\s*[（(]?\s*(?:共\s{0,4})?印\s{0,4}(?:制|发)?\s{0,4}(?P<n>[0-9０-９]{1,6})\s{0,4}份\s*[）)]?\s*。?\s*$")
-        .expect("the pattern is fixed")
-});
-static TORN_COPIES: Pattern = Pattern::new(&[&[LOST]], || {
-    Regex::new(r"^\s*[（(�]?\s*(?:共\s{0,4}[印�]|[共�]\s{0,4}印)\s{0,4}[0-9０-９�]{1,6}\s{0,4}[份�]\s*[）)�]?\s*。?\s*$")
-        .expect("the pattern is fixed")
-});
-
-static COPIES_BEHIND: Pattern = Pattern::new(&[&['共']], || {
-    Regex::new(
-        r"\S.*?\s?(?P<all>[（(]?\s{0,4}共\s{0,4}印\s{0,4}(?P<n>[0-9０-９]{1,6})\s{0,4}份\s{0,4}[）)]?)\s*$",
-    )
-    .expect("the pattern is fixed")
-});
-
-static COPIES_BEFORE: Pattern = Pattern::new(&[&['共'], &['份']], || {
-    Regex::new(r"^\s*(?P<all>[（(]?\s{0,4}共\s{0,4}印\s{0,4}(?P<n>[0-9０-９]{1,6})\s{0,4}份\s{0,4}[）)]?)[\s，,；;]{1,40}\S")
-        .expect("the pattern is fixed")
 });
 
 /// A list that begins within a line, behind the full stop of another one or behind blanks.
@@ -171,127 +147,6 @@ pub struct Copied {
     pub damaged: bool,
 }
 
-/// The printing line.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Printing {
-    /// 印发机关, where the line names one.
-    pub organ: Option<Found<String>>,
-    /// 印发日期; `None` where a character of it was destroyed.
-    pub date: Option<Found<CivilDate>>,
-    /// Where the date stands whose characters were destroyed.
-    pub damaged_date: Option<Span>,
-    /// Whether an organ is there whose name cannot be given, because characters of it were destroyed.
-    pub organ_damaged: bool,
-}
-
-/// The printing line `常州市建设局办公室 2006年8月23日 印发`: it ends in 印发, has a date before it, and nothing
-/// before that but an organ.
-///
-/// ```
-/// use gongwen::notice::grammar::colophon::printing;
-/// let line = "常州市建设局办公室 2006 年8 月23 日 印发";
-/// let printed = printing(line).unwrap();
-/// assert_eq!(printed.organ.unwrap().value, "常州市建设局办公室");
-/// assert_eq!(printed.date.unwrap().value.to_string(), "2006-08-23");
-/// assert!(printing("现将办法印发").is_none());
-/// ```
-pub fn printing(line: &str) -> Option<Printing> {
-    if line.len() >= 600 {
-        return None;
-    }
-    // `（2022年8月12日印发）`
-    let inner = scan::inside(line, scan::whole(line), &['（', '(']).unwrap_or(Span::at(0, line.len()));
-    let (line, from) = (&line[..inner.end()], inner.start());
-    let tail = PRINTED.find(line).filter(|tail| tail.start() >= from)?;
-    let head = &line[..tail.start()];
-    let (date, start) = match date::find_all(head).into_iter().next_back() {
-        Some(found) if head[found.span.end()..].chars().all(scan::is_space) => {
-            let start = found.span.start();
-            (Some(found), start)
-        }
-        _ => (None, damaged_date(head)?),
-    };
-    let damaged_date = date.is_none().then(|| scan::trim(line, Span::at(start, tail.start() - start)));
-    let name = scan::trim(line, Span::new(from, start)?);
-    let name = scan::trim(
-        line,
-        Span::at(name.start(), line[name.range()].trim_end_matches(['，', ',', '、']).len()),
-    );
-    // `某局办公室　主动公开　2020年7月18日印发`
-    let told = METHODS.iter().find_map(|word| line[name.range()].strip_suffix(word));
-    let name = told.map_or(name, |rest| scan::trim(line, Span::at(name.start(), rest.len())));
-    let text = &line[name.range()];
-    let organ = match text {
-        "" => None,
-        _ if organ::is_organ(text) || organ::is_office(text) => Some(Found::new(name, scan::squeezed(text))),
-        // A destroyed name before a good date: the date still stands. What was destroyed may stand behind it.
-        _ if text.contains(LOST) || head[start..].starts_with(LOST) => None,
-        _ => return None,
-    };
-    let organ_damaged = organ.is_none() && !text.is_empty();
-    Some(Printing { organ, date, damaged_date, organ_damaged })
-}
-
-/// Where the date at the end of `head` begins that has destroyed characters.
-fn damaged_date(head: &str) -> Option<usize> {
-    let mut start = head.len();
-    for (at, c) in head.char_indices().rev() {
-        if !(c == LOST
-            || numeral::is_numeric(c)
-            || scan::is_space(c)
-            || matches!(c, '年' | '月' | '日' | '-' | '.'))
-        {
-            break;
-        }
-        start = at;
-    }
-    date::damaged_whole(head.get(start..)?).then_some(start)
-}
-
-/// The number of copies of a line `共印50份`, `（印50份）`.
-///
-/// ```
-/// use gongwen::notice::grammar::colophon::copies;
-/// assert_eq!(copies("（共印 50 份）").unwrap().value, 50);
-/// assert_eq!(copies("共印5\u{FFFD}份"), None);
-/// ```
-pub fn copies(line: &str) -> Option<Found<u32>> {
-    let m = COPIES.captures(line).filter(|_| line.len() < 200)?;
-    let count = numeral::arabic(m.name("n")?.as_str()).filter(|&n| n > 0)?;
-    Some(Found::new(scan::whole(line), count))
-}
-
-/// Whether a line is the number of copies, one or more of whose characters were destroyed.
-///
-/// ```
-/// use gongwen::notice::grammar::colophon::copies_damaged;
-/// assert!(copies_damaged("（共\u{FFFD}\u{FFFD}20份）"));
-/// assert!(!copies_damaged("共印120份") && !copies_damaged("共\u{FFFD}同努力"));
-/// ```
-pub fn copies_damaged(line: &str) -> bool {
-    line.contains(LOST) && line.len() < 200 && TORN_COPIES.is_match(line)
-}
-
-/// The number of copies at the end of a line that says something else before it (`…印发　共印50份`,
-/// `校对：某某（共印50份）`), and where that ends.
-pub fn copies_behind(line: &str) -> Option<(usize, Found<u32>)> {
-    let m = COPIES_BEHIND.captures(line).filter(|_| line.len() < 300)?;
-    let all = m.name("all")?;
-    let count = numeral::arabic(m.name("n")?.as_str()).filter(|&n| n > 0)?;
-    Some((all.start(), Found::new(Span::at(all.start(), all.len()), count)))
-}
-
-/// The number of copies at the head of a line that goes on: `共印50份　某局办公室　2018年5月7日印发`, and where the rest
-/// begins.
-pub fn copies_before(line: &str) -> Option<(usize, Found<u32>)> {
-    let m = COPIES_BEFORE.captures(line).filter(|_| line.len() < 300)?;
-    let (whole, all) = (m.get(0)?, m.name("all")?);
-    let count = numeral::arabic(m.name("n")?.as_str()).filter(|&n| n > 0)?;
-    let rest = whole.as_str().chars().next_back().map_or(whole.end(), |last| whole.end() - last.len_utf8());
-    Some((rest, Found::new(Span::at(all.start(), all.len()), count)))
-}
-
 /// Whether a line belongs to the colophon, so that the body has ended before it.
 pub fn begins_colophon(line: &str) -> bool {
     !keywords(line).is_empty()
@@ -301,6 +156,11 @@ pub fn begins_colophon(line: &str) -> bool {
         || copies_damaged(line)
         || copies_before(line).is_some_and(|(at, _)| printing(&line[at..]).is_some())
 }
+
+mod copies;
+mod printing;
+pub use copies::{copies, copies_before, copies_behind, copies_damaged};
+pub use printing::{Printing, printing};
 
 #[cfg(test)]
 mod tests;

@@ -8,8 +8,6 @@ use crate::report::Span;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use std::sync::LazyLock;
 
-pub use crate::notice::data::labels::Field;
-
 /// The fields by label.
 static FIELDS: LazyLock<HashMap<&str, Field>> = LazyLock::new(|| {
     LABELS.iter().flat_map(|&(field, labels)| labels.iter().map(move |&label| (label, field))).collect()
@@ -283,9 +281,11 @@ fn label_before(
 }
 
 mod beginning;
+mod field;
 mod line;
 pub(in crate::notice) use beginning::{dated, is_method};
 pub use beginning::{glued, leading};
+pub use field::Field;
 pub use line::is_labelled;
 
 #[cfg(test)]

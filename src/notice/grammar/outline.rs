@@ -152,6 +152,5 @@ fn year_follows(line: &str, at: usize) -> bool {
     digits == 4 && numeral::year(&rest[..4]).is_some()
 }
 
-#[path = "heading.rs"]
 mod heading;
 pub use heading::{Heading, headings};

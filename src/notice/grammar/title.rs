@@ -6,7 +6,7 @@
 use super::scan;
 use super::words::Endings;
 use super::{Found, document_type};
-use crate::notice::data::page_marks::DOCUMENT_COLUMNS;
+use crate::notice::data::news::DOCUMENT_COLUMNS;
 use crate::report::Span;
 use std::sync::LazyLock;
 

@@ -3,7 +3,7 @@
 
 use super::super::cues::squeeze;
 use super::{Parts, Read, Role};
-use crate::notice::data::organs::{NO_ORGAN, PLACES};
+use crate::notice::data::signing::{NO_ORGAN, PLACES};
 use crate::notice::grammar::{date, organ, sign_off};
 use crate::page::{Align, Block, BlockKind, Mapped};
 use crate::report::Span;

@@ -3,7 +3,7 @@
 
 use super::super::cues::{is_after, is_chrome_block, is_credit, is_foot_block, is_head, is_of_buttons};
 use super::{Found, Region, is_named, trim};
-use crate::notice::data::page_marks::BODY_CONTAINERS;
+use crate::notice::data::body_marks::BODY_CONTAINERS;
 use crate::notice::grammar::{date, organ};
 use crate::page::{Block, BlockKind, Page};
 use std::ops::Range;

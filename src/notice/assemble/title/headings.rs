@@ -3,7 +3,7 @@
 use crate::notice::assemble::cues::squeeze;
 use crate::notice::assemble::dateline;
 use crate::notice::assemble::parts::is_numbered;
-use crate::notice::data::page_marks::{DOCUMENT_COLUMNS, NEWS_COLUMNS};
+use crate::notice::data::news::{DOCUMENT_COLUMNS, NEWS_COLUMNS};
 use crate::notice::grammar::{date, document_number, label, label::Field, organ, title};
 use crate::page::{Block, BlockKind};
 

@@ -1,6 +1,6 @@
 //! Rarer shapes of an attachment's line: with a word of its own and no colon, and parts of another one.
 
-use super::is_number_of_name;
+use super::item::is_number_of_name;
 use crate::notice::grammar::pattern::Pattern;
 use crate::notice::grammar::{date, numeral, organ, scan};
 use regex::Regex;

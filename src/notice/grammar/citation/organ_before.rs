@@ -3,7 +3,8 @@
 //! A code is made of short names, too (`人社厅明电`, `某县政办规字`), so only what no code begins with is an organ here: a level
 //! or a place with the whole name of what it has, a ministry, a word for the reader's own organ.
 
-use crate::notice::data::organs::{BODIES, LEVELS, OF_READER, SHORT_NAMES, UNITS};
+use crate::notice::data::addressing::{OF_READER, UNITS};
+use crate::notice::data::organs::{BODIES, LEVELS, SHORT_NAMES};
 use crate::notice::grammar::{organ, scan};
 
 /// The longest name that is looked for, in characters.

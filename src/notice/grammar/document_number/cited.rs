@@ -1,7 +1,8 @@
 //! Rarer shapes of numbers: the order that is counted before its kind (`国务院第588号令`), and several numbers of
 //! one code (`国办发〔2011〕2、3号`).
 
-use super::{CLOSE, DocumentNumber, Kind, NUMBER, OPEN, pattern, year};
+use super::coded::year;
+use super::{CLOSE, DocumentNumber, Kind, NUMBER, OPEN, pattern};
 use crate::notice::grammar::citation::{code_start, organ_start};
 use crate::notice::grammar::pattern::Pattern;
 use crate::notice::grammar::{Found, numeral, organ, scan};

@@ -2,7 +2,7 @@
 
 use super::is_footer;
 use crate::notice::data::organs::GENERIC;
-use crate::notice::data::page_marks::{BEHIND_HOST, HOST_LABELS};
+use crate::notice::data::page_ends::{BEHIND_HOST, HOST_LABELS};
 use crate::notice::data::provinces;
 use crate::notice::grammar::pattern::Pattern;
 use crate::notice::grammar::scan::{self, LOST};

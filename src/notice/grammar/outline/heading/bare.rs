@@ -1,6 +1,6 @@
 //! Headings whose first word is their number: `一看服务成效。`
 
-use super::rank;
+use super::series::rank;
 use crate::notice::grammar::outline::{Number, Style};
 use crate::notice::grammar::{numeral, scan};
 use crate::report::Span;

@@ -1,3 +1,5 @@
+//! Headings: which series of numbered lines is made of them.
+
 use super::{Number, Style, number};
 use crate::notice::grammar::scan;
 use crate::report::Span;
@@ -17,41 +19,6 @@ pub struct Heading {
     pub text: Span,
     /// Whether the line goes on after the heading.
     pub runs_in: bool,
-}
-
-/// How much a heading may hold, in characters: a whole line, and a first sentence.
-const WHOLE_LINE: usize = 60;
-const FIRST_SENTENCE: usize = 30;
-/// The same for the lower levels, where short paragraphs are common.
-const LOW_FIRST_SENTENCE: usize = 20;
-
-/// What a numbered line looks like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shape {
-    /// One short phrase or sentence and nothing else.
-    Whole,
-    /// A short sentence with more after it; the sentence ends at this byte, and is so long.
-    RunsIn(usize, usize),
-    /// An item of a list that goes on: it ends in `；` or `，`.
-    Item,
-    /// Running text.
-    Paragraph,
-    /// The same, but a character is destroyed where a first sentence can have ended.
-    Torn,
-}
-
-#[derive(Clone, Copy)]
-struct Member {
-    line: usize,
-    number: Number,
-    shape: Shape,
-}
-
-struct Series {
-    style: Style,
-    last: u32,
-    members: Vec<Member>,
-    parent: Option<usize>,
 }
 
 /// The numbered headings of a body, its lines being its paragraphs in order; lines without a number may
@@ -106,132 +73,6 @@ pub fn headings(lines: &[&str]) -> Vec<Heading> {
     }
     found.sort_by_key(|heading| heading.line);
     found
-}
-
-/// Where a style stands among the others, the highest first.
-fn rank(style: Style) -> u8 {
-    match style {
-        Style::Part => 10,
-        Style::Chapter => 20,
-        Style::Section => 30,
-        Style::Article => 35,
-        Style::Chinese => 40,
-        Style::Decimal(depth) => 40 + depth.min(9),
-        Style::ChineseBracketed => 50,
-        Style::Bare => 55,
-        Style::Arabic => 60,
-        Style::ArabicBracketed => 70,
-        Style::Circled => 80,
-    }
-}
-
-/// The series of a body, each with the one it stands in.
-fn gather(lines: &[&str], numbers: &[Option<Number>]) -> Vec<Series> {
-    let mut series: Vec<Series> = Vec::new();
-    // The open series, outermost first, and the last one of each style.
-    let mut stack: Vec<usize> = Vec::new();
-    let mut latest: Vec<(Style, usize)> = Vec::new();
-    for (n, line) in lines.iter().enumerate() {
-        let Some(number) = numbers[n] else { continue };
-        let (style, ordinal) = (number.style, number.ordinal);
-        let member = Member { line: n, number, shape: shape(line, number) };
-        // Articles are counted through all chapters.
-        let follows = |s: &Series| s.style == style && (s.last + 1 == ordinal || style == Style::Article);
-        if let Some(at) = stack.iter().rposition(|&s| follows(&series[s])) {
-            stack.truncate(at + 1);
-            let this = &mut series[stack[at]];
-            this.last = ordinal;
-            this.members.push(member);
-            continue;
-        }
-        // A first number opens a series; so does a second one whose first was destroyed.
-        let opens = ordinal == 1
-            || style == Style::Article
-            || (ordinal == 2 && matches!(style, Style::Chinese | Style::Chapter))
-            || stack.iter().any(|&s| series[s].style == style && series[s].last + 2 == ordinal);
-        if !opens {
-            // `（三）` under 二、 behind `（二）` under 一、: the numbers run through the text.
-            let parent = stack.iter().rposition(|&s| rank(series[s].style) < rank(style));
-            let last = latest.iter().find(|(of, _)| *of == style).map(|(_, s)| *s);
-            if let (Some(at), Some(s)) = (parent, last)
-                && series[s].last + 1 == ordinal
-                && series[s].parent == Some(stack[at])
-                && matches!(member.shape, Shape::Whole | Shape::RunsIn(..))
-            {
-                stack.truncate(at + 1);
-                stack.push(s);
-                series[s].last = ordinal;
-                series[s].members.push(member);
-            }
-            continue;
-        }
-        if let Some(at) =
-            stack.iter().rposition(|&s| series[s].style == style && series[s].last + 2 == ordinal)
-        {
-            // One number of the series was destroyed or left out.
-            stack.truncate(at + 1);
-            let this = &mut series[stack[at]];
-            this.last = ordinal;
-            this.members.push(member);
-            continue;
-        }
-        while stack.last().is_some_and(|&s| rank(series[s].style) >= rank(style)) {
-            stack.pop();
-        }
-        series.push(Series { style, last: ordinal, members: vec![member], parent: stack.last().copied() });
-        latest.retain(|(of, _)| *of != style);
-        latest.push((style, series.len() - 1));
-        stack.push(series.len() - 1);
-    }
-    series
-}
-
-fn shape(line: &str, number: Number) -> Shape {
-    let whole = whole_shape(line, number);
-    let rest = line.get(number.span.end()..).unwrap_or_default();
-    let torn = rest.chars().take(FIRST_SENTENCE + 1).position(|c| c == scan::LOST);
-    // Behind what a phrase can have ended in, so much is text of its own.
-    let long = |at: usize| rest.chars().skip(at + 1).nth(LOW_FIRST_SENTENCE).is_some();
-    match (whole, torn) {
-        (Shape::Paragraph, Some(_)) => Shape::Torn,
-        (Shape::Whole, Some(at)) if long(at) => Shape::Torn,
-        _ => whole,
-    }
-}
-
-/// The same of a line in which nothing is destroyed.
-fn whole_shape(line: &str, number: Number) -> Shape {
-    let all = scan::whole(line);
-    let start = number.span.end().min(all.end());
-    let rest = line.get(start..all.end()).unwrap_or_default();
-    if rest.ends_with(['；', ';', '，', ',']) {
-        return Shape::Item;
-    }
-    let count = |text: &str| text.chars().take(WHOLE_LINE + 1).count();
-    let stop = rest.char_indices().take(WHOLE_LINE + 2).find(|(_, c)| matches!(c, '。' | '！' | '？' | '；'));
-    match stop {
-        _ if rest.is_empty() => Shape::Paragraph,
-        // A question may be followed by another one within the heading.
-        Some((at, '？')) if count(rest) <= WHOLE_LINE && at > 0 && !rest.contains('。') => Shape::Whole,
-        Some((at, c)) if at + c.len_utf8() < rest.len() => {
-            let sentence = count(&rest[..at]);
-            // The stop belongs to a quotation that goes on.
-            let quoted = rest[at + c.len_utf8()..].starts_with(['”', '》', '）', '’']);
-            if sentence <= FIRST_SENTENCE && c == '。' && !quoted {
-                Shape::RunsIn(start + at + c.len_utf8(), sentence)
-            } else {
-                Shape::Paragraph
-            }
-        }
-        _ if count(rest) > WHOLE_LINE => Shape::Paragraph,
-        // `一、下列单位：` leads a list unless it is a mere title.
-        None if rest.ends_with(scan::is_colon) && count(rest) > 15 => Shape::Paragraph,
-        // `一、时间：2018年6月1日` is a labelled paragraph.
-        _ if rest.trim_end_matches(|c| scan::is_colon(c) || c == '。').contains(scan::is_colon) => {
-            Shape::Paragraph
-        }
-        _ => Shape::Whole,
-    }
 }
 
 /// Whether a series is made of headings.
@@ -305,11 +146,12 @@ fn is_outline(series: &Series, lines: &[&str], numbers: &[Option<Number>]) -> bo
     }
 }
 
-#[path = "heading/bare.rs"]
 mod bare;
-#[path = "heading/decimal.rs"]
 mod decimal;
+mod series;
+mod shape;
+use series::{Member, Series, gather, rank};
+use shape::{FIRST_SENTENCE, LOW_FIRST_SENTENCE, Shape};
 
 #[cfg(test)]
-#[path = "heading/tests.rs"]
 mod tests;
