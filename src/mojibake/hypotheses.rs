@@ -160,6 +160,8 @@ pub(super) fn rarity(name: &str) -> f64 {
         // Beside Latin-1, which explains the same where nothing was dropped.
         ("cp1252_drop", 2.0),
         ("asked_", 6.0),
+        // Beside PHP's of GB 18030, which explain nearly the same.
+        ("asked_u8_as_java_gb18030", 3.0),
         ("back_", 6.0),
         ("again_", 6.0),
         ("php82_gb18030", 14.0),

@@ -83,7 +83,8 @@ fn ends_element(page: &Page, last: usize) -> bool {
     let around = page
         .holders(last)
         .filter_map(|holder| Some(page.container(holder)?.blocks()))
-        .find(|r| r.start + 3 <= last);
+        // What browsers move out of a table stands before it.
+        .find(|r| r.start + 3 <= last && last < r.end);
     let Some(range) = around else { return false };
     let own = |b: &Block| {
         let text = b.as_str();
