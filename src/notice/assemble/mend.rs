@@ -1,9 +1,8 @@
 //! A value with destroyed characters, whole elsewhere on the page.
 
-use crate::notice::grammar::organ;
+use crate::notice::grammar::{organ, scan::LOST};
 use crate::page::{BlockKind, Page};
 
-const LOST: char = '\u{FFFD}';
 /// So many characters of the value must be left, and so many times as many as are destroyed.
 const KNOWN: usize = 6;
 const SHARE: usize = 3;

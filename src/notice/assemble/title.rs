@@ -4,9 +4,8 @@ use super::cues::{self, squeeze};
 use super::labelled::Value;
 use super::parts::{Read, is_full};
 use crate::notice::field::Source;
-use crate::notice::grammar::{
-    date, document_number, document_type, label, label::Field, organ, sign_off, title,
-};
+use crate::notice::grammar::scan::LOST;
+use crate::notice::grammar::{date, document_number, document_type, label, label::Field, organ, title};
 use crate::page::{Block, BlockKind, Page};
 use std::ops::Range;
 
@@ -21,9 +20,13 @@ pub(super) struct Candidate {
     pub headed: bool,
 }
 
+mod choose;
 mod headings;
+mod holes;
 mod lines;
+pub(super) use choose::choose;
 use headings::{SHORT, is_column, is_number_or_day, is_over_day, names_a_document};
+pub(super) use holes::{is_cut, is_torn};
 use lines::{confirmed, printed};
 pub(super) use lines::{day_behind, own};
 
@@ -202,107 +205,12 @@ fn beside(page: &Page, range: &Range<usize>) -> Option<usize> {
     })
 }
 
-/// The title among the page's names and the document's own. A name with destroyed characters gives way
-/// to one that is the same where both can be read.
-///
-/// Where the page holds no document (`found` is false), only a name that reads as a document's counts:
-/// lists and entrance pages have titles too. A heading over the day of an article is one's, though it be in pictures.
-pub(super) fn choose(
-    candidates: &[Candidate],
-    own: Option<&Read<String>>,
-    found: bool,
-) -> Option<(Read<String>, Source)> {
-    let first = candidates.iter().find(|c| {
-        found
-            || c.headed
-            || document_type::of_title(&c.read.value).is_some() && !c.read.value.contains(PARTING)
-    });
-    let (read, source) = match (first, own) {
-        (Some(c), Some(own)) if is_with_organ(&own.value, &c.read.value) => (own, Source::Body),
-        (Some(c), Some(own)) if c.source == Source::Meta && is_fuller(&own.value, &c.read.value) => {
-            (own, Source::Body)
-        }
-        (Some(c), Some(own)) if c.source == Source::Meta && is_path(&c.read.value, &own.value) => {
-            (own, Source::Body)
-        }
-        (Some(c), Some(own)) if !is_full(&c.read.value) || c.labelled => (own, Source::Body),
-        (Some(c), _) => (&c.read, c.source),
-        (None, Some(own)) => (own, Source::Body),
-        (None, None) => return None,
-    };
-    if read.value.contains(LOST) {
-        let others = candidates.iter().map(|c| (&c.read, c.source)).chain(own.map(|o| (o, Source::Body)));
-        if let Some((whole, from)) =
-            others.into_iter().find(|(o, _)| !o.value.contains(LOST) && same(&o.value, &read.value))
-        {
-            return Some((whole.clone(), from));
-        }
-    }
-    // A mark may stand for one character or two; another name that begins and ends alike is whole.
-    if let Some((head, tail)) = read.value.split_once('?') {
-        let (head, tail) = (squeeze(head), squeeze(tail));
-        let others = candidates.iter().map(|c| (&c.read, c.source)).chain(own.map(|o| (o, Source::Body)));
-        let whole = |o: &Read<String>| {
-            let bare = squeeze(&o.value);
-            let longer = bare.chars().count().checked_sub(head.chars().count() + tail.chars().count());
-            !bare.contains(['?', LOST])
-                && bare.starts_with(&*head)
-                && bare.ends_with(&*tail)
-                && longer.is_some_and(|n| (1..=2).contains(&n))
-        };
-        if let Some((other, from)) = others.into_iter().find(|(o, _)| whole(o)) {
-            return Some((other.clone(), from));
-        }
-    }
-    Some((read.clone(), source))
-}
-
-/// Whether a title holds a mark where no question ends: `某?025年`.
-pub(super) fn is_torn(title: &str) -> bool {
-    let mut before = None;
-    let mut chars = title.chars().peekable();
-    while let Some(c) = chars.next() {
-        let han = before.is_some_and(|b| ('\u{3400}'..='\u{9fff}').contains(&b) && !"吗呢么".contains(b));
-        if c == '?' && han && chars.peek().is_some_and(char::is_ascii_digit) {
-            return true;
-        }
-        before = Some(c);
-    }
-    false
-}
-
-/// Whether a title's line would be an organ, or its end a type of document, with one character more: where
-/// characters before white space vanish without a trace it was.
-pub(super) fn is_cut(raw: &str) -> bool {
-    let mut lines: Vec<&str> = raw.split_whitespace().collect();
-    let last = lines.pop().unwrap_or_default();
-    let cut = |line: &&str| !organ::is_organ(line) && sign_off::is_organ_but_for_holes(line);
-    let untyped = || document_type::of_title(&squeeze(raw)).is_none();
-    lines.iter().any(cut) || untyped() && document_type::of_title(&format!("{last}知")).is_some()
-}
-
-/// Whether the document's own title is the page's with the issuing organs before it.
-fn is_with_organ(own: &str, name: &str) -> bool {
-    let (own, name) = (squeeze(own), squeeze(name));
-    own.strip_suffix(&*name).is_some_and(|organs| !organ::split_list(organs).is_empty())
-}
-
-/// Whether a `title` element is the names of site and column with the document's own title behind them.
-fn is_path(name: &str, own: &str) -> bool {
-    let Some(before) = name.trim_end().strip_suffix(own.trim()) else { return false };
-    let pieces: Vec<&str> = before.split_whitespace().collect();
-    before.ends_with(char::is_whitespace) && pieces.iter().any(|piece| !organ::is_organ(piece))
-}
-
 /// Whether two texts are the same, white space aside, wherever no character is destroyed.
 pub(super) fn same(a: &str, b: &str) -> bool {
     let (a, b) = (squeeze(a), squeeze(b));
     a.chars().count() == b.chars().count()
         && a.chars().zip(b.chars()).all(|(a, b)| a == b || a == LOST || b == LOST)
 }
-
-/// The sign that stands for a destroyed character.
-const LOST: char = '\u{FFFD}';
 
 fn fold(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")

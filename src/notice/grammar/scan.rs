@@ -4,7 +4,7 @@ use crate::report::Span;
 use std::borrow::Cow;
 
 /// The sign that stands for a destroyed character. No grammar reads over it.
-pub(super) const LOST: char = '\u{FFFD}';
+pub(in crate::notice) const LOST: char = '\u{FFFD}';
 
 /// White space as pages have it: the Unicode kind (U+3000 and U+00A0 are among it) and the
 /// characters of no width that editors leave behind.
