@@ -1,8 +1,13 @@
 //! Makes the tree out of tokens.
 
-use super::style;
-use super::tree::{Attr, Element, Event, Known, TableShape, Tag, Tree};
+use super::tree::{Event, Known, Tag, Tree};
+use element::leads_somewhere;
+use names::Names;
 use std::borrow::Cow;
+
+mod counts;
+mod element;
+mod names;
 
 /// An attribute that means something, and its value.
 pub(super) type Attribute<'a> = (Known, Cow<'a, str>);
@@ -102,29 +107,7 @@ impl Builder {
             }
             return;
         }
-        match tag {
-            Tag::Table => {
-                for &t in &self.tables {
-                    shape(&mut self.tree, t).nested += 1;
-                }
-            }
-            Tag::Row => {
-                if let Some(&t) = self.tables.last() {
-                    let shape = shape(&mut self.tree, t);
-                    shape.rows += 1;
-                    shape.cells = 0;
-                }
-            }
-            Tag::Cell | Tag::HeaderCell => {
-                if let Some(&t) = self.tables.last() {
-                    let shape = shape(&mut self.tree, t);
-                    shape.cells += 1;
-                    shape.widest = shape.widest.max(shape.cells);
-                    shape.cell_chars = 0;
-                }
-            }
-            _ => {}
-        }
+        self.count_element(tag);
         self.push(tag, name, attrs);
     }
 
@@ -185,15 +168,7 @@ impl Builder {
         let start = self.tree.text.len();
         self.tree.text.push_str(text);
         let end = self.tree.text.len();
-        if let Some(&t) = self.tables.last() {
-            let chars = text.len() / 3;
-            let shape = shape(&mut self.tree, t);
-            shape.chars += chars;
-            shape.filled += usize::from(shape.cell_chars == 0 && chars > 0);
-            shape.labels += usize::from(text.trim_end().ends_with(['：', ':']));
-            shape.cell_chars += chars;
-            shape.longest_cell = shape.longest_cell.max(shape.cell_chars);
-        }
+        self.count_text(text);
         if self.in_text
             && let Some(Event::Text { end: last, .. }) = self.tree.events.last_mut()
         {
@@ -226,45 +201,8 @@ impl Builder {
 
     fn element(&mut self, tag: Tag, attrs: &[Attribute<'_>]) -> u32 {
         let parent = self.stack.last().copied().unwrap_or(0);
-        let (hidden, bold, broken) = self
-            .tree
-            .elements
-            .get(parent as usize)
-            .map_or((false, false, false), |p| (p.hidden, p.bold, p.broken));
-        let mut element = Element {
-            tag,
-            parent,
-            open: self.tree.events.len() as u32,
-            close: u32::MAX,
-            hidden: hidden || tag == Tag::Silent,
-            set_apart: false,
-            bold: bold || tag == Tag::Bold,
-            broken: broken || tag == Tag::Preformatted,
-            align: None,
-            attrs: Vec::new(),
-            table: (tag == Tag::Table).then(Box::default),
-        };
-        let mut align = None;
-        let mut style_text = None;
-        for (known, value) in attrs {
-            match known {
-                Known::Style => style_text = Some(&**value),
-                Known::Align => align = Some(&**value),
-                Known::Hidden => element.hidden = true,
-                // The first of two counts.
-                Known::Kept(attr) if element.attr(*attr).is_none() => {
-                    element.attrs.push((*attr, (&**value).into()));
-                }
-                Known::Kept(_) => {}
-            }
-        }
-        let looks = style_text.map(style::read).unwrap_or_default();
-        // Many sites hide the body until a script has run.
-        element.hidden |= looks.hidden && tag != Tag::Body;
-        element.set_apart = looks.block && matches!(tag, Tag::Inline | Tag::Bold);
-        element.bold |= looks.bold;
-        element.broken = looks.broken.unwrap_or(element.broken);
-        element.align = looks.align.or_else(|| align.and_then(style::align));
+        let around = self.tree.elements.get(parent as usize);
+        let element = element::made(tag, attrs, parent, around, self.tree.events.len() as u32);
         self.tree.elements.push(element);
         (self.tree.elements.len() - 1) as u32
     }
@@ -309,57 +247,7 @@ impl Builder {
     }
 }
 
-/// Whether an `a` element is a link: one without an address is one still where a script follows it, as long as nothing
-/// names it as a place.
-fn leads_somewhere(attrs: &[Attribute<'_>]) -> bool {
-    let value = |attr: Attr| attrs.iter().find(|a| a.0 == Known::Kept(attr)).map(|a| a.1.trim());
-    match value(Attr::Href) {
-        Some(address) => !address.is_empty(),
-        None => value(Attr::Name).or(value(Attr::Id)).is_none(),
-    }
-}
-
-/// Names, one after another in one string.
-#[derive(Default)]
-struct Names {
-    text: String,
-    ends: Vec<usize>,
-}
-
-impl Names {
-    fn push(&mut self, name: &str) {
-        self.text.push_str(name);
-        self.ends.push(self.text.len());
-    }
-
-    fn start(&self, i: usize) -> usize {
-        i.checked_sub(1).map_or(0, |before| self.ends[before])
-    }
-
-    fn is(&self, i: usize, name: &str) -> bool {
-        &self.text.as_bytes()[self.start(i)..self.ends[i]] == name.as_bytes()
-    }
-
-    fn remove(&mut self, i: usize) {
-        let (start, end) = (self.start(i), self.ends.remove(i));
-        self.text.drain(start..end);
-        for end_behind in &mut self.ends[i..] {
-            *end_behind -= end - start;
-        }
-    }
-
-    fn pop(&mut self) {
-        if self.ends.pop().is_some() {
-            self.text.truncate(self.start(self.ends.len()));
-        }
-    }
-}
-
 /// What stops the search for the element that an end tag or an implied end closes.
 fn is_scope(tag: Tag) -> bool {
     matches!(tag, Tag::Table | Tag::Cell | Tag::HeaderCell | Tag::Caption | Tag::Body)
-}
-
-fn shape(tree: &mut Tree, table: u32) -> &mut TableShape {
-    tree.elements[table as usize].table.get_or_insert_with(Box::default)
 }
