@@ -8,14 +8,16 @@
 mod compose;
 mod confidence;
 mod encoding;
+mod entry;
 mod insertions;
 mod loss;
 mod repair;
 mod span;
 
-pub use compose::{Entry, apply, compose};
+pub use compose::compose;
 pub use confidence::Confidence;
 pub use encoding::{EncodingReport, Evidence, Segment};
+pub use entry::{Entry, apply};
 pub(crate) use insertions::join as join_insertions;
 pub use loss::{Candidate, Count, Loss, LossReason};
 pub use repair::{Proof, Repair, RepairKind};
