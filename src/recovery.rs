@@ -176,7 +176,7 @@ impl Recovery {
             Entry::Repair(r) => Some(r),
             Entry::Loss(_) => None,
         }));
-        let changed = repaired.entries.iter().any(changes);
+        let changed = repaired.entries.iter().any(|e| e.before() != e.after());
         entries = compose(&input, entries, repaired.entries);
         let mut text = if changed { Cow::Owned(apply(&input, &entries)) } else { decoded };
         // Only what is readable shows what was put into it.
@@ -194,12 +194,7 @@ impl Recovery {
             notes: repaired.notes,
             ..Report::default()
         };
-        for entry in entries {
-            match entry {
-                Entry::Repair(r) => report.repairs.push(r),
-                Entry::Loss(l) => report.losses.push(l),
-            }
-        }
+        report.add(entries);
         let notice = self.notice.then(|| self.read(&text, kind, &mut report));
         let is_late = until.is_some_and(|until| Instant::now() >= until);
         if is_late && report.notes.iter().all(|note| note.kind != "limit") {
@@ -255,11 +250,4 @@ fn meaningless(text: &str) -> Vec<Entry> {
 /// Whether characters before white space can vanish without a trace in a channel.
 fn vanishes(channel: &str) -> bool {
     zoo::pipeline(channel).is_some_and(|p| p.run("院 ").trim().is_empty())
-}
-
-fn changes(entry: &Entry) -> bool {
-    match entry {
-        Entry::Repair(r) => r.before != r.after,
-        Entry::Loss(l) => l.before != l.after,
-    }
 }

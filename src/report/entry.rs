@@ -55,17 +55,21 @@ impl Entry {
 
 /// Applies entries that are sorted and do not overlap; one that does not fit is left out.
 pub fn apply<'a>(input: &str, entries: impl IntoIterator<Item = &'a Entry>) -> String {
-    let mut out = String::with_capacity(input.len());
+    spliced(input, entries.into_iter().map(|entry| (entry.span(), entry.after())))
+}
+
+/// A text with other pieces in some places, which are sorted; one that overlaps or does not fit is left as it was.
+pub(super) fn spliced<'a>(text: &str, pieces: impl IntoIterator<Item = (Span, &'a str)>) -> String {
+    let mut out = String::with_capacity(text.len());
     let mut at = 0;
-    for entry in entries {
-        let span = entry.span();
-        if span.start() < at || input.get(span.range()).is_none() {
+    for (span, piece) in pieces {
+        if span.start() < at || text.get(span.range()).is_none() {
             continue;
         }
-        out.push_str(&input[at..span.start()]);
-        out.push_str(entry.after());
+        out.push_str(&text[at..span.start()]);
+        out.push_str(piece);
         at = span.end();
     }
-    out.push_str(input.get(at..).unwrap_or(""));
+    out.push_str(text.get(at..).unwrap_or(""));
     out
 }

@@ -91,12 +91,7 @@ mod tests {
     fn both(text: &str, entries: Vec<Entry>) -> (String, String) {
         let mut report = Report::default();
         let applied = apply(text, &entries);
-        for entry in entries {
-            match entry {
-                Entry::Repair(r) => report.repairs.push(r),
-                Entry::Loss(l) => report.losses.push(l),
-            }
-        }
+        report.add(entries);
         (applied, report.replay(text))
     }
 

@@ -104,17 +104,16 @@ impl Report {
             .chain(self.losses.iter().filter_map(|l| l.span.map(|s| (s, l.after.as_str()))))
             .collect();
         edits.sort_by_key(|(s, _)| (s.start(), s.end()));
-        let mut out = String::with_capacity(decoded.len());
-        let mut at = 0;
-        for (span, after) in edits {
-            if span.start() < at || decoded.get(span.start()..span.end()).is_none() {
-                continue;
+        entry::spliced(decoded, edits)
+    }
+
+    /// Adds entries, each to those of its kind.
+    pub(crate) fn add(&mut self, entries: impl IntoIterator<Item = Entry>) {
+        for entry in entries {
+            match entry {
+                Entry::Repair(r) => self.repairs.push(r),
+                Entry::Loss(l) => self.losses.push(l),
             }
-            out.push_str(&decoded[at..span.start()]);
-            out.push_str(after);
-            at = span.end();
         }
-        out.push_str(decoded.get(at..).unwrap_or(""));
-        out
     }
 }

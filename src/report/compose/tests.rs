@@ -78,20 +78,11 @@ fn one_layer_does_what_two_did() {
         let both = compose(&input, first.clone(), second.clone());
         assert_eq!(apply(&input, &both), want, "round {round}: {input:?} {first:?} {second:?}");
         for entry in &both {
-            let before = match entry {
-                Entry::Repair(r) => &r.before,
-                Entry::Loss(l) => &l.before,
-            };
-            assert_eq!(&input[entry.span().range()], before, "round {round}");
+            assert_eq!(&input[entry.span().range()], entry.before(), "round {round}");
         }
         // Kept apart, as the report has them, they have no order but that of their spans.
         let mut report = Report::default();
-        for entry in both.iter().cloned() {
-            match entry {
-                Entry::Repair(r) => report.repairs.push(r),
-                Entry::Loss(l) => report.losses.push(l),
-            }
-        }
+        report.add(both.iter().cloned());
         assert_eq!(report.replay(&input), want, "round {round}: {input:?} {first:?} {second:?} {both:?}");
         assert!(both.windows(2).all(|w| w[0].span().end() <= w[1].span().start()), "round {round}: {both:?}");
     }
