@@ -109,8 +109,13 @@ pub(super) fn head(blocks: &[Block], known: Option<&str>, parts: &mut Parts) -> 
                 break;
             }
             if signed {
-                loose.pop();
-                parts.roles[i - 1] = Role::Head;
+                // Several organs may have issued it, each on its line.
+                let mut at = i;
+                let organ = |l: usize| !organ::split_list(blocks[l].as_str()).is_empty();
+                while let Some(l) = loose.pop_if(|l| *l + 1 == at && organ(*l)) {
+                    parts.roles[l] = Role::Head;
+                    at = l;
+                }
             } else if (titled || !text.contains("星期"))
                 && (!text.starts_with(['（', '(', '[', '【']) || dateline::of_line(&block.text).is_some())
             {
