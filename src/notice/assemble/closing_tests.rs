@@ -72,13 +72,16 @@ fn shapes_of_a_sign_off() {
     for (lines, day) in [
         ("<p align=right>清江市水利局 2021-6-8</p>", "2021-06-08"),
         ("<p align=right>2021年6月8日</p><p align=right>清江市水利局</p>", "2021-06-08"),
-        ("<p align=right>清江市水利局宣</p><p align=right>二〇二一年六月</p>", ""),
         ("<p>（盖章）</p><p>清江市水利局</p><p>2021年6月8日</p>", "2021-06-08"),
     ] {
         let n = closed(lines);
         assert_eq!((names(&n.signatories), value(&n.signed_on).as_str()), (vec![organ], day), "{lines}");
         assert!(text(&n).ends_with("遵照执行。"), "{lines}: {}", text(&n));
     }
+    // A month is no day of signing, and stays.
+    let month = closed("<p align=right>清江市水利局宣</p><p align=right>二〇二一年六月</p>");
+    assert_eq!((names(&month.signatories), month.signed_on.is_none()), (vec![organ], true));
+    assert!(text(&month).ends_with("遵照执行。\n二〇二一年六月"), "{}", text(&month));
     // Lists have lines of organs and days as sites write them.
     let n = html(
         "<h1>培训安排</h1><div><p>各单位培训时间安排在下面，请按时参加。</p><p>清江市水利局 2021-6-8</p></div>",

@@ -1,6 +1,7 @@
 //! The record's fields from labels and from the document's parts, by the policy of
 //! [`Source`](crate::notice::Source).
 
+use super::cues::squeeze;
 use super::labelled::Value;
 use super::parts::{Parts, Read};
 use super::{INFERRED, LABELLED, PRINTED, Reading, conflict, first, lost, mend, stated, text, title};
@@ -113,10 +114,16 @@ pub(super) fn titles(
         r.notice.information_name = Some(stated(&name.read, Source::Label, LABELLED));
     }
     // `通　　知` is set wide as a line of its own.
-    let bare: String = read.value.chars().filter(|c| !c.is_whitespace()).collect();
-    if let Some(kind) = document_type::of_title(&bare) {
-        let name = kind.value.name.to_owned();
-        r.notice.document_type = Some(Stated::new(name, kind.raw(&bare), Source::Inferred, PRINTED));
+    // Of a torn title another name that is the same where both can be read may have its end.
+    let torn = r.notice.title.is_none();
+    let others = candidates.iter().filter(|c| torn && title::same(&c.read.value, &read.value));
+    let mut names = std::iter::once(&read).chain(others.map(|c| &c.read)).map(|read| squeeze(&read.value));
+    let typed = names.find_map(|name| {
+        let kind = document_type::of_title(&name)?;
+        Some(Stated::new(kind.value.name.to_owned(), kind.raw(&name), Source::Inferred, PRINTED))
+    });
+    if typed.is_some() {
+        r.notice.document_type = typed;
     } else if r.notice.title.is_none() {
         // The word for it may be among what was destroyed.
         lost("document_type", &read.value, r);

@@ -51,7 +51,8 @@ pub(super) fn read(page: &Page, document: &Range<usize>, vanished: bool, r: &mut
                 lost("site.icp_number", &f.value.value, r);
                 damaged.0.get_or_insert(unread(line, &f));
             } else {
-                s.icp_number = Some(foot(line, f.map(|m| m.value)));
+                let source = if f.value.inferred { Source::Inferred } else { Source::Footer };
+                s.icp_number = Some(Stated { source, ..foot(line, f.map(|m| m.value)) });
             }
         }
         if s.police_number.is_none()

@@ -1,12 +1,12 @@
 //! Whether a page is a document at all, or news, answers, or a service of the site.
 
 use super::labelled::Value;
-use crate::notice::data::documents::{APPOINTING, OFFICIAL_TYPES};
+use crate::notice::data::documents::{APPOINTING, OFFICIAL_TYPES, REPORTS};
 use crate::notice::data::news::{ABOUT, DOCUMENT_COLUMNS, ISSUING, NEWS_COLUMNS, REPORTED};
 use crate::notice::grammar::label::Field;
-use crate::notice::grammar::organ;
 use crate::notice::grammar::words::Words;
-use crate::notice::record::Notice;
+use crate::notice::grammar::{document_type, organ, outline};
+use crate::notice::record::{Body, Notice};
 use std::sync::LazyLock;
 
 /// What titles of news are about, and what reports begin with.
@@ -54,6 +54,9 @@ pub(super) fn is_notice(notice: &Notice, values: &[Value], column: &str, damaged
             _ => 3,
         };
     }
+    if is_report(title) && notice.body.as_ref().is_some_and(is_outlined) {
+        points += 3;
+    }
     if DOCUMENT_COLUMNS.iter().any(|w| column.contains(w)) {
         points += 2;
     } else if NEWS_COLUMNS.iter().any(|w| column.contains(w)) {
@@ -84,6 +87,27 @@ pub(super) fn is_notice(notice: &Notice, values: &[Value], column: &str, damaged
         return None;
     }
     Some(points >= ENOUGH)
+}
+
+/// Whether a title names the report that an organ owes the public each year: `某县2020年政府信息公开工作年度报告`.
+fn is_report(title: &str) -> bool {
+    let title = title.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '）' | ')'));
+    REPORTS.iter().any(|end| title.ends_with(end))
+        && (title.contains('年') || title.contains("年度"))
+        && is_document_name(title)
+}
+
+/// Whether a text is parted as documents are; what is told of one is not.
+fn is_outlined(body: &Body) -> bool {
+    let numbered = |line: &str| outline::number(line).is_some();
+    body.text.lines().any(numbered)
+}
+
+/// Whether a title is the name of a document that an organ issues.
+pub(super) fn names_one(title: &str) -> bool {
+    let kind = document_type::of_title(title).map(|found| found.value);
+    kind.is_some_and(|k| !WEAK_TYPES.contains(&k.name) && (k.official || k.name == "公示"))
+        && is_document_name(title)
 }
 
 /// Whether a title that ends in a type of document is a document's name: `某市关于…的决定`, `某市养犬管理条例`. What says that
@@ -143,5 +167,27 @@ mod tests {
         ] {
             assert!(!is_document_name(name), "{name}");
         }
+    }
+
+    #[test]
+    fn the_reports_of_each_year_are_documents() {
+        let is_notice = |title: &str, text: &str| {
+            html(&format!(
+                "<title>{title}</title><h1>{title}</h1><div>发布时间：2021-03-30</div><div class=content>{text}</div>"
+            ))
+            .is_notice
+        };
+        let report = "<p>根据有关规定，现将上一年的报告公布如下，欢迎社会各界监督。</p><p>一、机构概况</p><p>有委员二十一名。</p>";
+        for title in [
+            "清江市住房公积金2020年年度报告",
+            "清江市水利局2020年政府信息公开工作年度报告",
+            "清江市2020年法治政府建设情况报告",
+            "清江市2020年国民经济计划执行情况的报告",
+        ] {
+            assert_eq!(is_notice(title, report), Some(true), "{title}");
+        }
+        let news = "<p>近日，本市编制完成上一年的报告，全面反映了各项工作的情况。</p>";
+        assert_eq!(is_notice("清江市水利局2020年政府信息公开工作年度报告", news), Some(false));
+        assert_eq!(is_notice("清江市发布2020年政府信息公开工作年度报告", report), Some(false));
     }
 }

@@ -43,6 +43,8 @@ mod unseen_close_tests;
 #[cfg(test)]
 mod unseen_head_tests;
 #[cfg(test)]
+mod unseen_layout_tests;
+#[cfg(test)]
 mod unseen_tests;
 
 use super::field::{Source, Stated};

@@ -6,7 +6,7 @@ use super::parts::{Read, is_full};
 use crate::notice::field::Source;
 use crate::notice::grammar::scan::LOST;
 use crate::notice::grammar::{date, document_number, document_type, label, label::Field, organ, title};
-use crate::page::{Block, BlockKind, Page};
+use crate::page::{Align, Block, BlockKind, Page};
 use std::ops::Range;
 
 /// One name that the page gives the document.
@@ -74,7 +74,11 @@ pub(super) fn candidates(page: &Page, range: &Range<usize>, values: &[Value]) ->
         let own = own(&b.text);
         let bare = squeeze(own.as_str());
         let long = bare.chars().count() >= 5;
-        (long || matches!(b.kind, BlockKind::Heading(_)) && (title::is_type(&bare) || is_same_name(&bare)))
+        // Two characters may be a column's anywhere: `公告`.
+        let short = bare.chars().count() >= SHORT || b.align == Align::Center;
+        (long
+            || short && title::is_type(&bare)
+            || matches!(b.kind, BlockKind::Heading(_)) && (title::is_type(&bare) || is_same_name(&bare)))
             && (bare == article_bare
                 || (bare == element_own || begins(&element_bare, &bare)) && !organ::is_organ(&bare))
     });

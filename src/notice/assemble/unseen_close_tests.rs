@@ -131,3 +131,72 @@ fn a_plan_has_its_levels() {
         .collect();
     assert_eq!(levels, [1, 2, 2, 1, 2]);
 }
+
+/// A page without a known container, its document of the type `kind` without addressees.
+fn unaddressed(kind: &str, after: &str) -> Notice {
+    html(&format!(
+        "<title>关于加强山洪防御工作的{kind}</title><h3>关于加强山洪防御工作的{kind}</h3><div class=x>\
+        <p>为保障人民群众生命安全，现将有关事项告知如下：</p><p>一、自即日起，各水库按汛限水位运行，不得超蓄。</p>\
+        {after}</div>"
+    ))
+}
+
+#[test]
+fn an_hour_or_a_weekday_behind_the_day_leaves_the_sign_off_whole() {
+    let organ = "<p align=right>清江市防汛抗旱指挥部</p>";
+    for day in [
+        "2021年9月2日15时",
+        "2021年9月2日15时30分",
+        "2021年9月2日 上午9时",
+        "2021年9月2日下午",
+        "2021年9月2日（星期四）",
+        "2021年9月2日（周四）上午",
+        "二〇二一年九月二日十五时",
+        "2021-09-02 15:30",
+    ] {
+        let after = format!("{organ}<p align=right>{day}</p>");
+        for n in [closed(&after), unaddressed("通告", &after)] {
+            assert_eq!(value(&n.signed_on), "2021-09-02", "{day}");
+            assert_eq!(names(&n.signatories), ["清江市防汛抗旱指挥部"], "{day}");
+            assert!(!text(&n).contains("2021") && !text(&n).contains("指挥部"), "{day}: {}", text(&n));
+        }
+    }
+    // Without an organ it is an appointment, with other words behind it no day of signing.
+    for after in ["<p>2021年9月2日15时</p>", "<p align=right>清江市水利局</p><p>2021年9月2日起草</p>"]
+    {
+        assert_eq!(value(&closed(after).signed_on), "", "{after}");
+    }
+}
+
+#[test]
+fn what_would_sign_is_never_lost() {
+    for after in [
+        "<p>清江市水利局</p>",
+        "<p>清江市水利局</p><p>2021年9月2日15时</p>",
+        "<p align=right>清江市水利局</p><p align=right>2021年9月</p>",
+    ] {
+        let n = html(&format!(
+            "<title>山洪防御工作</title><h3>山洪防御工作有序开展</h3><p>近期降雨频繁，全市各水库按汛限水位运行，确保安全。</p>{after}"
+        ));
+        let kept = text(&n).contains("清江市水利局") || names(&n.signatories) == ["清江市水利局"];
+        assert!(kept, "{after}: {}", text(&n));
+        let dated = !after.contains("2021") || text(&n).contains("2021") || n.signed_on.is_some();
+        assert!(dated, "{after}: {}", text(&n));
+    }
+}
+
+#[test]
+fn an_organ_alone_at_the_right_signs_what_addresses_nobody() {
+    let organ = "<p align=right>清江市水利局</p>";
+    for kind in ["通告", "公告", "决定", "通知", "公示"] {
+        let n = unaddressed(kind, organ);
+        assert_eq!(names(&n.signatories), ["清江市水利局"], "{kind}");
+        assert!(!text(&n).contains("清江市水利局"), "{kind}");
+        assert!(n.signed_on.is_none(), "{kind}");
+    }
+    // Who sent the news.
+    let news = html(&format!(
+        "<title>清江市发布高温天气公告</title><h3>清江市发布高温天气公告</h3><div class=x><p>记者昨日获悉，本市发布高温天气公告，提醒市民注意防暑。</p>{organ}</div>"
+    ));
+    assert!(news.signatories.is_empty());
+}

@@ -105,6 +105,13 @@ pub const LAST_WORDS: &[&str] = &[
     "党支部",
 ];
 
+/// What ends the last of several fields that one kind of authority is named by.
+pub const AUTHORITIES: &[&str] =
+    &["主管部门", "行政部门", "管理部门", "监管部门", "厅", "局", "委", "委员会", "部门"];
+
+/// What a sentence says of such authorities.
+pub const SAYS: &[&str] = &["要", "应", "将", "由", "明确", "加强", "确保", "会同", "负责", "组织", "配合"];
+
 /// The words that make a kind an addressee.
 pub const QUANTIFIERS: &[&str] = &[
     "各", "有关", "相关", "所属", "直属", "局属", "市属", "省属", "区属", "县属", "部属", "全", "广大", "驻",

@@ -223,3 +223,25 @@ pub const SAYING: &[&str] =
 
 /// Lists by which assemblies make known whom they appointed.
 pub const APPOINTING: &[&str] = &["任免名单", "任命名单", "任职名单", "免职名单"];
+
+/// How the reports end that organs owe the public each year.
+pub const REPORTS: &[&str] = &["年度报告", "情况报告", "情况的报告", "信息公开工作报告", "政府信息公开年报"];
+
+/// Labels of the form that stands over a telegram, beside its number.
+pub const FORM_LABELS: &[&str] = &[
+    "发电单位",
+    "发电机关",
+    "发往",
+    "签批",
+    "签批人",
+    "签发",
+    "签发人",
+    "签批盖章",
+    "等级",
+    "紧急程度",
+    "缓急",
+    "密级",
+    "编号",
+    "电话",
+    "承办单位",
+];

@@ -47,6 +47,7 @@ pub fn parse(line: &str) -> Vec<Found<String>> {
     // Beside one that is certain, a kind without its 各 will do (`各有关单位，定点医疗机构`), or its last word (`各委、办、局`).
     let beside = |text: &str| is_kind_only(text) || is_last_word(text);
     let told = told + pieces.iter().filter(|p| told > 0 && beside(&line[p.range()])).count();
+    let told = told + if told > 0 { fields(line, &pieces) } else { 0 };
     // Within a list a place may be shortened past telling (`各省、自治区、直辖市人民政府`).
     let plausible = pieces.iter().all(|p| scan::without_brackets(&line[p.range()]).chars().count() <= 40);
     if pieces.is_empty() || !plausible || told * 3 < pieces.len() * 2 {
@@ -201,6 +202,9 @@ fn is_count(text: &str) -> bool {
     digits.chars().count() <= 3 && digits.chars().all(super::numeral::is_numeric)
 }
 
+mod authority;
+use authority::fields;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -232,6 +236,7 @@ mod tests {
             ),
             ("各县、区人民政府，市直各委、办、局：", vec!["各县", "区人民政府", "市直各委", "办", "局"]),
             ("各科室、站、所：", vec!["各科室", "站", "所"]),
+            ("各市、县住房城乡建设、财政、水利局：", vec!["各市", "县住房城乡建设", "财政", "水利局"]),
             ("各院、系、所：", vec!["各院", "系", "所"]),
             ("各有关单位，社会保险定点医疗机构：", vec!["各有关单位", "社会保险定点医疗机构"]),
             ("各乡（镇、街道）人民政府:", vec!["各乡（镇、街道）人民政府"]),
@@ -285,6 +290,8 @@ mod tests {
             "党委、政府：",
             "意见分歧较大的张某等代表：",
             "总体要求与目标：",
+            "各市要明确水利、农业、商务主管部门：",
+            "水利、农业农村、能源主管部门：",
         ] {
             assert!(names(line).is_empty(), "{line}: {:?}", names(line));
         }

@@ -264,5 +264,8 @@ pub fn damaged_whole(text: &str) -> bool {
         && (marks > 0 || piece.matches(['-', '.', '/', '—']).count() >= 2 || TORN.is_match(piece))
 }
 
+mod hour;
+pub(in crate::notice) use hour::{Timed, timed};
+
 #[cfg(test)]
 mod tests;

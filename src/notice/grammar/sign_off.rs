@@ -29,8 +29,8 @@ pub struct SignOff {
     /// The line on which the first organ's name begins that goes on to the next one: `中共某市委人才工作` over
     /// `领导小组办公室`.
     pub half: Option<usize>,
-    /// Whether its day is written as sites write theirs (`2019-03-04`) or is none (`2019年3月`): lists have such lines under
-    /// organs, too.
+    /// Whether its day is written as sites write theirs (`2019-03-04`), names an hour, or is none (`2019年3月`): lists have
+    /// such lines under organs, too.
     pub weak: bool,
     /// The line right above, which would be an organ with one character more: where characters vanish without a
     /// trace it was one.
@@ -102,13 +102,16 @@ fn at(lines: &[&str], n: usize) -> Option<SignOff> {
         weak: false,
         cut: None,
     };
-    // A time of day is an appointment, not the day of signing.
-    let from = match stamped.contains(scan::is_colon) {
+    // A time of day is an appointment, not the day of signing, unless an organ stands right above.
+    let timed = date::timed(stamped)
+        .filter(|_| stamped.contains(scan::is_colon) || date::parse_whole(stamped).is_none());
+    let appointed = timed.is_some();
+    let from = match stamped.contains(scan::is_colon) && !appointed {
         true => labelled_day(lines, n)?,
         false => 0,
     };
     let stamped = stamped.get(from..)?;
-    if stamped.contains(scan::is_colon) {
+    if stamped.contains(scan::is_colon) && !appointed {
         return None;
     }
     // `2021年9月2日。` under an organ.
@@ -117,7 +120,10 @@ fn at(lines: &[&str], n: usize) -> Option<SignOff> {
     let stamped = ended.unwrap_or(stamped);
     // `2019-03-04`, `2019年3月`: a day of the site's or no day, unless an organ stands right above.
     let mut told = true;
-    if let Some(date) = date::parse_whole(stamped) {
+    if let Some(date::Timed { day, weekday }) = timed {
+        told = weekday && day.raw(stamped).contains('年');
+        this.date = Some((n, day));
+    } else if let Some(date) = date::parse_whole(stamped) {
         // Bracketed dates are the dates of adoption under a title.
         if stamped.trim_start_matches(scan::is_space).starts_with(['（', '(', '[', '【']) {
             return None;
@@ -200,7 +206,10 @@ fn at(lines: &[&str], n: usize) -> Option<SignOff> {
         }
     }
     if above.is_empty()
-        && (!told || ended.is_some() || this.person.is_none() && !this.organ_damaged && is_value(lines, n))
+        && (!told
+            || appointed
+            || ended.is_some()
+            || this.person.is_none() && !this.organ_damaged && is_value(lines, n))
     {
         return None;
     }
@@ -228,6 +237,11 @@ fn at(lines: &[&str], n: usize) -> Option<SignOff> {
     Some(this)
 }
 
+/// Whether a line is a day, with an hour behind it or not, or a year and a month.
+pub(in crate::notice) fn is_time(text: &str) -> bool {
+    date::parse_whole(text).is_some() || date::timed(text).is_some() || is_month(text)
+}
+
 /// Whether a line is a year and a month.
 fn is_month(text: &str) -> bool {
     let bare = scan::squeeze(text);
@@ -252,7 +266,8 @@ mod holes;
 mod signer;
 pub(in crate::notice) use holes::is_organ_but_for_holes;
 use holes::{between_holes, whole_ones};
-use signer::{first_half, is_deputy, is_person, labelled_day, signers, without_verb};
+pub(in crate::notice) use signer::is_person;
+use signer::{first_half, is_deputy, labelled_day, signers, without_verb};
 
 #[cfg(test)]
 mod tests;

@@ -24,7 +24,7 @@ static ID_CODE: Pattern = Pattern::new(&[&['标', '别']], || {
 });
 static ICP: Pattern = Pattern::new(&[&['I', 'i', 'Ｉ'], &['备', '證', '证']], || {
     pattern(
-        r"([\p{Han}\x{FFFD}])\s?(?:(?i:ICP)|ＩＣＰ)\s?[备證证]\s?(?:案\s?)?(?:[字第]\s?)?([0-9\x{FFFD}]{6,10})(?:\s?号(?:\s?[-－—]\s?([0-9]{1,3}))?)?",
+        r"([\p{Han}\x{FFFD}])\s?(?:(?i:ICP)|ＩＣＰ)\s?[备證证]\s?(?:案\s?)?(?:[字第]\s?)?([0-9\x{FFFD}]{6,10})(?:\s?号(?:\s?[-－—]\s?([0-9]{1,3}))?)?(?P<site>-[0-9]{1,3})?",
     )
 });
 static POLICE: Pattern = Pattern::new(&[&['公'], &['网'], &['安', '备']], || {
@@ -87,6 +87,9 @@ pub struct Registration {
     /// Whether the number agrees with what is known of its kind: the province's sign exists, the digits
     /// are as many as they must be, and the province's code fits (a police number only).
     pub plausible: bool,
+    /// Whether the sign 号 was destroyed and is read for what can only stand there: eight digits before it and the number
+    /// of the site behind it (an ICP mark only).
+    pub inferred: bool,
 }
 
 /// The ICP mark as a whole, blanks deleted: `苏ICP备05003616号`, `粤ICP备2022092331号-1`.
@@ -108,12 +111,20 @@ pub fn icp_number(text: &str) -> Option<Found<Registration>> {
         if scan::after(text, m.get(2)?.end()).is_some_and(|c| c.is_ascii_digit()) {
             return None;
         }
-        let value = scan::squeeze(all.as_str()).replace(['－', '—'], "-");
+        // Only where 号 may be missing is what stands behind its place looked at.
+        let whole = digits.strip_suffix(LOST).filter(|d| matches!(d.len(), 8 | 10) && !d.contains(LOST));
+        let site = m.name("site");
+        let inferred = whole.is_some() && site.is_some() && all.as_str().matches(LOST).count() == 1;
+        let end = site.filter(|_| !inferred).map_or(all.end(), |site| site.start());
+        let mut value = scan::squeeze(&text[all.start()..end]).replace(['－', '—'], "-");
+        if inferred {
+            value = value.replace(LOST, "号");
+        }
         let value = ["icp", "Icp", "ＩＣＰ"].iter().fold(value, |value, form| value.replace(form, "ICP"));
         let licence = value.contains(['证', '證']);
         let damaged = value.contains(LOST);
         let sign = m.get(1)?.as_str().chars().next()?;
-        let count = digits.chars().count();
+        let count = digits.chars().count() - usize::from(inferred);
         let plausible = !damaged
             && provinces::code(sign).is_some()
             && if licence { count == 6 } else { matches!(count, 8 | 10) };
@@ -121,7 +132,10 @@ pub fn icp_number(text: &str) -> Option<Found<Registration>> {
         (damaged || provinces::code(sign).is_some()).then(|| {
             (
                 licence,
-                Found::new(Span::at(all.start(), all.len()), Registration { value, damaged, plausible }),
+                Found::new(
+                    Span::at(all.start(), end - all.start()),
+                    Registration { value, damaged, plausible, inferred },
+                ),
             )
         })
     });
@@ -148,7 +162,7 @@ pub fn police_number(text: &str) -> Option<Found<Registration>> {
         let end = scan::after(text, number.end());
         let known = provinces::is_code(&number.as_str()[..2]) && !end.is_some_and(|c| c.is_ascii_digit());
         let value = number.as_str().to_owned();
-        let read = Registration { value, damaged: false, plausible: true };
+        let read = Registration { value, damaged: false, plausible: true, inferred: false };
         known.then(|| Found::new(Span::at(number.start(), number.len()), read))
     })
 }
@@ -167,7 +181,7 @@ fn signed_police_number(text: &str) -> Option<Found<Registration>> {
             && value.len() == 14
             && provinces::code(sign).is_some_and(|code| value.starts_with(code));
         let span = Span::at(number.start(), value.len());
-        Some(Found::new(span, Registration { value, damaged, plausible }))
+        Some(Found::new(span, Registration { value, damaged, plausible, inferred: false }))
     })
 }
 

@@ -58,6 +58,10 @@ const SITE_ENDINGS: &[&str] = &[
     "管委会",
     "支队",
     "大队",
+    "公司",
+    "集团",
+    "医院",
+    "学院",
     "论坛",
     "通知",
     "公告",
@@ -109,8 +113,15 @@ pub fn document_title(text: &str, site_names: &[&str]) -> Found<String> {
         }
     }
     kept = document_piece(text, kept);
-    // `站名 栏目 题名`.
+    // `站名 栏目 题名`, `题名 站名`.
     let pieces = scan::split(text, kept, scan::is_space);
+    if let [first, rest @ ..] = pieces.as_slice()
+        && !rest.is_empty()
+        && is_named(&text[first.range()])
+        && rest.iter().all(|&piece| is_site(piece) && document_type::of_title(&text[piece.range()]).is_none())
+    {
+        return Found::new(*first, scan::squeezed(&text[first.range()]));
+    }
     if let [front @ .., last] = pieces.as_slice() {
         let document = is_document(&text[last.range()]);
         if !front.is_empty()
@@ -178,6 +189,11 @@ pub(in crate::notice) fn is_type(name: &str) -> bool {
         })
 }
 
+/// Whether a part is a document's name, however short, that its type ends.
+fn is_named(name: &str) -> bool {
+    document_type::of_title(name).is_some() && (is_type(name) || is_document(name))
+}
+
 /// Whether a part reads as a document's title: `关于…`, or something longer with a type at its end.
 fn is_document(name: &str) -> bool {
     name.contains("关于")
@@ -212,6 +228,10 @@ mod tests {
             ("公告_某县人民政府", "公告"),
             ("停水通知-某县自来水公司网站", "停水通知"),
             ("某县供水局-停水通知", "停水通知"),
+            ("停水通知-某县自来水公司", "停水通知"),
+            ("停水通知 某县自来水公司", "停水通知"),
+            ("关于停水的通知 某县人民政府", "关于停水的通知"),
+            ("关于某预算的议案 某市人大", "关于某预算的议案"),
             ("::关于某事的通知::某市人民政府::", "关于某事的通知"),
             ("关于某事的通知——某县人民政府门户网站", "关于某事的通知"),
         ] {
@@ -228,6 +248,8 @@ mod tests {
             "某市人民政府",
             "某某网",
             "通知公告_某市人民政府",
+            "通知公告 某市人民政府",
+            "关于停水的通知 某街道片区",
             "",
             "某县COVID-19防控通告",
         ] {

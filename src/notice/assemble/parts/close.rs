@@ -10,7 +10,8 @@ use crate::page::{Align, Block, BlockKind};
 use std::ops::Range;
 
 /// Reads the first sign-off from line `start` on; returns where it ends, or the number of lines.
-pub(super) fn close(blocks: &[Block], start: usize, vanished: bool, parts: &mut Parts) -> usize {
+/// `named` says that the page names a document, not what is told of one.
+pub(super) fn close(blocks: &[Block], start: usize, named: bool, vanished: bool, parts: &mut Parts) -> usize {
     let (joined_lines, begins) = signed::lines(blocks, start);
     let mut lines: Vec<&str> = joined_lines.iter().map(|line| &**line).collect();
     // What stands before the text must not be taken for organs that sign.
@@ -29,10 +30,11 @@ pub(super) fn close(blocks: &[Block], start: usize, vanished: bool, parts: &mut 
         behind.skip(month).all(own)
     };
     let strong = all.iter().find(|s| !s.weak);
-    let addressed = !parts.addressees.is_empty() || parts.number.is_some();
-    // `某市教育局` over `2021年6月` at the right, as letters to citizens end.
+    let addressed = !parts.addressees.is_empty() || parts.number.is_some() || named;
+    // `某市教育局` over `2021年6月` at the right, as letters to citizens end; sites' own days are no such.
     let apart = |s: &sign_off::SignOff| {
-        s.date.is_none() && s.organs.iter().all(|(i, _)| blocks[*i].align == Align::End)
+        s.date.as_ref().is_none_or(|(i, day)| day.raw(lines[*i]).contains('年'))
+            && s.organs.iter().all(|(i, _)| blocks[*i].align == Align::End)
     };
     let weak = || all.iter().rfind(|s| s.weak && (addressed || apart(s))).filter(closing);
     // A list holds no sentence; of two lines and more it is one.
@@ -44,7 +46,7 @@ pub(super) fn close(blocks: &[Block], start: usize, vanished: bool, parts: &mut 
     };
     let Some(mut found) = strong.or_else(weak).cloned().or_else(listed) else {
         return signed::in_table(blocks, start, parts)
-            .or_else(|| close_without_day(blocks, start, parts))
+            .or_else(|| close_without_day(blocks, start, named, parts))
             .unwrap_or(blocks.len());
     };
     // Joint documents may repeat the day under each organ.
@@ -109,9 +111,9 @@ pub(super) fn close(blocks: &[Block], start: usize, vanished: bool, parts: &mut 
 }
 
 /// Organs alone, set at the right, where the text ends.
-fn close_without_day(blocks: &[Block], start: usize, parts: &mut Parts) -> Option<usize> {
+fn close_without_day(blocks: &[Block], start: usize, named: bool, parts: &mut Parts) -> Option<usize> {
     // News names who sent it so.
-    if parts.addressees.is_empty() && parts.number.is_none() {
+    if parts.addressees.is_empty() && parts.number.is_none() && !named {
         return None;
     }
     let last = (start..blocks.len()).rev().find(|&i| {

@@ -7,6 +7,7 @@ use crate::notice::grammar::{addressee, date, label, marking, organ};
 use crate::page::{Block, BlockKind};
 use titles::{is_loose_title, titles};
 
+mod form;
 mod titles;
 
 /// The most lines that can stand before the text.
@@ -33,7 +34,10 @@ pub(super) fn head(blocks: &[Block], known: Option<&str>, parts: &mut Parts) -> 
     // Where the page's title stands as a heading.
     let is_title = |b: &Block| matches!(b.kind, BlockKind::Heading(_)) && squeeze(b.as_str()) == *known;
     let named = blocks.iter().take(HEAD).position(is_title);
-    let mut i = if anchor > 0 { form } else { 0 };
+    if form == 1 {
+        form::form(blocks, parts);
+    }
+    let mut i = if anchor > 0 || parts.roles.first() == Some(&Role::Head) { form } else { 0 };
     while i < blocks.len().min(HEAD) {
         let block = &blocks[i];
         let text = block.as_str();
@@ -109,8 +113,13 @@ pub(super) fn head(blocks: &[Block], known: Option<&str>, parts: &mut Parts) -> 
                 break;
             }
             if signed {
-                loose.pop();
-                parts.roles[i - 1] = Role::Head;
+                // Several organs may have issued it, each on its line.
+                let mut at = i;
+                let organ = |l: usize| !organ::split_list(blocks[l].as_str()).is_empty();
+                while let Some(l) = loose.pop_if(|l| *l + 1 == at && organ(*l)) {
+                    parts.roles[l] = Role::Head;
+                    at = l;
+                }
             } else if (titled || !text.contains("星期"))
                 && (!text.starts_with(['（', '(', '[', '【']) || dateline::of_line(&block.text).is_some())
             {

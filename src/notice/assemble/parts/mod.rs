@@ -13,6 +13,7 @@ mod signed;
 mod tail;
 
 use super::cues::squeeze;
+use super::forms;
 use crate::notice::grammar::date::CivilDate;
 use crate::notice::grammar::document_number::DocumentNumber;
 use crate::notice::grammar::{colophon, document_type, label};
@@ -118,7 +119,7 @@ pub(super) enum End {
 pub(super) fn read(blocks: &[Block], known: Option<&str>, end: End, vanished: bool) -> Parts {
     let mut parts = Parts { roles: vec![Role::Text; blocks.len()], ..Parts::default() };
     let start = head::head(blocks, known, &mut parts);
-    let closed = close::close(blocks, start, vanished, &mut parts);
+    let closed = close::close(blocks, start, known.is_some_and(forms::names_one), vanished, &mut parts);
     close::rest(blocks, start, closed, &mut parts);
     if end != End::Marked {
         tail::tail(blocks, start, closed, end, &mut parts);

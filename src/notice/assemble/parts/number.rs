@@ -55,6 +55,12 @@ pub(super) fn number(blocks: &[Block], i: usize, parts: &mut Parts) -> Option<us
         // `2010年第3号（总第15号）` counts twice; the first is the number.
         let serial =
             serial.find(['（', '(']).filter(|_| serial.contains("总第")).map_or(serial, |at| &serial[..at]);
+        // `征兵命令` over `某政令〔2012〕3号`: a number of its own.
+        if document_number::parse_whole(serial)
+            .is_some_and(|n| n.value.organ_code.is_some() || n.value.organ.is_some())
+        {
+            return None;
+        }
         let both = format!("{own}{serial}");
         let found = document_number::parse_whole(&both)?;
         lines = 2;

@@ -12,6 +12,8 @@ use std::ops::Range;
 
 /// The most rows of such a table.
 const ROWS: usize = 8;
+/// The most rows of one in which only persons sign.
+const PERSONS: usize = 3;
 /// How far from a name's beginning its place is named, in characters.
 const PLACE: usize = 7;
 
@@ -108,15 +110,21 @@ fn cells(block: &Block) -> Option<Signed> {
     if block.kind != BlockKind::Table || block.rows.len() > ROWS {
         return None;
     }
-    let (mut organs, mut day) = (Vec::new(), None);
+    let (mut organs, mut day, mut persons) = (Vec::new(), None, false);
     for cell in block.rows.iter().flatten().map(|c| &c.text).filter(|t| !t.is_empty()) {
         let text = cell.as_str();
         match date::parse_whole(text).filter(|_| text.len() <= 100) {
             Some(f) => day = Some(Read::of(cell, f.span, f.value)),
+            // `市　长　张某某` beside `司令员　李某某`
+            None if sign_off::is_person(text) => persons = true,
             None => organs.extend(names(cell)?),
         }
     }
-    (!organs.is_empty()).then_some((organs, day))
+    // Rosters hold persons and days, too, in more rows or the other way round.
+    let last = block.rows.iter().flatten().map(|c| &c.text).rfind(|t| !t.is_empty());
+    let dated = || last.is_some_and(|t| date::parse_whole(t.as_str()).is_some());
+    let signed = persons && block.rows.len() <= PERSONS && dated();
+    (!organs.is_empty() || signed).then_some((organs, day))
 }
 
 /// The organs of a cell: one whose name is broken over lines, or several of which each names its place.

@@ -2,8 +2,8 @@
 
 use super::super::cues;
 use super::{End, Parts, Role};
-use crate::notice::grammar::outline;
-use crate::page::{Block, BlockKind};
+use crate::notice::grammar::{organ, outline, sign_off};
+use crate::page::{Align, Block, BlockKind};
 
 /// Cuts off what stands after the close and is no document's text, where the document's end is not
 /// marked: the short lines of menus and boxes.
@@ -44,6 +44,14 @@ pub(super) fn tail(blocks: &[Block], start: usize, closed: usize, end: End, part
             && !cues::is_credit(text)
     };
     let from = from + blocks[from..].iter().take_while(|b| noted(b)).count();
+    let from = from + unsigned(&blocks[from..], end);
+    // A month under an organ is no day of signing; it closes the text all the same.
+    let dated = |at: usize| {
+        let signed = at > start && parts.roles[at - 1] == Role::SignOff;
+        let month = |b: &Block| b.linked == 0 && b.as_str().len() <= LONGEST && sign_off::is_time(b.as_str());
+        at + usize::from(signed && blocks.get(at).is_some_and(month))
+    };
+    let from = dated(from);
     // Whom to ask stands last in many a document.
     let asks = |b: &Block| {
         b.kind == BlockKind::Paragraph
@@ -67,13 +75,40 @@ pub(super) fn tail(blocks: &[Block], start: usize, closed: usize, end: End, part
         true => from + blocks[from..].iter().take_while(|b| listed(b)).count(),
         false => kept(from),
     };
-    let after = if closed < blocks.len() && !blocks[closed..].iter().any(more) { kept(closed) } else { from };
+    let after =
+        if closed < blocks.len() && !blocks[closed..].iter().any(more) { kept(dated(closed)) } else { from };
     for role in parts.roles.iter_mut().skip(after.min(from)) {
         if *role == Role::Text {
             *role = Role::Chrome;
         }
     }
 }
+
+/// How many lines right behind the text name who would sign it, where nothing says that they do: an organ, a day or an
+/// hour under it. Of the foot's lines an organ alone is the site's.
+fn unsigned(behind: &[Block], end: End) -> usize {
+    let line = |b: &Block| {
+        b.kind == BlockKind::Paragraph
+            && b.linked == 0
+            && b.as_str().len() <= LONGEST
+            && !cues::is_chrome_block(b)
+            && !cues::is_foot_block(b)
+    };
+    let organ = |b: &&Block| line(b) && !organ::split_list(b.as_str()).is_empty();
+    let organs = behind.iter().take_while(organ).count();
+    let dated = |b: &&Block| line(b) && sign_off::is_time(b.as_str());
+    let days = behind[organs..].iter().take_while(dated).count().min(1);
+    // Menus go on.
+    let last = behind[organs + days..].iter().all(|b| !line(b) || cues::is_tail(b));
+    let placed = || behind[..organs].iter().all(|b| b.align == Align::End);
+    match organs > 0 && last && (end != End::Foot || days > 0 || placed()) {
+        true => organs + days,
+        false => 0,
+    }
+}
+
+/// The longest line of such, in bytes.
+const LONGEST: usize = 120;
 
 /// A line or a picture that shows no sign of belonging to the page, nor names a newspaper: `《某日报》（2024年5月20日 03版）`.
 fn is_plain(block: &Block) -> bool {

@@ -89,7 +89,11 @@ fn lines_of(blocks: &[Block], i: usize) -> Range<usize> {
 /// `某市人民政府办公室` over `关于印发某预案的通知`: the line from which on organs stand over a title's first line, each of which
 /// `goes_with` the title.
 fn under_organs(blocks: &[Block], start: usize, end: usize, goes_with: &dyn Fn(&Block) -> bool) -> usize {
-    let opens = |b: &Block| ["关于", "印发", "转发", "批转"].iter().any(|w| b.as_str().starts_with(w));
+    let opens = |b: &Block| {
+        ["关于", "印发", "转发", "批转"].iter().any(|w| b.as_str().starts_with(w))
+            // `征　兵　命　令`
+            || b.as_str().len() <= 60 && squeeze(b.as_str()).ends_with("命令")
+    };
     let mut first = start;
     while opens(&blocks[start])
         && end - first < LINES

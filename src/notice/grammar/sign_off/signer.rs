@@ -64,7 +64,7 @@ pub(super) fn without_verb(text: &str) -> &str {
 }
 
 /// `市　长：张某某`, `省长  李某`: an order is signed by its head.
-pub(super) fn is_person(text: &str) -> bool {
+pub(in crate::notice) fn is_person(text: &str) -> bool {
     let name = scan::squeeze(text);
     let name = name.strip_prefix('代').unwrap_or(&name);
     // `商务部部长：张某某` in an order of several organs.

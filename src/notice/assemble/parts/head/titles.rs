@@ -3,7 +3,7 @@
 use super::super::{Parts, Read, Role, is_full, joined, narrow};
 use crate::notice::assemble::cues::squeeze;
 use crate::notice::assemble::title;
-use crate::notice::grammar::{document_type, label, outline};
+use crate::notice::grammar::{document_type, label, organ, outline};
 use crate::page::{Align, Block, BlockKind};
 use std::ops::Range;
 
@@ -34,10 +34,23 @@ pub(super) fn titles(
     };
     let mut text = start;
     let mut chosen: Option<Range<usize>> = None;
+    let mut over: Option<Range<usize>> = None;
     for run in runs.iter().rev() {
+        // A heading that is all of the page's title needs no organ of another element over it.
+        let whole = run.clone().find(|&i| {
+            matches!(blocks[i].kind, BlockKind::Heading(_))
+                && !known.is_empty()
+                && squeeze(title::own(&blocks[i].text).as_str()) == known
+        });
         // A run may begin with the organ's heading line; the title is what ends it.
         let fit = run.clone().map(|from| from..run.end).find(|r| {
-            if is_issue(blocks[r.start].as_str()) {
+            let first = &blocks[r.start];
+            let over =
+                |i: usize| i > r.start && (first.kind, first.align) != (blocks[i].kind, blocks[i].align);
+            if is_issue(first.as_str())
+                || whole.is_some_and(over)
+                || r.len() > 1 && is_masthead(&squeeze(first.as_str()))
+            {
                 return false;
             }
             let joined = join(r);
@@ -45,6 +58,7 @@ pub(super) fn titles(
             !known.is_empty() && bare == known || is_full(&joined)
         });
         if let Some(fit) = fit {
+            over = whole.map(|_| run.start..fit.start);
             chosen = Some(fit);
             break;
         }
@@ -53,8 +67,15 @@ pub(super) fn titles(
         let own = title::own(&blocks[i].text);
         let bare = squeeze(own.as_str());
         let in_known = !known.is_empty() && known.contains(&*bare);
+        let above = chosen.as_ref().is_some_and(|c| i < c.start);
+        let numbered = parts.roles.get(i + 1) == Some(&Role::Head);
         parts.roles[i] = if chosen.as_ref().is_some_and(|c| c.contains(&i)) || in_known || addressed {
             Role::Title
+        } else if (above || numbered) && is_masthead(&bare) || above && is_organs(blocks[i].as_str()) {
+            Role::Head
+        } else if over.as_ref().is_some_and(|lines| lines.contains(&i)) {
+            // Columns stand over a heading that is all of the title.
+            Role::Chrome
         } else {
             Role::Text
         };
@@ -75,6 +96,23 @@ pub(super) fn titles(
         });
     }
     text
+}
+
+/// `某市人民政府文件`, `省政府文件`, `专题会议纪要`: what is printed over a document's number, and the column of a gazette over
+/// its title.
+fn is_masthead(bare: &str) -> bool {
+    let chars = bare.chars().count();
+    let plain = !bare.contains("关于") && !bare.contains(['的', '《', '，', '：']);
+    let minutes = || bare.ends_with("会议纪要") && chars <= MINUTES;
+    plain && (bare.ends_with("文件") && (3..=MASTHEAD).contains(&chars) || minutes())
+}
+
+/// The most characters of such a line, and of one that names minutes.
+const MASTHEAD: usize = 40;
+const MINUTES: usize = 16;
+
+fn is_organs(text: &str) -> bool {
+    text.len() < 200 && !organ::split_list(text).is_empty()
 }
 
 /// `某市人民政府公报　2007年第4期（总第64期）`: what a gazette prints over each document.
