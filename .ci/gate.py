@@ -34,6 +34,12 @@ SURVEYED = [
     "double_u8_as_php82_cp936",
     "double_u8_as_py_gbk_replace",
     "double_u8_as_go_gbk",
+    "big5_as_latin1",
+    "big5_as_java_gbk",
+    "big5_as_euckr_whatwg",
+    "asked_u8_as_java_gbk",
+    "asked_u8_as_py_gbk_replace",
+    "rt_py_gbk_replace_question",
 ]
 # What is measured by a tool of our own rather than by score.py: how records survive damage (examples/survival), and
 # other channels.
