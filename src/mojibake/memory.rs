@@ -3,7 +3,8 @@
 
 use super::channel::Family;
 use super::furniture;
-use super::lattice::{BOUNDARY, History, Place, before_number, is_division, seen};
+use super::history::{BOUNDARY, History, before_number, is_division, seen};
+use super::lattice::Place;
 use super::site::{Sequence, SiteWords};
 use super::slot::Slot;
 use super::step::{DIGIT, Step, Stepper};

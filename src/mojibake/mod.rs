@@ -29,6 +29,7 @@ mod gathered;
 mod glance;
 mod half;
 mod headless;
+mod history;
 mod holes;
 mod hypotheses;
 mod judged;
