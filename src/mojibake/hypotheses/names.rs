@@ -45,7 +45,7 @@ pub(super) const CROSS_READERS: &[&str] = &["big5_whatwg", "euckr_whatwg", "shif
 /// Who reads Big5 as something else than single bytes.
 pub(super) const BIG5_READERS: &[&str] =
     &["encoding_rs_gbk", "java_gbk", "mbfl_old", "py_gbk_replace", "euckr_whatwg", "shiftjis_whatwg"];
-/// Round trips that leave no mark of what they lose, by what their reader makes of pairs as [`super::Phases::evidence`] has it.
+/// Round trips that leave no mark of what they lose, by what their reader makes of pairs as `Phases::evidence` has it.
 pub(super) const SILENT: [&[&str]; 3] = [
     &["rt_py_gbk_ignore_ignore", "rt_iconv_gbk_c_ignore"],
     &["rt_uconv_gbk_skip_ignore"],
