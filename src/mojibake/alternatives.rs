@@ -1,69 +1,25 @@
 //! What can have stood at a damaged place: candidates found by running the channel, not by rule.
 
+mod kept;
+mod wide;
+
 use super::by_bytes::candidates;
 use super::channel::{Family, sample};
-use super::gate;
 use super::lattice::Place;
 use super::step::{Step, Stepper};
 use super::unfold::unfolded;
 use crate::converter::PipelineState;
+use kept::{LONG_MARKS, kept};
 use rustc_hash::FxHashMap as HashMap;
 use std::rc::Rc;
-use std::sync::LazyLock;
-
-/// How many marks in a row a converter writes at most for one loss.
-const MARKS: u32 = 4;
-const LONG_MARKS: u32 = 18;
-
-/// The characters that official documents are written in, by last UTF-8 byte: GB 2312 and the
-/// punctuation beside it. Rarer ones come from the language's own lists.
-static COMMON: LazyLock<Vec<Vec<char>>> = LazyLock::new(|| {
-    let mut by_last = vec![Vec::new(); 64];
-    let rows = (0xA1..=0xA3u8).chain(0xB0..=0xF7);
-    let pairs = rows.flat_map(|row| (0xA1..=0xFEu8).map(move |cell| [row, cell]));
-    for c in gate::read(pairs).chars() {
-        if c.len_utf8() == 3 && !('\u{E000}'..='\u{F8FF}').contains(&c) {
-            by_last[last_byte(c) as usize & 0x3F].push(c);
-        }
-    }
-    by_last
-});
+pub(super) use wide::Wide;
+use wide::{COMMON, last_byte};
 
 /// Two-byte characters that stand in Chinese text.
 const SHORT: [char; 6] = ['·', '×', '°', '±', '÷', '§'];
 
-fn last_byte(c: char) -> u8 {
-    let mut b = [0; 4];
-    c.encode_utf8(&mut b).as_bytes().last().copied().unwrap_or(0)
-}
-
 /// Which last bytes can be lost here, by what the search can tell them apart by.
 type ClassKey = (PipelineState, Vec<char>);
-
-/// A place where any character of some classes can have stood.
-#[derive(Debug)]
-pub(super) struct Wide {
-    /// By last byte: whether such a character would be lost here.
-    pub dies: [bool; 64],
-    /// How many characters that are.
-    pub options: u32,
-}
-
-impl Wide {
-    /// Every character.
-    const ANY: Wide = Wide { dies: [true; 64], options: u32::MAX / 2 };
-
-    /// Whether `c` would be lost here.
-    pub fn takes(&self, c: char) -> bool {
-        c.len_utf8() == 3 && self.dies[last_byte(c) as usize & 0x3F]
-    }
-
-    /// All of them, as far as documents use them.
-    pub fn common(&self) -> impl Iterator<Item = char> + '_ {
-        let classes = self.dies.iter().zip(&*COMMON).filter(|d| *d.0);
-        classes.flat_map(|(_, c)| c.iter().copied())
-    }
-}
 
 /// What can have stood at a place.
 #[derive(Debug, Clone)]
@@ -277,35 +233,4 @@ pub(super) fn is_of_two(s: &Stepper<'_>, place: &Place) -> bool {
     let shown = s.observed.get(place.pos as usize);
     let waits = place.state.decoder(0).len() == 1 && shown.is_some_and(|c| s.channel.is_marker(c));
     waits && (0xE3..=0xE9).any(|lead| s.advance_byte(place.pos, place.state, lead).is_some())
-}
-
-/// Characters that survive behind the marks of what was lost before them.
-fn kept(s: &Stepper<'_>, place: &Place, out: &mut Vec<Step>) {
-    let long = s.is_long_mark(place.pos);
-    // A digit that waits as the second of four bytes comes out behind the mark.
-    let waiting = place.state.decoder(0);
-    let is_waiting = |c: char| c.is_ascii_digit() && waiting.ends_with(c as u8);
-    let marks = if long { LONG_MARKS } else { MARKS } + u32::from(waiting.len() > 1);
-    let mut last = None;
-    for ahead in 0..=marks {
-        let Some(c) = s.observed.get((place.pos + ahead) as usize) else { return };
-        // Only marks stand between, and before them what a character left of itself.
-        let apart = s.channel.family == Family::RoundTrip && ahead > 1 && !long;
-        if apart && last.is_some_and(|l| !s.channel.is_marker(l) && l != '7' && !is_waiting(l)) {
-            return;
-        }
-        last = Some(c);
-        if s.channel.family != Family::RoundTrip && !c.is_ascii() {
-            continue;
-        }
-        if let Some((pos, state)) = s.advance(place.pos, place.state, c) {
-            // Eaten, it would be no survivor; a digit can stay pending as the second of four bytes.
-            let waits =
-                c.is_ascii_digit() && state.pending() > place.state.pending() && pos <= place.pos + ahead;
-            let survives = pos == place.pos + ahead + 1;
-            if (survives || waits) && !out.iter().any(|o| o.original == c && o.pos == pos) {
-                out.push(Step { original: c, pos, state, soft: false, kept: survives, prior: 0.0 });
-            }
-        }
-    }
 }

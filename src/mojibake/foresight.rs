@@ -3,7 +3,8 @@
 use super::alternatives::is_of_two;
 use super::ascii::Mode;
 use super::channel::Family;
-use super::lattice::{BOUNDARY, Place};
+use super::history::BOUNDARY;
+use super::lattice::Place;
 use super::memory::font;
 use super::step::{DIGIT, Step, Stepper};
 use crate::converter::PipelineState;

@@ -1,7 +1,7 @@
 //! One character of which no more is known than a byte, or how many there were, between neighbours that are known:
 //! the ends of buffers that were read each for itself, and of text that is out of step.
 
-use super::lattice::{BOUNDARY, seen};
+use super::history::{BOUNDARY, seen};
 use super::markup_names::is_inline;
 use crate::language::{Language, SHARPNESS, posterior};
 use crate::report::{Candidate, Confidence, Count, Entry, Loss, LossReason, Proof, Repair, RepairKind};

@@ -1,56 +1,14 @@
 //! The lattice: every original that the channel would turn into the input, as a graph whose edges
 //! are original characters, with the sums that turn scores into probabilities.
 
-use super::NUMERALS;
-use super::ascii::Mode;
+#[cfg(test)]
+mod tests;
+
+use super::history::History;
 use super::places::Places;
 use super::segment::UNSEEN;
 use crate::converter::PipelineState;
 use std::hash::{Hash, Hasher};
-
-/// What the language sees of the text before: the last characters of running text, and those of
-/// the attribute value, if the place is inside one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct History {
-    pub text: [char; 4],
-    pub attribute: [char; 4],
-    pub mode: Mode,
-}
-
-impl History {
-    /// What a character at the place is read behind: what stands in its value, not the text before the tag.
-    pub fn current(&self) -> &[char; 4] {
-        match self.mode {
-            Mode::Text | Mode::Reference => &self.text,
-            Mode::Tag | Mode::Double | Mode::Single => &self.attribute,
-        }
-    }
-}
-
-/// What stands for the start of a text, a cell, a value.
-pub(super) const BOUNDARY: char = '\n';
-
-/// A character as histories have it: all white space is one.
-pub(super) fn seen(c: char) -> char {
-    if c.is_whitespace() { BOUNDARY } else { c }
-}
-
-/// What stands before the numerals that a history ends in: `（十二`, `第十二`.
-pub(super) fn before_number(history: &[char; 4]) -> Option<char> {
-    let numerals = history.iter().rev().take_while(|c| NUMERALS.contains(*c)).count();
-    history.iter().rev().nth(numerals).filter(|_| numerals > 0).copied()
-}
-
-/// What articles and the divisions above and below them are called (Legislation Law of 2015, article 61).
-pub(super) fn is_division(c: char) -> bool {
-    matches!(c, '编' | '章' | '节' | '条' | '款' | '项')
-}
-
-impl Default for History {
-    fn default() -> Self {
-        History { text: [BOUNDARY; 4], attribute: [BOUNDARY; 4], mode: Mode::Text }
-    }
-}
 
 /// A point between two original characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -298,67 +256,4 @@ impl Node {
 pub(super) fn log_add(a: f32, b: f32) -> f32 {
     let (hi, lo) = if a > b { (a, b) } else { (b, a) };
     if lo == f32::NEG_INFINITY { hi } else { hi + (lo - hi).exp().ln_1p() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn place(pos: u32) -> Place {
-        Place { pos, ..Place::default() }
-    }
-
-    fn link(lattice: &mut Lattice, from: u32, to: u32, c: char, probability: f32) -> u32 {
-        lattice.link(from, place(to), c, probability.ln(), (to, true), false).0
-    }
-
-    #[test]
-    fn an_edge_that_comes_late_counts_for_all_behind() {
-        let mut lattice = Lattice::default();
-        lattice.start(place(0));
-        let early = link(&mut lattice, 0, 1, 'a', 0.25);
-        let late = link(&mut lattice, 0, 2, 'b', 0.75);
-        let last = link(&mut lattice, early, 9, 'c', 1.0);
-        // Into what was gone on from, round to itself, and back.
-        assert_eq!(link(&mut lattice, late, 1, 'd', 0.8), early);
-        assert_eq!(link(&mut lattice, late, 2, 'e', 0.5), late);
-        link(&mut lattice, late, 9, 'f', 0.2);
-        lattice.put_in_order();
-        assert!((lattice.nodes[last as usize].alpha.exp() - 1.0).abs() < 1e-6);
-        let posteriors = lattice.posteriors(last);
-        let of = |c| lattice.edges.iter().zip(&posteriors).find(|(e, _)| e.original == c).map(|(_, p)| *p);
-        for (c, p) in [('a', 0.25), ('b', 0.75), ('c', 0.85), ('d', 0.6), ('f', 0.15)] {
-            assert!((of(c).unwrap() - p).abs() < 1e-6, "{c}: {:?}, not {p}", of(c));
-        }
-        assert_eq!(of('e'), None);
-        let way: String =
-            lattice.best_way(last).iter().map(|&e| lattice.edges[e as usize].original).collect();
-        assert_eq!(way, "bdc");
-    }
-
-    /// Whether or not an edge came late: then all is summed anew.
-    #[test]
-    fn what_is_joined_counts_and_leaves_the_best_way() {
-        for late in [false, true] {
-            let mut lattice = Lattice::default();
-            lattice.start(place(0));
-            let (one, two) = (link(&mut lattice, 0, 1, 'a', 0.5), link(&mut lattice, 0, 2, 'b', 0.3));
-            let (first, other) = (link(&mut lattice, one, 8, 'c', 0.5), link(&mut lattice, two, 9, 'd', 1.0));
-            if late {
-                link(&mut lattice, 0, 1, 'e', 0.1);
-            }
-            lattice.join(other, first);
-            lattice.put_in_order();
-            let posteriors = lattice.posteriors(first);
-            let of = |c| {
-                lattice.edges.iter().zip(&posteriors).find(|(e, _)| e.original == c).map_or(0.0, |e| *e.1)
-            };
-            let all = 0.25 + 0.3 + if late { 0.05 } else { 0.0 };
-            for (c, p) in [('a', 0.25), ('b', 0.3), ('d', 0.3), (JOIN, 0.3)] {
-                assert!((of(c) - p / all).abs() < 1e-6, "{c:?}: {}", of(c));
-            }
-            let way = lattice.best_way(first).into_iter().map(|e| lattice.edges[e as usize].original);
-            assert_eq!(way.collect::<String>(), "ac");
-        }
-    }
 }

@@ -29,6 +29,7 @@ mod gathered;
 mod glance;
 mod half;
 mod headless;
+mod history;
 mod holes;
 mod hypotheses;
 mod judged;
@@ -42,6 +43,7 @@ mod markup_names;
 mod memory;
 mod naturals;
 mod observed;
+mod options;
 mod ordinal;
 mod out_of_step;
 mod parity;
@@ -58,6 +60,7 @@ mod segment;
 pub(crate) mod site;
 mod sketch;
 mod slot;
+mod sound;
 mod spots;
 mod step;
 mod stretches;
@@ -69,59 +72,12 @@ mod walk;
 mod weigh;
 mod zones;
 
-use crate::language::Language;
-use crate::report::{ChannelFinding, Confidence, Entry, Note, RepairKind, apply, join_insertions};
+use crate::report::{ChannelFinding, Confidence, Entry, Note, apply, join_insertions};
 use context::{Context, is_over};
 pub use evidence::Grammar;
 use gate::Signs;
+pub use options::{Kind, Options};
 pub use site::SiteWords;
-use std::time::Instant;
-
-/// What kind of text is repaired.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[non_exhaustive]
-pub enum Kind {
-    /// A page or fragment with its markup: restored tags and references stay as markup.
-    #[default]
-    Markup,
-    /// Plain text whose tags were stripped: stray markup is removed, references become characters.
-    Plain,
-}
-
-/// How a text is repaired.
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub struct Options<'a> {
-    /// What kind of text it is.
-    pub kind: Kind,
-    /// From which confidence on a restored character is written.
-    pub threshold: Confidence,
-    /// Units of work allowed ([`crate::Limits::work`]).
-    pub work: u64,
-    /// What a reader of Chinese would expect.
-    pub language: &'a dyn Language,
-    /// What is known of how notices are written; `None` where nothing is. The page's own repetitions
-    /// count either way.
-    pub grammar: Option<&'a dyn Grammar>,
-    /// What other pages of the site say; `None` where nothing is known of it.
-    pub site: Option<&'a SiteWords>,
-    /// When the repair stops as if the work were done. What comes out then depends on the machine.
-    pub until: Option<Instant>,
-}
-
-impl Default for Options<'_> {
-    fn default() -> Self {
-        Options {
-            kind: Kind::Markup,
-            threshold: Confidence::clamped(CERTAIN),
-            work: crate::Limits::default().work,
-            language: crate::language::embedded(),
-            grammar: None,
-            site: None,
-            until: None,
-        }
-    }
-}
 
 /// What was done to a text.
 #[derive(Debug, Clone, Default)]
@@ -196,10 +152,10 @@ fn repair_channel(text: &str, options: &Options<'_>, silently: bool) -> Repaired
     let (found, through) = detect::detect(&text, &signs, stripped, silently, work);
     let Some(found) = found else {
         if let Some(marked) = through.then(|| marked::repair(observed.text(), options)).flatten() {
-            let rest = |text: &str| sound_but_for_losses(&observed::Observed::new(text), options);
+            let rest = |text: &str| sound::but_for_losses(&observed::Observed::new(text), options);
             return parts::beside(observed.text(), marked, rest);
         }
-        let mut repaired = sound_but_for_losses(observed, options);
+        let mut repaired = sound::but_for_losses(observed, options);
         if is_over(options.until) {
             repaired.notes.push(out_of_time());
         } else if !through {
@@ -292,31 +248,6 @@ fn undone(
 
 fn out_of_time() -> Note {
     Note::new("limit", "what happened to the page was not found out in the time allowed")
-}
-
-/// What nothing happened to as a whole: what is lost in it, but for characters that a reader knows.
-fn sound_but_for_losses(observed: &observed::Observed<'_>, options: &Options<'_>) -> Repaired {
-    let (threshold, mut halves) = (options.threshold.get(), half::Halves::new());
-    let mut entries = out_of_step::realign(observed, options.language, threshold, &mut halves);
-    add_between(&mut entries, holes::fill(observed, options.language, threshold, &mut halves));
-    halves.sort_by_key(|h| h.0);
-    let lines = options.kind == Kind::Plain;
-    let settings = evidence::Settings { grammar: options.grammar, lines, threshold, guess: None };
-    evidence::weigh_sound(observed, &halves, &mut entries, &settings);
-    let channels = [("gbk_out_of_step", RepairKind::Bytes), ("cut_characters", RepairKind::Mojibake)];
-    let channels = channels.into_iter().filter_map(|(name, kind)| named(name, kind, &entries)).collect();
-    add_between(&mut entries, lost::losses(observed));
-    Repaired { entries, channels, ..Repaired::default() }
-}
-
-/// The channel that the repairs of `kind` undo, as sure as the least sure of the repairs that no language ranked, or else of
-/// all.
-fn named(name: &str, kind: RepairKind, entries: &[Entry]) -> Option<ChannelFinding> {
-    let repairs = entries.iter().filter_map(|e| if let Entry::Repair(r) = e { Some(r) } else { None });
-    let repairs = repairs.filter(|r| r.kind == kind);
-    let sure = repairs.map(|r| (r.proof, r.confidence));
-    let least = sure.reduce(|a, b| if a.0 == b.0 && b.1 < a.1 || b.0 < a.0 { b } else { a });
-    least.map(|(_, sure)| ChannelFinding::whole(name, sure))
 }
 
 /// Adds those of `more` that touch none of `entries`. Both are sorted.

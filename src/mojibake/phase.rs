@@ -6,9 +6,17 @@
 //! kept up from character to character, with a byte waiting and without: which of the two it is changes where
 //! characters were lost.
 
+mod cells;
+mod met;
+#[cfg(test)]
+mod tests;
+
 use super::gate::{Cells, LISTED};
 use super::glance::character;
 use super::parity::Parity;
+use cells::{has_cell, read};
+pub(super) use met::{SEEN, Seen, is_new};
+use met::{number, sum};
 
 /// How often a character was lost before another, and how often clean text has bytes that are no pair.
 const LOSS: f64 = 0.06;
@@ -186,136 +194,9 @@ impl Phases {
 const AFTER_IDLE: [[f64; 2]; 2] = [[1.0, 1.0], [NOISE / NO_PAIR, 1.0]];
 const AFTER_WAITING: [[f64; 2]; 2] = [[1.0, 1.0], [NOISE / NO_PAIR, 1.0 / (1.0 - NO_PAIR)]];
 
-/// How many places the sums of pairs of characters or of runs share, and which of them were met.
-pub(super) const SEEN: usize = 4096;
-pub(super) type Seen = [u64; SEEN / 64];
-
-/// Whether a sum was not met before; from now on it was.
-pub(super) fn is_new(seen: &mut Seen, sum: u32) -> bool {
-    let at = sum.wrapping_mul(0x9E37_79B1) as usize >> 20;
-    let (word, bit) = (&mut seen[at / 64], 1 << (at % 64));
-    let new = *word & bit == 0;
-    *word |= bit;
-    new
-}
-
-/// What tells most runs apart: their beginning and their length.
-fn sum(run: &[u8]) -> u32 {
-    run.iter().take(24).fold(run.len() as u32, |sum, b| sum.wrapping_mul(31).wrapping_add(u32::from(*b)))
-}
-
 /// Whether a character is an ideograph that GB 2312 has not.
 fn is_rare(bytes: &[u8], listed: &Cells) -> bool {
     let Ok(bytes) = bytes.try_into() else { return false };
     let c = character(bytes);
     (0x4E00..=0x9FFF).contains(&c) && char::from_u32(c).is_some_and(|c| !listed.contains(c))
-}
-
-/// Some bytes as a number.
-fn number(bytes: &[u8]) -> u32 {
-    match *bytes {
-        [a, b, c] => u32::from_be_bytes([0, a, b, c]),
-        _ => bytes.iter().fold(0, |n, b| n << 8 | u32::from(*b)),
-    }
-}
-
-/// Whether the bytes of a character go in pairs that GBK has, the first one behind `waits` unless that is 0, and what
-/// waits behind them. 80 stands alone.
-fn read(bytes: &[u8], mut waits: u8) -> (bool, u8) {
-    let mut pairs = true;
-    for &b in bytes {
-        if waits != 0 {
-            pairs &= has_cell(waits, b);
-            waits = 0;
-        } else if b != 0x80 {
-            waits = b;
-        }
-    }
-    (pairs, waits)
-}
-
-/// What [`is_cell`] says, as bits by the trail, of which the highest bit is not looked at, nor is that of the lead.
-static CELLS: [[u64; 2]; 0x80] = {
-    let mut cells = [[0; 2]; 0x80];
-    let mut pair = 0;
-    while pair < 0x4000 {
-        let (lead, trail) = (pair >> 7, pair & 0x7F);
-        if is_cell(lead as u8 | 0x80, trail as u8 | 0x80) {
-            cells[lead][trail >> 6] |= 1 << (trail & 63);
-        }
-        pair += 1;
-    }
-    cells
-};
-
-fn has_cell(lead: u8, trail: u8) -> bool {
-    CELLS[usize::from(lead & 0x7F)][usize::from(trail >> 6 & 1)] >> (trail & 63) & 1 == 1
-}
-
-/// Whether GBK has a character in a cell whose trail is beyond ASCII.
-const fn is_cell(lead: u8, trail: u8) -> bool {
-    match lead {
-        0x81..=0xA0 | 0xB0..=0xD6 | 0xD8..=0xF7 => true,
-        0xA1 | 0xA3 => trail >= 0xA1,
-        0xA2 => matches!(trail, 0xA1..=0xAA | 0xB1..=0xE2 | 0xE5..=0xEE | 0xF1..=0xFC),
-        0xA4 => matches!(trail, 0xA1..=0xF3),
-        0xA5 => matches!(trail, 0xA1..=0xF6),
-        0xA6 => matches!(trail, 0xA1..=0xB8 | 0xC1..=0xD8 | 0xE0..=0xEB | 0xEE..=0xF2 | 0xF4..=0xF5),
-        0xA7 => matches!(trail, 0xA1..=0xC1 | 0xD1..=0xF1),
-        0xA8 => matches!(trail, 0x80..=0x95 | 0xA1..=0xBB | 0xBD..=0xBE | 0xC0 | 0xC5..=0xE9),
-        0xA9 => matches!(trail, 0x80..=0x88 | 0x96 | 0xA4..=0xEF),
-        0xD7 => trail < 0xFA,
-        0xAA..=0xAF | 0xF8..=0xFE => trail <= 0xA0,
-        _ => false,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Phases, has_cell, is_cell};
-    use crate::converter::zoo;
-
-    #[test]
-    fn cells_are_those_of_the_converters() {
-        for name in ["py_gbk_ignore", "iconv_gbk_c"] {
-            let decoder = zoo::decoder(name).expect(name);
-            for (lead, trail) in (0x81..=0xFD).flat_map(|l| (0x80..=0xFEu8).map(move |t| (l, t))) {
-                let read = decoder.decode(&[lead, trail]);
-                let whole = read.chars().count() == 1 && read != "€";
-                assert_eq!(is_cell(lead, trail), whole, "{name} {lead:X} {trail:X} {read:?}");
-                assert_eq!(has_cell(lead, trail), whole, "{name} {lead:X} {trail:X}");
-            }
-        }
-    }
-
-    fn ratio(text: &str) -> f64 {
-        Phases::of(&text.chars().collect::<Vec<_>>()).ratio.ln()
-    }
-
-    const PAGE: &str = "<li>信息公开</li><li>通知公告</li><p>各乡（镇）人民政府、办事处，县人民政府各部门：</p>\n\
-        <p>为进一步加强农村留守儿童关爱保护工作，根据有关规定，现将有关事项通知如下。</p><li>联系我们</li>\n\
-        <p>一、提高认识，加强领导。各部门要把这项工作摆上重要位置，明确责任，抓好落实。</p><b>新闻</b>\n\
-        <p>二、健全机制，形成合力。要建立联席会议制度，定期研究解决问题，及时报告情况。</p><b>首页</b>\n\
-        <td>标题</td><td>索引号</td><td>发布机构</td><td>文号</td><td>有效性</td><td>关键词</td><td>公开</td>";
-
-    #[test]
-    fn a_text_that_lost_characters_silently_looks_so_and_others_do_not() {
-        assert!(ratio(PAGE) < -10.0, "{}", ratio(PAGE));
-        for (name, least) in [("rt_py_gbk_ignore_ignore", 8.0), ("rt_iconv_gbk_c_ignore", 2.0)] {
-            let pipe = zoo::pipeline(name).expect(name);
-            let (mut state, mut damaged) = (Default::default(), String::new());
-            PAGE.chars().for_each(|c| pipe.step(&mut state, c, &mut |c| damaged.push(c)));
-            assert!(ratio(&damaged) > least, "{name}: {} of {damaged}", ratio(&damaged));
-        }
-        // A page of nothing but labels of two characters each may look so, and the language must tell.
-        let labels = "首页新闻公开服务互动地图邮箱搜索登录注册收藏关于帮助下载专题视频图片机构领导网站信息";
-        let labels: Vec<char> = labels.chars().collect();
-        let labels = labels.chunks(2).map(|l| format!("<b>{}{}</b>", l[0], l[1]));
-        let labels: Vec<String> = labels.filter(|l| ratio(l) > 0.0).collect();
-        assert!(labels.len() > 5 && ratio(&labels.concat()) > 0.5 * labels.len() as f64);
-        // What is repeated says nothing new.
-        assert!(ratio(&"<b>首页</b>".repeat(20)) < 2.0);
-        // What is repeated within a run says nothing new.
-        assert!(ratio(&"的".repeat(2000)) < 4.0);
-    }
 }

@@ -1,6 +1,9 @@
 //! One damaged stretch: the lattice is grown until all ways agree on what came last.
 
+mod breadth;
 mod offers;
+#[cfg(all(test, feature = "model"))]
+mod tests;
 
 use super::channel::Family;
 use super::extract::{Segment, extract};
@@ -9,38 +12,16 @@ use super::lattice::{Lattice, Place};
 use super::search::{SURPRISE, Search};
 use super::sketch;
 use super::step::Step;
+use breadth::{BEAM_WIDTH, CROWDED};
 use std::collections::BTreeMap;
 
-/// Places kept at one position: what is less likely than the best by e^-16 is dropped, and what is
-/// not among the best so many.
-const BEAM: usize = 128;
-const BEAM_WIDTH: f32 = 16.0;
 /// Nodes of one lattice before its best way is taken without waiting for more context.
 const NODES: usize = 60_000;
 /// Characters behind the place in doubt that are looked at all the same: the tags and references at the end of a
 /// paragraph, which tell a full stop from a comma.
 const BEYOND: u32 = 64;
-/// Ways that are good enough to look for characters lost whole on them.
-const WIDE_NODES: usize = 16;
-/// How much less likely than the best way they may be.
-const WIDE_WIDTH: f32 = 8.0;
-/// The same where a misreading drops bytes: what shows of both neighbours leaves few ways, and several are lost in a row.
-const DROPPING_WIDE: usize = 64;
-/// The same, and the beam, beside a mark of a page that is full of them: there several characters are lost side by
-/// side, what stands behind them tells only in the end, and at the start of a line hundreds are as likely as not.
-const MARKED_BEAM: usize = 1024;
-const MARKED_WIDE: usize = 256;
-/// From so many nodes on a lattice grows more slowly: what a dozen marks in a row stood for is beyond knowing.
-const CROWDED: usize = 100_000;
-const CROWDED_WIDE: usize = 32;
 /// From which score of what stands there on nothing else is tried where alternatives are tried everywhere.
 const EXPECTED: f32 = -0.7;
-/// The beam, and such ways, where alternatives are tried everywhere.
-const NARROW: usize = 32;
-const NARROW_WIDE: usize = 16;
-/// Both where characters vanish in the middle of a run without a mark: there every place may have lost one.
-const VANISHING: usize = 24;
-const VANISHING_WIDE: usize = 8;
 /// What is taken where what stands behind a candidate cannot be seen.
 pub(super) const UNSEEN: f32 = -3.0;
 /// How far before the place in doubt alternatives are tried.
@@ -105,13 +86,7 @@ impl Search<'_> {
             group.retain(|&n| promise(n) > best - BEAM_WIDTH);
             let crowded = lattice.nodes.len() > CROWDED;
             let beside_mark = !crowded && self.is_beside_mark(pos);
-            let most = match (self.stepper.sketch, self.everywhere) {
-                (true, _) => sketch::BEAM,
-                _ if fading => VANISHING,
-                (_, true) => NARROW,
-                _ if beside_mark => MARKED_BEAM,
-                _ => BEAM,
-            };
+            let most = self.beam(fading, beside_mark);
             // What stands there is followed however unlikely: the next character may prove it.
             let mut rank = 0;
             group.retain(|&n| {
@@ -128,14 +103,7 @@ impl Search<'_> {
                 group.iter().skip(1).for_each(|&other| lattice.join(other, first));
                 return Some(first);
             }
-            let (widely, width) = match (self.everywhere, fading) {
-                _ if self.stepper.channel.drops_inside() => (DROPPING_WIDE, BEAM_WIDTH),
-                (true, true) => (VANISHING_WIDE, WIDE_WIDTH),
-                (true, false) => (NARROW_WIDE, WIDE_WIDTH),
-                _ if crowded => (CROWDED_WIDE, WIDE_WIDTH),
-                _ if beside_mark => (MARKED_WIDE, WIDE_WIDTH),
-                _ => (WIDE_NODES, WIDE_WIDTH),
-            };
+            let (widely, width) = self.good_enough(fading, crowded, beside_mark);
             for (rank, node) in group.into_iter().enumerate() {
                 if self.spent() {
                     break;
@@ -272,36 +240,4 @@ fn add(
         agenda.entry(turn).or_default().push(id);
     }
     id
-}
-
-#[cfg(all(test, feature = "model"))]
-mod tests {
-    use crate::mojibake::{Options, repair};
-    use crate::report::apply;
-
-    /// What waits at the end of the text is marked, and tells nothing of the last character's third byte: 抓 (E6 8A 93) and
-    /// 技 (E6 8A 80) both show as 鎶 and a mark.
-    #[test]
-    fn the_last_character_is_told_by_what_stands_before_it() {
-        let given = |text: &str| {
-            let damaged = encoding_rs::GBK.decode_without_bom_handling(text.as_bytes()).0.into_owned();
-            assert!(damaged.ends_with('\u{FFFD}'), "{damaged}");
-            apply(&damaged, &repair(&damaged, &Options::default()).entries)
-        };
-        let text = "同时，要抓紧制订具体措施，加强工作指导，认真抓";
-        let restored = given(text);
-        assert!(restored == text || restored == text.replace("真抓", "真\u{FFFD}"), "{restored}");
-        let text = "各地要认真开展基本农田划定工作，加强组织领导，落实工作责任，做好有关工";
-        assert_eq!(given(text), text);
-    }
-
-    /// A paragraph alone has no ASCII behind which a reader could be in step again.
-    #[test]
-    fn a_paragraph_that_begins_with_a_loss_is_found() {
-        let text = "第二十八条市场主体变更登记涉及营业执照记载事项的，登记机关应当及时为市场主体换发营业执照";
-        let damaged = encoding_rs::GBK.decode_without_bom_handling(text.as_bytes()).0.into_owned();
-        let restored = apply(&damaged, &repair(&damaged, &Options::default()).entries);
-        let stands = restored.chars().filter(|c| text.contains(*c)).count();
-        assert!(stands + 2 >= text.chars().count(), "{restored}");
-    }
 }

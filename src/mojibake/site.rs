@@ -4,7 +4,7 @@
 //! same things on all of its pages: its name, its organs and offices, its columns.
 
 use super::ascii::{self, Mode};
-use super::lattice::{BOUNDARY, seen};
+use super::history::{BOUNDARY, seen};
 use super::observed::Observed;
 
 /// Four characters of text and the one behind them.

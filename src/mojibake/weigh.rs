@@ -3,7 +3,8 @@
 
 use super::ascii::{self, Behind, Mode};
 use super::channel::Family;
-use super::lattice::{BOUNDARY, History, Place, seen};
+use super::history::{BOUNDARY, History, seen};
+use super::lattice::Place;
 use super::markup_names::reference;
 use super::memory::font;
 use super::step::{CUT, DIGIT, HEADLESS, Step, Stepper};

@@ -3,7 +3,8 @@
 
 use super::super::ascii::Mode;
 use super::super::half::{Halves, half_at};
-use super::super::lattice::{History, Place};
+use super::super::history::History;
+use super::super::lattice::Place;
 use super::super::observed::Observed;
 use super::super::slot::Slot;
 use super::Open;

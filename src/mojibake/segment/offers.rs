@@ -1,10 +1,12 @@
 //! What is offered at a place beside what stands there, and what each costs before its right side is seen.
 
-use super::{Agenda, CROWDED, UNSEEN, add};
+use super::breadth::CROWDED;
+use super::{Agenda, UNSEEN, add};
 use crate::mojibake::alternatives::Found;
 use crate::mojibake::ascii::{self, Behind};
 use crate::mojibake::channel::Family;
-use crate::mojibake::lattice::{BOUNDARY, History, Lattice, Place, before_number, is_division};
+use crate::mojibake::history::{BOUNDARY, History, before_number, is_division};
+use crate::mojibake::lattice::{Lattice, Place};
 use crate::mojibake::search::Search;
 use crate::mojibake::step::{DIGIT, Given, HEADLESS, Step};
 use crate::mojibake::{sketch, vanishing};
