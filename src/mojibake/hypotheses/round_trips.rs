@@ -110,9 +110,10 @@ mod tests {
 
     #[test]
     fn short_pages_of_figures_come_back_though_most_runs_lost_a_character() {
-        let page = "<h1>关于做好2018年度企业年报工作的通知</h1><p>时间：2018-01-12　来源：市监局</p><div><p>全市各类企业：</p>\
-                    <p>　　一、年报时间：2018年1月1日至6月30日。</p><p>　　二、年报范围：2017年12月31日前登记的企业。</p>\
-                    <p align=\"right\">清江市市监局</p><p align=\"right\">2018年1月11日</p></div>";
+        let page = "<h1>关于开展2018年度年检工作的通知</h1><p>时间：2018-01-12　作者：民政局</p><div>\
+                    <p>　　一、年检时间：2018年3月1日至5月31日。</p><p>　　二、年检对象：2017年6月30日前登记的团体。</p>\
+                    <p>　　三、年检地点：1号楼2层3室。</p><p align=\"right\">清江县民政局</p>\
+                    <p align=\"right\">2018年2月26日</p></div>";
         let damaged = zoo::pipeline("rt_py_gbk_replace_replace").unwrap().run(page);
         let repaired = repair(&damaged, &Options::default());
         assert_eq!(
@@ -120,6 +121,6 @@ mod tests {
             ["rt_py_gbk_replace_replace"]
         );
         let given = apply(&damaged, &repaired.entries);
-        assert!(given.contains("2017年12月31日前登记的企业"), "{given}");
+        assert!(given.contains("年6月30日前登记的"), "{given}");
     }
 }
