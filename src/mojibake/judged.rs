@@ -201,6 +201,18 @@ mod tests {
     }
 
     #[test]
+    fn big5_comes_back_whoever_read_it() {
+        // Its references are no marks of a loss, and the model has hardly seen such characters.
+        let page = "<p>縣財政局應於每年三月底前將上年度補貼資金結算情況彙總後報請審計機關查核，並依&ldquo;專款專用&rdquo;\
+                    原則撥付各鄉鎮公所，不得挪作他用。</p><p>承辦單位應據實填報農戶名冊，經審查認定後公告十五日，無異議者始得核發；\
+                    逾期未領者，視為放棄，款項繳回縣庫。</p>\n";
+        for channel in ["big5_as_latin1", "big5_as_w1252_c1", "big5_as_encoding_rs_gbk", "big5_as_java_gbk"] {
+            let damaged = zoo::pipeline(channel).unwrap().run(page);
+            assert_eq!(repaired(&damaged), page, "{channel}");
+        }
+    }
+
+    #[test]
     fn lists_of_names_come_back() {
         let names = "拟聘用人员名单：\n张喆、王翀、陈骞、刘昇、赵堃、周燚、何垚、吴犇、孙甡、马骉、闫旻、祝珺、邹赟、龚玥、樊祎。\n";
         for text in [names, &names[names.find('\n').unwrap_or(0) + 1..]] {
