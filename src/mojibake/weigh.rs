@@ -210,7 +210,7 @@ impl Stepper<'_> {
             score = memory.mix(history, c, score.exp(), own).ln();
         }
         // What the language does not know is told by how common it is.
-        if self.channel.is_traditional() && !c.is_ascii() && c != BOUNDARY {
+        if self.channel.is_traditional() && !c.is_ascii() {
             let price = f32::from(crate::charset::big5_price(c)) + EITHER;
             score = score.max(-std::f32::consts::LN_2 * price * SHARPNESS);
         }
