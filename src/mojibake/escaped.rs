@@ -84,11 +84,9 @@ fn is_escaped_twice(text: &str) -> bool {
     numbers >= HABIT || names >= HABIT.max(once_only)
 }
 
-/// The same where it stands for no character of ASCII: markup is written so on purpose.
+/// What [`again`] reads behind `&amp;`, where it is no character of ASCII: markup is written so on purpose.
 fn escaped_twice(text: &str) -> Option<(char, usize)> {
-    text.strip_prefix("&amp;")
-        .filter(|name| name.starts_with(|c: char| c == '#' || c.is_ascii_alphabetic()))?;
-    again(text).filter(|(c, _)| !c.is_ascii())
+    text.starts_with("&amp;").then(|| again(text))?.filter(|(c, _)| !c.is_ascii())
 }
 
 /// Runs of references that spell bytes of damaged text, and references that were escaped twice.

@@ -16,7 +16,7 @@ use super::cues::squeeze;
 use super::forms;
 use crate::notice::grammar::date::CivilDate;
 use crate::notice::grammar::document_number::DocumentNumber;
-use crate::notice::grammar::{colophon, document_type, label};
+use crate::notice::grammar::{colophon, document_type, label, organ};
 use crate::page::{Block, BlockKind, Mapped};
 use crate::report::Span;
 use std::borrow::Cow;
@@ -204,4 +204,9 @@ fn is_page_label(text: &str) -> bool {
 pub(super) fn is_full(title: &str) -> bool {
     let bare = squeeze(title);
     bare.contains("关于") && bare.chars().count() >= 8 && document_type::of_title(&bare).is_some()
+}
+
+/// Whether a line is organs and nothing else.
+fn is_organs(text: &str) -> bool {
+    text.len() < 200 && !organ::split_list(text).is_empty()
 }

@@ -2,9 +2,9 @@
 
 use super::super::cues::squeeze;
 use super::super::dateline;
-use super::{Parts, Read, joined};
+use super::{Parts, Read, is_organs, joined};
 use crate::notice::grammar::document_number::{self, DocumentNumber};
-use crate::notice::grammar::{addressee, date, label, marking, organ, signature};
+use crate::notice::grammar::{addressee, date, label, marking, signature};
 use crate::page::{Block, Mapped};
 use crate::report::Span;
 
@@ -95,11 +95,11 @@ pub(super) fn number(blocks: &[Block], i: usize, parts: &mut Parts) -> Option<us
 
 /// The organs of an order, each on its line, over `令` and `第47号`, and how many lines that takes.
 fn joint_order(blocks: &[Block], i: usize) -> Option<(Read<DocumentNumber>, usize)> {
-    let organs = blocks.get(i..)?.iter().take(ISSUERS).take_while(|b| is_organ(b.as_str())).count();
+    let organs = blocks.get(i..)?.iter().take(ISSUERS).take_while(|b| is_organs(b.as_str())).count();
     let (order, serial) = (blocks.get(i + organs)?, blocks.get(i + organs + 1)?);
     let bare = squeeze(order.as_str());
     let told =
-        order.as_str().len() < 200 && bare.strip_suffix('令').is_some_and(|o| o.is_empty() || is_organ(o));
+        order.as_str().len() < 200 && bare.strip_suffix('令').is_some_and(|o| o.is_empty() || is_organs(o));
     if organs == 0 || !told || serial.as_str().len() > 60 {
         return None;
     }
@@ -112,10 +112,6 @@ fn joint_order(blocks: &[Block], i: usize) -> Option<(Read<DocumentNumber>, usiz
 
 /// The most organs that give an order together.
 const ISSUERS: usize = 6;
-
-fn is_organ(text: &str) -> bool {
-    text.len() < 200 && !organ::split_list(text).is_empty()
-}
 
 /// `〔2020〕第12期`: minutes are counted by issues.
 fn issue(line: &Mapped, own: &str) -> Option<Read<DocumentNumber>> {

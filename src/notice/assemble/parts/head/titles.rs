@@ -1,9 +1,9 @@
 //! Which of the lines before the text are the title.
 
-use super::super::{Parts, Read, Role, is_full, joined, narrow};
+use super::super::{Parts, Read, Role, is_full, is_organs, joined, narrow};
 use crate::notice::assemble::cues::squeeze;
 use crate::notice::assemble::title;
-use crate::notice::grammar::{document_type, label, organ, outline};
+use crate::notice::grammar::{document_type, label, outline};
 use crate::page::{Align, Block, BlockKind};
 use std::ops::Range;
 
@@ -110,10 +110,6 @@ fn is_masthead(bare: &str) -> bool {
 /// The most characters of such a line, and of one that names minutes.
 const MASTHEAD: usize = 40;
 const MINUTES: usize = 16;
-
-fn is_organs(text: &str) -> bool {
-    text.len() < 200 && !organ::split_list(text).is_empty()
-}
 
 /// `某市人民政府公报　2007年第4期（总第64期）`: what a gazette prints over each document.
 fn is_issue(text: &str) -> bool {
