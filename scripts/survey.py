@@ -14,7 +14,8 @@ from mixtures import ROOT, SHARED, damage, score, tally
 WANTED = sys.argv[2] if len(sys.argv) > 2 else "."
 
 # How the names of channels that damage text begin.
-KINDS = ("u8_", "rt_", "gbk_", "big5", "double", "triple", "nfkc", "back_", "nbsp", "again", "white", "html", "escaped", "chunk", "kun", "asked")
+KINDS = ("u8_", "rt_", "gbk_", "big5", "double", "triple", "nfkc", "back_", "nbsp", "again", "white", "html", "escaped", "chunk", "kun", "asked",
+         "unmarked", "bare", "pruned", "saved")
 PAGES = 4
 
 

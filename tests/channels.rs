@@ -69,7 +69,9 @@ fn is_named(channel: &str, truth: &str, damaged: &str, given: &Recovered<'_>) ->
     let same = match names.as_slice() {
         [name] if NOISE.contains(&(channel, *name)) => true,
         ["escaped"] => makes("html_double_escaped"),
-        [name, "escaped"] => ["hex", "named"].iter().any(|how| makes(&format!("escaped_{how}_{name}"))),
+        [name, "escaped"] => ["escaped_hex", "escaped_named", "saved_reference"]
+            .iter()
+            .any(|how| makes(&format!("{how}_{name}"))),
         [name] => makes(name),
         _ => false,
     };
@@ -209,7 +211,9 @@ channels! {
         nfkc_after_u8_as_py_gbk_ignore again_java_gbk_u8_as_w1252_c1
         again_w1252_c1_u8_as_encoding_rs_gbk nfkc_after_u8_as_cp1252_replace
         asked_u8_as_encoding_rs_gbk asked_u8_as_java_gbk asked_u8_as_py_gbk_replace rt_py_gbk_replace_question
-        big5_as_euckr_whatwg big5_as_shiftjis_whatwg
+        big5_as_euckr_whatwg big5_as_shiftjis_whatwg pruned_u8_as_encoding_rs_gbk unmarked_u8_as_java_gbk
+        saved_replace_u8_as_encoding_rs_gbk saved_replace_u8_as_php82_cp936
+        saved_reference_u8_as_encoding_rs_gbk
     }
     known_failures: is_known_to_fail (cfg_attr(debug_assertions, ignore = "slow unoptimized")) {
         u8_as_iconv_gbk_c u8_as_iconv_cp936_c u8_as_iconv_gb18030_c u8_as_mbfl52
@@ -226,7 +230,8 @@ channels! {
         double_u8_as_java_gbk double_u8_as_py_gbk_replace
         back_encoding_rs_gbk_java_gbk_ignore
         rt_cp1252_replace_ignore rt_cp1252_replace_replace rt_latin1_nbsp_to_space u8_as_big5_whatwg u8_as_euckr_whatwg
-        big5_as_py_gbk_replace big5_rt_py_gbk_replace big5_rt_mbfl52 double_u8_as_go_gbk } lost:
+        big5_as_py_gbk_replace big5_rt_py_gbk_replace big5_rt_mbfl52 double_u8_as_go_gbk pruned_u8_as_php82_cp936
+        pruned_u8_as_java_gb18030 saved_ignore_u8_as_encoding_rs_gbk bare_u8_as_latin1 } lost:
         is_admitted_to_be_lost () { gbk_as_u8_replace gbk_as_u8_ignore gbk_as_u8_question kunjinkao
         u8_as_java_gb2312 double_u8_as_iconv_gbk_c
     }

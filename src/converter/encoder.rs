@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use unicode_normalization::char::decompose_canonical;
 
 /// What a converter writes for a character that it cannot encode.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Missing {
     /// Nothing.
@@ -208,6 +208,15 @@ impl Encoder {
                     write_missing(*missing, c, out);
                 }
             }
+        }
+    }
+
+    /// Whether `c` has bytes of its own.
+    pub(super) fn has(&self, c: char) -> bool {
+        match self {
+            Encoder::Utf8 => true,
+            Encoder::SingleByte(table, _) => c.is_ascii() || table.byte_of(c).is_some(),
+            Encoder::DoubleByte(table, _) => c.is_ascii() || table.encode(c, &mut Bytes::default()),
         }
     }
 

@@ -1,4 +1,5 @@
-use super::entities;
+use super::encoder::Missing;
+use super::{entities, zoo};
 use unicode_normalization::UnicodeNormalization;
 
 /// A folding of characters after the fact, one by one.
@@ -13,6 +14,15 @@ pub enum Fold {
     WhiteToSpace,
     /// U+FFFD becomes `?`, as what writes GBK or Big5 has it.
     MarkToQuestion,
+    /// U+FFFD is taken out.
+    DropMark,
+    /// C1 controls (U+007F to 009F) are taken out.
+    DropControls,
+    /// What Unicode's general category calls Other (controls but tab and line ends, format characters, private use) is
+    /// taken out.
+    DropOther,
+    /// What CPython's GBK has not (U+FFFD, private use, the euro sign) becomes what this says.
+    Gbk(Missing),
     /// What is not ASCII becomes a hexadecimal character reference: `&#xE4;`.
     HexReference,
     /// What is not ASCII becomes a decimal character reference whose `&` is escaped: `&amp;#20013;`.
@@ -33,7 +43,18 @@ impl Fold {
                 Some(name) => ["&", name, ";"].iter().flat_map(|s| s.chars()).for_each(emit),
                 None => emit(c),
             },
-            _ if c.is_ascii() => emit(c),
+            _ if c.is_ascii() && c != '\x7F' => emit(c),
+            Fold::DropMark => Some(c).filter(|c| *c != '\u{FFFD}').into_iter().for_each(emit),
+            Fold::DropControls => {
+                Some(c).filter(|c| !matches!(c, '\x7F'..='\u{9F}')).into_iter().for_each(emit);
+            }
+            Fold::DropOther => Some(c).filter(|c| !is_other(*c)).into_iter().for_each(emit),
+            Fold::Gbk(missing) => match missing {
+                _ if zoo::is_in_gbk(c) => emit(c),
+                Missing::Drop => {}
+                Missing::Byte(b) => emit(b.into()),
+                Missing::Reference => format!("&#{};", c as u32).chars().for_each(emit),
+            },
             Fold::MarkToQuestion => emit(if c == '\u{FFFD}' { '?' } else { c }),
             // Most of a page: ideographs of the basic block, which fold to themselves.
             Fold::Nfkc if matches!(c, '\u{4E00}'..='\u{9FFF}') => emit(c),
@@ -43,11 +64,14 @@ impl Fold {
         }
     }
 
-    /// Whether `c` becomes something else.
+    /// Whether `c` becomes something else, or nothing.
     pub(crate) fn changes(self, c: char) -> bool {
-        let mut same = true;
-        self.apply(c, &mut |f| same &= f == c);
-        !same
+        let (mut same, mut count) = (true, 0);
+        self.apply(c, &mut |f| {
+            same &= f == c;
+            count += 1;
+        });
+        !same || count != 1
     }
 
     /// What a whole text becomes.
@@ -56,4 +80,18 @@ impl Fold {
         text.chars().for_each(|c| self.apply(c, &mut |f| folded.push(f)));
         folded
     }
+}
+
+/// Whether the general category of `c` is Other (Cc, Cf, Co), as far as readers of GBK and of single bytes write such.
+fn is_other(c: char) -> bool {
+    matches!(
+        c,
+        '\x7F'..='\u{9F}'
+            | '\u{AD}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{2064}'
+            | '\u{E000}'..='\u{F8FF}'
+            | '\u{FEFF}'
+    )
 }

@@ -33,6 +33,8 @@ pub(super) struct Channel {
     pub unread: Vec<Unread>,
     /// Whether the text was width-folded afterwards.
     pub folded: bool,
+    /// Whether something was taken out of the text afterwards, or became question marks.
+    pub pruned: bool,
     /// Whether no-break spaces became spaces.
     spaces: bool,
     /// Whether tags were stripped and references decoded afterwards.
@@ -75,9 +77,19 @@ impl Channel {
             family,
             origin: Origin::of(&pipe),
             single: matches!(decoders.first(), Some(Decoder::SingleByte(_))),
-            unread: decoders.iter().map(|d| Unread::of(**d)).collect(),
+            unread: match (decoders.as_slice(), stages) {
+                // What stands in no cell any more can be behind any.
+                ([once], [.., Stage::Fold(fold)]) if !folded => {
+                    vec![Unread::of(**once).without(|c| fold.changes(c))]
+                }
+                _ => decoders.iter().map(|d| Unread::of(**d)).collect(),
+            },
             folded,
             spaces: stages.iter().any(|s| matches!(s, Stage::Fold(Fold::NbspToSpace | Fold::WhiteToSpace))),
+            pruned: matches!(
+                stages.last(),
+                Some(Stage::Fold(Fold::DropMark | Fold::DropControls | Fold::DropOther | Fold::Gbk(_)))
+            ),
             stripped,
             probed: OnceLock::new(),
             inside: OnceLock::new(),

@@ -7,7 +7,7 @@ mod tests;
 
 use super::channel::{Channel, Family};
 use super::context::Context;
-use super::course::{Course, Floor};
+use super::course::{Course, Floor, Rival};
 use super::detect::{Verdict, channel};
 use super::gate::Signs;
 use super::hypotheses;
@@ -92,11 +92,13 @@ impl<'a> Trial<'a> {
             if left.len() < 2 {
                 break;
             }
-            let mut rival = Course::default();
+            let mut rival = Rival::default();
             for (course, channel) in &mut left {
                 for &stretch in self.stretches.iter().take(to).skip(course.stretches()) {
-                    let floor = course.floor(&rival, behind.max(rival.total * BEHIND_BEST));
-                    self.sketch(channel, stretch, floor, course);
+                    // What explains more than others costs more to try.
+                    let share = if channel.pruned { 0.0 } else { BEHIND_BEST };
+                    let floor = course.floor(&rival, behind.max(rival.total() * share));
+                    self.sketch(channel, stretch, floor, course, &rival);
                 }
                 rival.make_way(course);
             }
@@ -111,7 +113,15 @@ impl<'a> Trial<'a> {
                 // Those that did exactly alike would only repeat each other.
                 left.dedup_by(|b, a| a.0.total - b.0.total < 0.01);
             }
-            left.truncate(most);
+            // Those out of which something was dropped take no place of others: they explain more, and are rarer. Where they
+            // did as well but for that, these stretches tell nothing.
+            let mut ranks = [0; 2];
+            left.retain(|l| {
+                let rank = &mut ranks[usize::from(l.1.pruned)];
+                *rank += 1;
+                let as_well = || to < STRETCHES && l.0.total + hypotheses::rarity(&l.1.name) >= best;
+                *rank <= most || (l.1.pruned && as_well())
+            });
         }
         left.into_iter().map(|l| l.1).collect()
     }
@@ -119,7 +129,7 @@ impl<'a> Trial<'a> {
     /// The one of some channels that a reader of Chinese likes best, if it beats "nothing happened".
     pub fn judged(&self, channels: Vec<Arc<Channel>>) -> Option<Verdict> {
         let mut left: Vec<Judged> = channels.into_iter().map(|c| Judged::new(c, self.signs)).collect();
-        let mut rivals = <[Course; 2]>::default();
+        let mut rivals = <[Rival; 2]>::default();
         if left.len() > JUDGED {
             for judged in &mut left {
                 self.judge(judged, FIRST, 1, &rivals);
@@ -162,7 +172,7 @@ impl<'a> Trial<'a> {
 
     /// Where no mark stands, nothing but the phases and language tell whether characters are missing.
     pub fn silent(&self, named: Vec<(&'static str, f64)>, stripped: bool) -> Option<Verdict> {
-        let mut rivals = <[Course; 2]>::default();
+        let mut rivals = <[Rival; 2]>::default();
         let mut begun = Vec::new();
         for (name, phases) in named {
             let Some(channel) = channel(name, stripped) else { continue };
@@ -206,20 +216,24 @@ impl<'a> Trial<'a> {
         (start, end): (usize, usize),
         floor: Option<Floor>,
         course: &mut Course,
+        rival: &Rival,
     ) {
         let stepper = Stepper::sketch(channel, self.text);
         let (_, walk) = self.walk(stepper, (start, end), SKETCH_WORK, floor);
         let reached = walk.stopped.unwrap_or(end);
+        // Where the work ran out, what a rival gained in the rest is supposed.
+        let supposed = walk.stopped.and_then(|_| rival.rest(course.stretches(), reached));
+        let reached = if supposed.is_some() { end } else { reached };
         let as_it_stands: f32 = self.text.oddities[start..reached].iter().sum();
         let runs = match channel.family {
             Family::RoundTrip => WHOLE_RUN * walk.whole_runs as f64,
             _ => 0.0,
         };
-        let gain = walk.score + f64::from(as_it_stands) + runs;
+        let gain = walk.score + supposed.unwrap_or(0.0) + f64::from(as_it_stands) + runs;
         let gain = match gain {
             _ if walk.outdone => f64::NEG_INFINITY,
-            // Where the work ran out, what was gained stands for the rest.
-            0.0.. => gain * rest(&self.text.oddities, start, reached, end),
+            // Or what was gained stands for it; not where what stands there can mean so much that little was reached.
+            0.0.. if !channel.pruned => gain * rest(&self.text.oddities, start, reached, end),
             _ => gain,
         };
         course.add(&walk, start, gain);
@@ -228,7 +242,7 @@ impl<'a> Trial<'a> {
     /// Lets a reader of Chinese judge stretches: at least so many, and until it has seen `enough` characters outside
     /// ASCII. Where the work runs out in one, what was reached stands for the rest. One that falls far behind a rival
     /// of its kind is given up.
-    fn judge(&self, judged: &mut Judged, enough: usize, least: usize, rivals: &[Course; 2]) {
+    fn judge(&self, judged: &mut Judged, enough: usize, least: usize, rivals: &[Rival; 2]) {
         while let Some(&(start, end)) = self.stretches.get(judged.course.stretches()) {
             let enough = judged.course.stretches() >= least && judged.foreign >= enough;
             // What explains the oddest stretches far worse than nothing does was not the channel.
@@ -241,7 +255,7 @@ impl<'a> Trial<'a> {
             let channel = judged.channel.clone();
             let stepper = Stepper::new(&channel, self.text);
             let (search, walk) = self.walk(stepper, (start, end), TRIAL_WORK, floor);
-            judged.add(search.stepper(), &walk, (start, end));
+            judged.add(search.stepper(), &walk, (start, end), rival);
         }
     }
 }

@@ -10,10 +10,29 @@ const SPARED: f64 = 40.0;
 pub(super) struct Course {
     /// What it has reached in all.
     pub total: f64,
-    /// By stretch: its first character, and the total before each one up to the last that was reached.
-    stretches: Vec<(usize, Vec<f64>)>,
+    stretches: Vec<Stretch>,
     /// Whether the work ran out in one: its rest was estimated, so what is said of later ones is no measure.
     estimated: bool,
+}
+
+/// What was reached in one stretch.
+#[derive(Debug, Clone)]
+struct Stretch {
+    /// Its first character.
+    start: usize,
+    /// The total before each one up to the last that was reached.
+    totals: Vec<f64>,
+    /// The total behind the last one, if the walk came to the end.
+    end: Option<f64>,
+}
+
+/// What others have reached.
+#[derive(Debug, Default)]
+pub(super) struct Rival {
+    /// The one that reached most.
+    best: Course,
+    /// The one of those that came to the end of every stretch.
+    whole: Course,
 }
 
 /// What a walk must have reached at each character, or it is given up.
@@ -54,22 +73,47 @@ impl Course {
             }
         }
         self.estimated |= walk.stopped.is_some();
-        self.stretches.push((start, totals));
+        let end = (!self.estimated && !walk.outdone).then_some(self.total + walk.score);
+        self.stretches.push(Stretch { start, totals, end });
         self.total += gain;
     }
 
     /// What a walk over the next stretch must not fall below, `behind` what `rival` had reached there.
-    pub fn floor(&self, rival: &Course, behind: f64) -> Option<Floor> {
-        let (start, totals) = rival.stretches.get(self.stretches.len())?;
-        let least = totals.iter().map(|total| total - self.total - behind - SPARED).collect();
-        Some(Floor { start: *start, least })
+    pub fn floor(&self, rival: &Rival, behind: f64) -> Option<Floor> {
+        let stretch = rival.best.stretches.get(self.stretches.len())?;
+        let least = stretch.totals.iter().map(|total| total - self.total - behind - SPARED).collect();
+        Some(Floor { start: stretch.start, least })
+    }
+
+    /// Becomes `other` if that has reached more.
+    fn make_way(&mut self, other: &Course) {
+        if other.total > self.total {
+            self.clone_from(other);
+        }
+    }
+}
+
+impl Rival {
+    /// What the best one has in all.
+    pub fn total(&self) -> f64 {
+        self.best.total
     }
 
     /// Becomes `other` if that has reached more.
     pub fn make_way(&mut self, other: &Course) {
-        if other.total > self.total {
-            self.clone_from(other);
+        self.best.make_way(other);
+        if !other.estimated {
+            self.whole.make_way(other);
         }
+    }
+
+    /// What one that came to the end of the `nth` stretch gained from the character `reached` on: as much as that can be
+    /// supposed of one that did not come so far.
+    pub fn rest(&self, nth: usize, reached: usize) -> Option<f64> {
+        let stretch = self.whole.stretches.get(nth)?;
+        let at = reached.checked_sub(stretch.start)?;
+        let before = stretch.totals.get(at).or(stretch.totals.last())?;
+        Some(stretch.end? - before)
     }
 }
 
@@ -96,7 +140,7 @@ mod tests {
         }
         let mut course = Course::from(50.0);
         course.add(&walk, 100, -34.0);
-        let mut rival = Course::default();
+        let mut rival = Rival::default();
         let other = Course::from(20.0);
         assert!(other.floor(&rival, 60.0).is_none());
         rival.make_way(&course);

@@ -119,6 +119,9 @@ impl Trial<'_> {
         if let Some(found) = self.judged(once.clone()) {
             return Some(self.folded(stripped, &found).unwrap_or(found));
         }
+        if let Some(found) = self.best(hypotheses::bare(text, signs, stripped), f64::NEG_INFINITY) {
+            return Some(found);
+        }
         if let Some(found) =
             self.best(hypotheses::folded_after(text, signs, stripped, &[]), f64::NEG_INFINITY)
         {

@@ -3,7 +3,7 @@
 use super::escaped_pairs::Pairs;
 use super::gate::is_latin_high;
 use super::markup_names::reference;
-use super::{escaped_tags, escaped_text};
+use super::{escaped_cells, escaped_tags, escaped_text};
 use crate::report::{Confidence, Entry, Proof, Repair, RepairKind};
 
 /// Twice-escaped references, or characters spelled by references, that make a habit.
@@ -39,7 +39,11 @@ pub(super) fn repairs(text: &str) -> Vec<Entry> {
         return tags;
     }
     let entries = spelled(text, is_escaped_twice(text));
-    if entries.is_empty() { escaped_text::repairs(text) } else { entries }
+    if !entries.is_empty() {
+        return entries;
+    }
+    let entries = escaped_text::repairs(text);
+    if entries.is_empty() { escaped_cells::repairs(text) } else { entries }
 }
 
 pub(super) fn entry(start: usize, before: &str, after: impl Into<String>) -> Entry {

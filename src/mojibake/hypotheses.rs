@@ -11,9 +11,9 @@ use super::detect::channel;
 use super::gate::Signs;
 use crate::converter::Fold;
 use crate::converter::zoo::{self, ByBoth};
-use names::{BIG5_READERS, CROSS_READERS, GBK_READERS, RARE, SINGLE_READERS};
+use names::{BARE, BIG5_READERS, CROSS_READERS, GBK_READERS, PRIVATE, RARE, SINGLE_READERS};
 pub(super) use readable::natural;
-use readable::readable;
+use readable::{is_bare, readable};
 pub(super) use round_trips::{chains, gapped, is_hopeless, round_trips, silent};
 use std::sync::Arc;
 
@@ -26,6 +26,7 @@ pub(super) fn misread(text: &Context<'_>, s: &Signs, stripped: bool) -> Vec<Arc<
     if s.replacement == 0 && s.questions > 0 {
         names.extend(read_by(s, "asked_", |reader| marks(reader, stripped)));
     }
+    names.extend(pruned(text, s, stripped));
     if s.foreign > 8 && s.foreign * 8 > s.han {
         names.extend(CROSS_READERS.iter().flat_map(|x| ["gbk", "u8"].map(|what| format!("{what}_as_{x}"))));
         names.extend(BIG5_READERS.iter().map(|x| format!("big5_as_{x}")));
@@ -71,6 +72,38 @@ pub(super) fn misread_by_both(text: &Context<'_>, s: &Signs, stripped: bool) -> 
         false => s.accents * 4 > s.han,
     };
     readable(zoo::misread_by_both().filter(fits).map(|c| c.name).collect(), text, stripped)
+}
+
+/// The misreadings byte by byte out of which controls were dropped afterwards: most characters do not read back, but what
+/// stands there is nothing but bytes of UTF-8.
+pub(super) fn bare(text: &Context<'_>, s: &Signs, stripped: bool) -> Vec<Arc<Channel>> {
+    let names = ["bare_", "pruned_"].into_iter().flat_map(|how| read_by(s, how, |x| BARE == x));
+    let channels = names.filter(|n| n.contains("u8_as")).filter_map(|n| channel(&n, stripped));
+    channels.filter(|c| is_bare(text, c)).collect()
+}
+
+/// The misreadings out of which something was dropped afterwards, or had to be when they were saved in GBK.
+fn pruned(text: &Context<'_>, s: &Signs, stripped: bool) -> Vec<String> {
+    let private = |x: &str| PRIVATE.contains(&x);
+    let marked = |x: &str| marks(x, stripped);
+    let mut names = Vec::new();
+    let mut read = |how: &str, known: &dyn Fn(&str) -> bool| names.extend(read_by(s, how, known));
+    match (s.replacement > 0, s.private > 0) {
+        (true, false) => read("pruned_", &|x| private(x) && marked(x)),
+        (false, true) => read("unmarked_", &|x| private(x) && marked(x)),
+        (false, false) => {
+            read("pruned_", &|x| private(x) && !marked(x));
+            // GBK has none.
+            if !text.observed.chars.contains(&'€') {
+                read("saved_ignore_", &|x| private(x) && marked(x));
+                if s.questions > 0 {
+                    read("saved_replace_", &private);
+                }
+            }
+        }
+        (true, true) => {}
+    }
+    names
 }
 
 /// Whether a reader writes U+FFFD for what it cannot read.

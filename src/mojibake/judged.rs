@@ -1,7 +1,7 @@
 //! A hypothesis before a reader of Chinese: what speaks for it, and whether what it is undone to is Chinese.
 
 use super::channel::{Channel, Family};
-use super::course::Course;
+use super::course::{Course, Rival};
 use super::gate::Signs;
 use super::gate::is_misread_pair;
 use super::hypotheses;
@@ -62,27 +62,38 @@ impl Judged {
         Judged { channel, course, explained, foreign: 0, sites: 0, unexplained: 0, chinese }
     }
 
-    /// Adds the walk over a stretch. Where the work ran out, what was reached stands for the rest.
-    pub fn add(&mut self, s: &Stepper<'_>, walk: &Walk, (start, end): (usize, usize)) {
-        let gain = if walk.outdone { f64::NEG_INFINITY } else { self.gained(s, walk, (start, end)) };
+    /// Adds the walk over a stretch. Where the work ran out, what a rival gained in the rest is supposed, or what was
+    /// reached stands for it.
+    pub fn add(&mut self, s: &Stepper<'_>, walk: &Walk, (start, end): (usize, usize), rival: &Rival) {
+        let gain = if walk.outdone { f64::NEG_INFINITY } else { self.gained(s, walk, (start, end), rival) };
         self.course.add(walk, start, gain);
         self.explained += gain;
     }
 
-    fn gained(&mut self, s: &Stepper<'_>, walk: &Walk, (start, end): (usize, usize)) -> f64 {
+    fn gained(&mut self, s: &Stepper<'_>, walk: &Walk, (start, end): (usize, usize), rival: &Rival) -> f64 {
         self.chinese.add(s, walk);
         self.sites += walk.sites;
         self.unexplained += walk.unexplained.len();
         let reached = walk.stopped.unwrap_or(end);
         let begins = Place { pos: start as u32, ..Place::default() };
+        if walk.stopped.is_some()
+            && let Some(rest) = rival.rest(self.course.stretches(), reached)
+        {
+            return walk.score + rest - s.stands(begins, end);
+        }
         let gain = walk.score - s.stands(begins, reached);
         let rest = rest(s.oddities, start, reached, end);
-        gain * if gain > 0.0 { rest } else { rest.min(MOST_AGAINST) }
+        match gain > 0.0 {
+            // As in a sketch.
+            true if self.channel.pruned => gain,
+            true => gain * rest,
+            false => gain * rest.min(MOST_AGAINST),
+        }
     }
 
     /// Takes the place of the rival of those that fold as it does if it is better. What a page costs as it stands is
     /// different where widths were folded.
-    pub fn rival(&self, rivals: &mut [Course; 2]) {
+    pub fn rival(&self, rivals: &mut [Rival; 2]) {
         if self.gain().is_finite() {
             rivals[usize::from(self.channel.folded)].make_way(&self.course);
         }

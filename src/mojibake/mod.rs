@@ -16,6 +16,7 @@ mod cuts;
 mod detect;
 mod entry_labels;
 mod escaped;
+mod escaped_cells;
 mod escaped_pairs;
 mod escaped_tags;
 mod escaped_text;

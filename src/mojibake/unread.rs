@@ -81,6 +81,17 @@ impl Unread {
         Unread { decoder, cells, twins, odd_trails }
     }
 
+    /// What is `changed` behind the decoder stands for no bytes of its own.
+    pub(super) fn without(mut self, changed: impl Fn(char) -> bool) -> Unread {
+        if let Decoder::DoubleByte(d) = self.decoder {
+            for (pair, _) in d.table.assigned().filter(|(_, c)| changed(*c)) {
+                let [lead, trail] = pair.to_be_bytes();
+                self.odd_trails[lead as usize][trail as usize >> 6] |= 1 << (trail & 63);
+            }
+        }
+        self
+    }
+
     /// The trails of a quarter (the bytes from 64 times it on), as bits, that behind the pending `lead` can have
     /// made the character `shown`, or something else than a character of their own.
     #[inline]

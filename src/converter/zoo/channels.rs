@@ -24,6 +24,10 @@ static CHANNELS: LazyLock<HashMap<String, Vec<Stage>>> = LazyLock::new(build);
 ///   (`html_hex_latin1`, `html_named_w1252` and so on for UTF-8); `html_double_escaped`: sound text as
 ///   references whose `&` was escaped once more;
 /// - `asked_u8_as_X`, `asked_gbk_as_X`: what X could not read has become a question mark, since it was saved in GBK;
+/// - `unmarked_C`, `bare_C`, `pruned_C` for a misread C: U+FFFD, C1 controls, or all that Unicode's general category calls
+///   Other, private use above all, has been taken out;
+/// - `saved_ignore_C`, `saved_replace_C`, `saved_reference_C` for a misread C: it was saved in GBK, and what GBK has not was
+///   dropped, became a question mark or a character reference;
 /// - `nfkc_after_C`: the outcome of C folded.
 pub fn channels() -> impl Iterator<Item = &'static str> {
     CHANNELS.keys().map(String::as_str)
@@ -104,6 +108,16 @@ fn build() -> HashMap<String, Vec<Stage>> {
             add(format!("nfkc_after_{what}_as_{}", c.name), [&once[..], &[Stage::Fold(Fold::Nfkc)]].concat());
             let asked = Stage::Fold(Fold::MarkToQuestion);
             add(format!("asked_{what}_as_{}", c.name), [&once[..], &[asked]].concat());
+            for (how, fold) in [
+                ("unmarked", Fold::DropMark),
+                ("bare", Fold::DropControls),
+                ("pruned", Fold::DropOther),
+                ("saved_ignore", Fold::Gbk(Missing::Drop)),
+                ("saved_replace", Fold::Gbk(Missing::Byte(b'?'))),
+                ("saved_reference", Fold::Gbk(Missing::Reference)),
+            ] {
+                add(format!("{how}_{what}_as_{}", c.name), [&once[..], &[Stage::Fold(fold)]].concat());
+            }
             add(format!("double_{what}_as_{}", c.name), [&once[..], &again].concat());
             if SINGLE.contains(&c.name) {
                 add(format!("triple_{what}_as_{}", c.name), [&once[..], &again, &again].concat());

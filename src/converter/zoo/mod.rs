@@ -40,6 +40,11 @@ impl Converter {
     }
 }
 
+/// Whether GBK, as CPython has it, has `c`: no private use, and no euro sign.
+pub(super) fn is_in_gbk(c: char) -> bool {
+    cpython::GBK_ENCODER.has(c)
+}
+
 /// The readers of UTF-8 by name.
 pub(super) const UTF8: &[(&str, Utf8Policy)] = &[
     ("replace", Utf8Policy::Replace),

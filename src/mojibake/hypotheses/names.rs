@@ -28,6 +28,19 @@ pub(super) const GBK_READERS: &[&str] = &[
     "go_gbk",
     "go_gb18030",
 ];
+/// Those of them that read what stands in no cell as private use.
+pub(super) const PRIVATE: &[&str] = &[
+    "mbfl_old",
+    "encoding_rs_gbk",
+    "php82_cp936",
+    "java_gbk",
+    "java_ms936",
+    "encoding_rs_gb18030",
+    "java_gb18030",
+    "py_gb18030_replace",
+    "py_gb18030_ignore",
+    "iconvlite_gbk",
+];
 /// Those of them that write question marks and are followed by a reader that does: PHP's, Java's and CPython's.
 pub(super) const MARKING: &[&str] = &[
     "mbfl_old",
@@ -41,6 +54,8 @@ pub(super) const MARKING: &[&str] = &[
 /// The reader of single bytes whose round trips leave marks.
 pub(super) const SINGLE_MARKING: &[&str] = &["cp1252_replace"];
 pub(super) const SINGLE_READERS: &[&str] = &["latin1", "w1252_c1", "cp1252_drop", "cp1252_replace", "latin9"];
+/// The one that reads bytes as controls, which are dropped easily.
+pub(super) const BARE: &str = "latin1";
 pub(super) const CROSS_READERS: &[&str] = &["big5_whatwg", "euckr_whatwg", "shiftjis_whatwg"];
 /// Who reads Big5 as something else than single bytes.
 pub(super) const BIG5_READERS: &[&str] =
@@ -59,6 +74,10 @@ pub(super) const RARE: &[(&str, f64)] = &[
     // Beside Latin-1, which explains the same where nothing was dropped.
     ("cp1252_drop", 2.0),
     ("asked_", 6.0),
+    ("unmarked_", 8.0),
+    ("bare_", 8.0),
+    ("pruned_", 8.0),
+    ("saved_", 8.0),
     // Beside PHP's of GB 18030, which explain nearly the same.
     ("asked_u8_as_java_gb18030", 3.0),
     ("back_", 6.0),
