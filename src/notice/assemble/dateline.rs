@@ -1,7 +1,7 @@
 //! The line of day, source and readers that sites print under a title.
 
 use super::{cues, title};
-use crate::notice::data::page_marks::{PUBLISHED, TOLD};
+use crate::notice::data::page_marks::{NAMES_OF_DAYS, PUBLISHED, TOLD};
 use crate::notice::grammar::date::{self, CivilDate};
 use crate::notice::grammar::label::{self, Field};
 use crate::notice::grammar::{Found, document_number, organ};
@@ -20,13 +20,30 @@ pub(super) fn day(block: &Block, titled: bool) -> Option<Found<CivilDate>> {
     }
     let behind = || {
         let heading = matches!(block.kind, BlockKind::Heading(_)).then_some(&block.text)?;
-        title::day_behind(heading).map(|(_, day)| day)
+        title::behind(heading)?.1
     };
     of_line(&block.text)
         .or_else(behind)
         .or_else(|| told(&block.text))
         .or_else(|| in_element(&block.text).filter(|_| titled))
 }
+
+/// Whether a line is a label, known or not, so that a day under it is what that label names: `结束时间：`, `报名时间`. The words
+/// for publication name none other.
+pub(super) fn claims(above: &Block) -> bool {
+    let text = above.as_str();
+    if matches!(above.kind, BlockKind::Table | BlockKind::Image) || text.len() > 60 {
+        return false;
+    }
+    let bare = cues::squeeze(text);
+    let name = bare.trim_end_matches(['：', ':']);
+    let named = name.len() < bare.len() || NAMES_OF_DAYS.iter().any(|word| name.ends_with(word));
+    label::classify(text).is_some()
+        || named && (2..=NAME).contains(&name.chars().count()) && !is_published(name)
+}
+
+/// The longest label over a day, in characters.
+const NAME: usize = 8;
 
 /// The day behind `发表于`, whatever a forum prints around it: `楼主 发表于 2021-9-6 10:20 | 只看该作者`.
 fn told(line: &Mapped) -> Option<Found<CivilDate>> {

@@ -8,7 +8,7 @@ use super::{LABELLED, META, PRINTED, Reading, conflict, dateline, first, lost, s
 use crate::notice::field::{Source, Stated};
 use crate::notice::grammar::Found;
 use crate::notice::grammar::date::{self, CivilDate};
-use crate::notice::grammar::label::{self, Field};
+use crate::notice::grammar::label::Field;
 use crate::page::{Block, BlockKind, Page};
 use regex::Regex;
 use std::ops::Range;
@@ -57,7 +57,7 @@ pub(super) fn dates(
             let meta = ["PubDate", "firstpublishedtime", "article:published_time"]
                 .iter()
                 .find_map(|m| page.meta(m))?;
-            let found = labelled(meta)?;
+            let found = of_tag(meta)?;
             Some(Stated::new(found.value, meta, Source::Meta, META)).filter(fit)
         })
         .or_else(|| {
@@ -66,7 +66,7 @@ pub(super) fn dates(
         });
     if let Some(said) = n.published_on.as_ref().filter(|s| s.source == Source::Label)
         && let Some(meta) = page.meta("PubDate")
-        && let Some(tag) = labelled(meta)
+        && let Some(tag) = of_tag(meta)
         && said.value != Some(tag.value)
     {
         let note = conflict("published_on", &said.raw, "page", meta, "PubDate tag");
@@ -99,6 +99,11 @@ fn labelled(value: &str) -> Option<Found<CivilDate>> {
     found.filter(|f| !NO_DAYS.contains(&(f.value.year(), f.value.month(), f.value.day())))
 }
 
+/// The day that a tag begins with, whatever stands for the hour behind it: `2023-08-19 10∶08`.
+fn of_tag(content: &str) -> Option<Found<CivilDate>> {
+    labelled(content).or_else(|| labelled(content.split_whitespace().next()?))
+}
+
 /// The day that a line shortly before the document's text states without saying of what. A banner with the weekday is
 /// today's date.
 fn dateline(page: &Page, range: &Range<usize>, title: Option<&str>) -> Option<Stated<CivilDate>> {
@@ -111,7 +116,7 @@ fn dateline(page: &Page, range: &Range<usize>, title: Option<&str>) -> Option<St
     };
     (from..range.start).rev().find_map(|i| {
         // The value of the label above it is that label's.
-        if i > 0 && label::classify(blocks[i - 1].as_str()).is_some() {
+        if i > 0 && dateline::claims(&blocks[i - 1]) {
             return None;
         }
         let titled = blocks[i.saturating_sub(UNDER)..i].iter().any(names);

@@ -31,9 +31,13 @@ mod junk_tests;
 #[cfg(test)]
 mod layout_tests;
 #[cfg(test)]
+mod long_title_tests;
+#[cfg(test)]
 mod metadata_tests;
 #[cfg(test)]
 mod number_tests;
+#[cfg(test)]
+mod other_day_tests;
 #[cfg(test)]
 mod short_tests;
 #[cfg(test)]

@@ -16,9 +16,11 @@ use crate::page::{Block, BlockKind, Container, Page};
 use std::ops::Range;
 
 mod density;
+mod names;
 mod short;
 mod trim;
 use density::{dense, signed};
+use names::Names;
 use short::thin;
 use trim::{announces, trim};
 
@@ -107,7 +109,7 @@ pub(super) fn find(page: &Page) -> Option<Region> {
         .collect();
     let of = |r: &Range<usize>| sums[r.end.min(blocks.len())] - sums[r.start.min(blocks.len())];
     if page.is_plain() {
-        return lines(blocks, &weights);
+        return lines(page, &weights);
     }
     let signed = signed(blocks).or_else(|| short::signed(page));
     let least = if signed.is_some() || blocks.iter().any(short::leads) { SIGNED } else { LEAST };
@@ -258,8 +260,9 @@ fn container(page: &Page, of: &impl Fn(&Range<usize>) -> usize, least: usize) ->
 }
 
 /// Plain text: from the end of the labels at the head to the foot of the page.
-fn lines(blocks: &[Block], weights: &[usize]) -> Option<Region> {
-    let prose = (0..blocks.len()).find(|&i| is_prose(&blocks[i]) && weights[i] > 0);
+fn lines(page: &Page, weights: &[usize]) -> Option<Region> {
+    let (blocks, names) = (page.blocks(), Names::of(page));
+    let prose = (0..blocks.len()).find(|&i| is_prose(&blocks[i]) && weights[i] > 0 && !names.has(i));
     let prose =
         prose.or_else(|| (0..blocks.len()).find(|&i| is_mark(&blocks[i]) || short::leads(&blocks[i])))?;
     let start = match (0..prose).rev().find(|&i| is_head(&blocks[i])) {

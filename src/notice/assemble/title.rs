@@ -24,11 +24,13 @@ mod choose;
 mod headings;
 mod holes;
 mod lines;
+mod told;
 pub(super) use choose::choose;
 use headings::{SHORT, is_column, is_number_or_day, is_over_day, names_a_document};
 pub(super) use holes::{is_cut, is_torn};
+pub(super) use lines::own;
 use lines::{confirmed, printed};
-pub(super) use lines::{day_behind, own};
+pub(super) use told::behind;
 
 /// How far before the text a heading that is broken over lines is looked for, in blocks.
 const BROKEN: usize = 30;

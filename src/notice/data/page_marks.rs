@@ -168,3 +168,6 @@ pub const PUBLISHED: &[&str] = &["发布于", "发表于", "发布", "发表"];
 
 /// Those of them that no other word needs to explain.
 pub const TOLD: &[&str] = &["发布于", "发表于"];
+
+/// How words end that name another day, where they stand over one with or without a colon: `报名时间`, `有效期至`.
+pub const NAMES_OF_DAYS: &[&str] = &["时间", "日期", "时限", "期限", "期至", "截止"];

@@ -122,6 +122,7 @@ pub(super) fn head(blocks: &[Block], known: Option<&str>, parts: &mut Parts) -> 
                 }
             } else if (titled || !text.contains("星期"))
                 && (!text.starts_with(['（', '(', '[', '【']) || dateline::of_line(&block.text).is_some())
+                && !i.checked_sub(1).is_some_and(|above| dateline::claims(&blocks[above]))
             {
                 // With the day of the week it is today's, unless it stands under the title.
                 parts.dateline.get_or_insert(Read::of(&block.text, found.span, found.value));

@@ -1,10 +1,12 @@
 //! What of a region is the page's rather than the document's, at both its ends.
 
 use super::Found;
+use super::names::Names;
 use crate::notice::assemble::cues::{
     has_value_below, is_after, is_chrome_block, is_foot_block, is_head, is_hosting, is_prose, is_tail,
     squeeze,
 };
+use crate::notice::assemble::dateline;
 use crate::notice::grammar::{date, label, label::Field};
 use crate::page::{Block, BlockKind, Page};
 use std::ops::Range;
@@ -13,11 +15,15 @@ use std::ops::Range;
 pub(super) fn trim(page: &Page, range: Range<usize>, found: Found) -> Range<usize> {
     let blocks = page.blocks();
     let Range { mut start, mut end } = range;
-    let first_prose = (start..end).find(|&i| is_prose(&blocks[i])).unwrap_or(end);
+    let names = Names::of(page);
+    let first_prose = (start..end).find(|&i| is_prose(&blocks[i]) && !names.has(i)).unwrap_or(end);
     let table = (start..end).any(|i| blocks[i].kind == BlockKind::Table);
     // Where the document is a picture or a few words, the boxes below it must not be taken for it; a
     // share bar may stand above it.
-    let from = if first_prose == end && !table { start } else { shown(blocks, start..first_prose) };
+    let from = match first_prose == end && !table {
+        true => first_sentence(blocks, start..end).unwrap_or(start),
+        false => shown(blocks, start..first_prose),
+    };
     let shares = |b: &Block| from < first_prose && b.as_str().starts_with("分享");
     if let Some(cut) = (from..end).find(|&i| is_after(&blocks[i]) && !shares(&blocks[i])) {
         end = cut;
@@ -34,6 +40,12 @@ pub(super) fn trim(page: &Page, range: Range<usize>, found: Found) -> Range<usiz
     }
     // Before the first prose only: an article may well speak of what a header speaks of.
     let head_end = first_prose.min(end);
+    // The headings of boxes that stand over the text.
+    if found != Found::Comments
+        && let Some(last) = (start..from.min(end)).rev().find(|&i| is_after(&blocks[i]))
+    {
+        start = last + 1;
+    }
     let announced = (start..head_end).find(|&i| announces(&blocks[i])).unwrap_or(head_end);
     let listed = |i: usize| {
         let indexed = || {
@@ -107,6 +119,18 @@ pub(super) fn announces(block: &Block) -> bool {
         && block.linked == 0
         && label::split_labelled(text).is_empty()
         && !is_chrome_block(block)
+}
+
+/// The sentence, too short for prose, below which a text of such begins: nothing but titles and lines of the page above it.
+fn first_sentence(blocks: &[Block], range: Range<usize>) -> Option<usize> {
+    let of_page = |b: &Block| {
+        let heads = matches!(b.kind, BlockKind::Heading(_)) && !b.as_str().ends_with('。');
+        heads || is_head(b) || is_after(b) || dateline::of_line(&b.text).is_some()
+    };
+    let first = range.clone().find(|&i| !of_page(&blocks[i]))?;
+    let block = &blocks[first];
+    (block.kind == BlockKind::Paragraph && block.linked == 0 && block.as_str().ends_with('。'))
+        .then_some(first)
 }
 
 /// From where a box's heading ends the document: from its first prose on, and where a picture follows the

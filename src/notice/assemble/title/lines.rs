@@ -1,12 +1,11 @@
 //! The lines of a title that a page prints.
 
-use super::{Candidate, is_number_or_day};
+use super::{Candidate, is_number_or_day, told};
 use crate::notice::assemble::cues::{self, squeeze};
 use crate::notice::assemble::parts::{Read, is_full, joined};
 use crate::notice::data::page_marks::TITLE_BUTTONS;
 use crate::notice::field::Source;
-use crate::notice::grammar::date::{self, CivilDate};
-use crate::notice::grammar::{Found, document_type, label, organ};
+use crate::notice::grammar::{date, document_type, label, organ};
 use crate::page::{Align, Block, BlockKind, Mapped, Page};
 use std::ops::Range;
 
@@ -138,27 +137,9 @@ fn is_box(page: &Page, lines: Range<usize>) -> bool {
 /// What a title's container may hold beside it: its number, its day.
 const BESIDE: usize = 2;
 
-/// The day that an element of its own gives behind a title, and the byte at which it begins:
-/// `…的通知<small>(2023年4月10日)</small>`.
-pub(in crate::notice::assemble) fn day_behind(line: &Mapped) -> Option<(usize, Found<CivilDate>)> {
-    let text = line.as_str();
-    if text.len() > 600 || !text.ends_with(|c: char| c.is_numeric() || matches!(c, '日' | '）' | ')' | ']'))
-    {
-        return None;
-    }
-    let last = date::find_all(text).pop()?;
-    let before = text[..last.span.start()].trim_end_matches(['（', '(', '[']);
-    let at = before.len();
-    let day = date::parse_whole(&text[at..])?.shifted(at);
-    let titled = before.trim_end().chars().count() >= 5 && !before.trim_end().ends_with(['：', ':']);
-    // Where tags stand within the day, too, they are a word processor's.
-    let whole = text.char_indices().skip_while(|&(i, _)| i <= at).all(|(i, _)| !line.is_parted(i));
-    (titled && line.is_parted(at) && whole).then_some((at, day))
-}
-
-/// A line without the day or the mark of a note behind it.
+/// A line without the day, the source or the mark of a note behind it.
 pub(in crate::notice::assemble) fn own(line: &Mapped) -> Mapped {
-    match day_behind(line).map(|(at, _)| at).or_else(|| note_behind(line)) {
+    match told::behind(line).map(|(at, _)| at).or_else(|| note_behind(line)) {
         Some(at) => line.part(0, at),
         None => line.clone(),
     }
