@@ -8,7 +8,7 @@ use crate::notice::field::{Source, Stated};
 use crate::notice::grammar::words::Words;
 use crate::notice::grammar::{Found, site, site::Registration};
 use crate::notice::record::{Contact, Site};
-use crate::page::{BlockKind, Mapped, Page};
+use crate::page::{Block, BlockKind, Mapped, Page};
 use crate::report::Span;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -19,15 +19,9 @@ pub(super) fn read(page: &Page, document: &Range<usize>, vanished: bool, r: &mut
     let (before, after) =
         (&blocks[..document.start.min(blocks.len())], &blocks[document.end.min(blocks.len())..]);
     // From the page's end: the foot proper comes last. What stands above the document comes after all.
-    let mut lines: Vec<&Mapped> = Vec::new();
-    for b in after.iter().rev().chain(before.iter().rev()) {
-        match b.kind {
-            BlockKind::Table => lines.extend(b.rows.iter().flatten().map(|c| &c.text)),
-            BlockKind::Image => {}
-            _ => lines.push(&b.text),
-        }
-    }
-    lines.retain(|m| m.as_str().len() < 4_000);
+    let mut lines = lines_of(after);
+    let behind = lines.len();
+    lines.extend(lines_of(before));
     let mut s = Site {
         id_code: lines.iter().find_map(|line| {
             let coded = ["标识", "识别"].iter().any(|w| line.as_str().contains(w));
@@ -41,7 +35,8 @@ pub(super) fn read(page: &Page, document: &Range<usize>, vanished: bool, r: &mut
         ..Site::default()
     };
     let mut damaged = (None, None);
-    for line in &lines {
+    // Of several marks the first is the site's: a second foot, for telephones, is out of sight on the page.
+    for line in lines[..behind].iter().rev().chain(&lines[behind..]) {
         let text = line.as_str();
         if s.icp_number.is_none()
             && text.contains(['P', 'p', 'Ｐ'])
@@ -55,6 +50,9 @@ pub(super) fn read(page: &Page, document: &Range<usize>, vanished: bool, r: &mut
                 s.icp_number = Some(Stated { source, ..foot(line, f.map(|m| m.value)) });
             }
         }
+    }
+    for line in &lines {
+        let text = line.as_str();
         if s.police_number.is_none()
             && ["网安", "公安", "公网备"].iter().any(|w| text.contains(w))
             && let Some(f) = site::police_number(text)
@@ -67,8 +65,10 @@ pub(super) fn read(page: &Page, document: &Range<usize>, vanished: bool, r: &mut
             }
         }
     }
-    s.police_number =
-        s.police_number.or_else(|| lines.windows(2).find_map(|two| broken_number(two[1], two[0])));
+    s.police_number = s
+        .police_number
+        .or_else(|| registered(page, document))
+        .or_else(|| lines.windows(2).find_map(|two| broken_number(two[1], two[0])));
     for (field, given) in
         [("site.icp_number", s.icp_number.is_some()), ("site.police_number", s.police_number.is_some())]
     {
@@ -143,6 +143,28 @@ pub(super) fn read(page: &Page, document: &Range<usize>, vanished: bool, r: &mut
     if s != Site::default() {
         r.notice.site = Some(s);
     }
+}
+
+/// The lines of some blocks, the last one first.
+fn lines_of(blocks: &[Block]) -> Vec<&Mapped> {
+    let mut lines: Vec<&Mapped> = Vec::new();
+    for b in blocks.iter().rev() {
+        match b.kind {
+            BlockKind::Table => lines.extend(b.rows.iter().flatten().map(|c| &c.text)),
+            BlockKind::Image => {}
+            _ => lines.push(&b.text),
+        }
+    }
+    lines.retain(|m| m.as_str().len() < 4_000);
+    lines
+}
+
+/// The number in the link that the registration office asks for: `…/registerSystemInfo?recordcode=34122102000012`.
+fn registered(page: &Page, document: &Range<usize>) -> Option<Stated<String>> {
+    page.links().iter().rev().filter(|l| !document.contains(&l.block)).find_map(|l| {
+        let number = site::record_code(&l.href)?;
+        Some(Stated::new(number.to_owned(), number, Source::Footer, META))
+    })
 }
 
 /// Whether line `i` says how the site is reached: by its words, or a telephone within three lines of the foot's.

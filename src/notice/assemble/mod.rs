@@ -25,6 +25,8 @@ mod element_tests;
 #[cfg(test)]
 mod empty_label_tests;
 #[cfg(test)]
+mod foot_tests;
+#[cfg(test)]
 mod frame_tests;
 #[cfg(test)]
 mod junk_tests;

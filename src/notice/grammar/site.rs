@@ -29,7 +29,7 @@ static ICP: Pattern = Pattern::new(&[&['I', 'i', 'Ｉ'], &['备', '證', '证']]
 });
 static POLICE: Pattern = Pattern::new(&[&['公'], &['网'], &['安', '备']], || {
     pattern(
-        r"([\p{Han}\x{FFFD}])\s?公\s?网\s?(?:安\s?[备\x{FFFD}]?|备)(?:案)?\s{0,4}[：:]?\s{0,4}([0-9\x{FFFD}]{11,15})\s?号?",
+        r"([\p{Han}\x{FFFD}])\s?公\s?网\s?(?:安\s?[备\x{FFFD}]?|备)(?:案)?(?:\s{0,4}[：:]?\s{0,4}([0-9\x{FFFD}]{11,15})\s?号?|号\s{0,4}[：:]?\s{0,4}(?P<whole>[0-9]{14}))",
     )
 });
 /// `公安备案号：32041102000483`: without the province's sign nothing but fourteen digits will do.
@@ -167,11 +167,20 @@ pub fn police_number(text: &str) -> Option<Found<Registration>> {
     })
 }
 
+/// The number that a link to the registration office's page gives: `…?recordcode=32041102000483`.
+pub(in crate::notice) fn record_code(href: &str) -> Option<&str> {
+    let (_, rest) = href.split_once("recordcode=")?;
+    let digits = rest.find(|c: char| !c.is_ascii_digit()).map_or(rest, |end| &rest[..end]);
+    (digits.len() == 14 && provinces::is_code(&digits[..2])).then_some(digits)
+}
+
 /// The number behind the province's sign.
 fn signed_police_number(text: &str) -> Option<Found<Registration>> {
     POLICE.captures_iter(text).find_map(|m| {
-        let number =
-            m.get(2).filter(|number| !scan::after(text, number.end()).is_some_and(|c| c.is_ascii_digit()))?;
+        let number = m
+            .get(2)
+            .or(m.name("whole"))
+            .filter(|number| !scan::after(text, number.end()).is_some_and(|c| c.is_ascii_digit()))?;
         // What follows the fourteen digits is 号, destroyed or not.
         let fourteen = number.as_str().strip_suffix(LOST).filter(|n| n.len() == 14);
         let value = fourteen.unwrap_or(number.as_str()).to_owned();

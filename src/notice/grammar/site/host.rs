@@ -19,6 +19,9 @@ static HOSTED: Pattern = Pattern::new(&[&['主'], &['办']], || {
     )
 });
 
+/// What an organ before it does for the site, or claims of it.
+const CLAIMS: [&str; 5] = ["承办", "协办", "主办", "版权所有", "技术支持"];
+
 /// The most organs that host a site together.
 const HOSTS: usize = 3;
 
@@ -81,7 +84,7 @@ fn after_label(text: &str, start: usize, parted: &dyn Fn(usize) -> bool) -> Opti
         let of_its_own = behind[next.len()..].trim_start_matches(scan::is_space);
         // `某中心　承办`, but not `承办：某中心`.
         let claims = |rest: &str| !rest.trim_start_matches("单位").starts_with(scan::is_colon);
-        let claimed = BEHIND_HOST.iter().any(|word| of_its_own.strip_prefix(word).is_some_and(claims));
+        let claimed = CLAIMS.iter().any(|word| of_its_own.strip_prefix(word).is_some_and(claims));
         let of_the_first = GENERIC.contains(&next);
         if gap == 0 || claimed || of_the_first || !organ::is_organ(&name) || !organ::is_organ(next) {
             break;
