@@ -237,6 +237,14 @@ impl Walk<'_> {
     fn image(&mut self, at: usize, id: u32) {
         let e = &self.tree.elements[id as usize];
         let Some(src) = e.attr(Attr::Src).map(str::trim).filter(|s| !s.is_empty()) else { return };
+        // What stands on the buttons to print and close a page is no picture of its text.
+        let link =
+            self.links.last().and_then(|(link, _)| self.tree.elements[*link as usize].attr(Attr::Href));
+        if link
+            .is_some_and(|href| is_script(href.trim()) && ["print", "close"].iter().any(|w| href.contains(w)))
+        {
+            return;
+        }
         let source = if src.starts_with("data:") { None } else { self.resolve(src) };
         let mut text = Mapped::default();
         // An attribute's text has no place of its own here.

@@ -26,8 +26,11 @@ pub(super) fn read(
 ) -> (Vec<Attachment>, Option<String>) {
     let blocks = &page.blocks()[document.clone()];
     let end = (document.end + NEAR).min(page.blocks().len());
-    let links: Vec<&Link> =
-        page.links().iter().filter(|l| (document.start..end).contains(&l.block) && is_file(l)).collect();
+    let links: Vec<&Link> = page
+        .links()
+        .iter()
+        .filter(|l| (document.start..end).contains(&l.block) && (is_file(l) || lines::is_labelled(page, l)))
+        .collect();
     let (places, lines) = lines::of_blocks(blocks, roles, &links, document.start);
     let lines: Vec<&str> = lines.iter().map(|line| &**line).collect();
     let mut listed = attachment::find(&lines);

@@ -94,10 +94,13 @@ pub(super) fn is_foot_block(block: &Block) -> bool {
     block.answers.to(Question::Foot, || is_foot(block.as_str()))
 }
 
+/// What stands before the heading of a box.
+const BULLETS: [char; 14] = ['【', '[', '·', '•', '>', ' ', '◆', '■', '▪', '●', '▶', '▲', '★', '◇'];
+
 /// Whether nothing of the document follows a line: the heading of a box, or the foot.
 pub(super) fn is_after(block: &Block) -> bool {
     let text = block.as_str();
-    let bare = text.trim_start_matches(['【', '[', '·', '•', '>', ' ', '◆', '■']);
+    let bare = text.trim_start_matches(BULLETS);
     let cue = || AFTERS.begin(bare).then_some(AFTER)?.iter().find_map(|c| bare.strip_prefix(c));
     text.len() < 240
         && cue().is_some_and(|rest| {
@@ -219,4 +222,6 @@ pub(super) fn is_title_like(block: &Block) -> bool {
 }
 
 mod tail;
-pub(super) use tail::{is_byline, is_claim, is_contact, is_credit, is_hosting, is_offer, is_tail};
+pub(super) use tail::{
+    is_byline, is_claim, is_contact, is_credit, is_empty_box, is_hosting, is_offer, is_tail,
+};

@@ -2,6 +2,7 @@
 
 use super::layout_tests::{html, text, value};
 use super::*;
+use crate::notice::record::BodyBlock;
 
 /// A page with lines in a container of a class, and who signs them.
 fn short(title: &str, class: &str, lines: &[&str], signed: &str) -> Notice {
@@ -57,4 +58,31 @@ fn what_a_page_says_about_itself_is_no_document() {
         (1..6).map(|i| format!("<li><a href=/{i}>关于第{i}次检查的公告如下：</a></li>")).collect();
     let n = html(&format!("<title>通知公告</title><div class=content><p>名称</p><ul>{items}</ul></div>"));
     assert!(n.body.is_none(), "{}", text(&n));
+}
+
+#[test]
+fn of_an_article_in_pictures_only_those_of_its_container_count() {
+    let head = "<title>园区开园</title><div>园区开园</div><div>日期：2023-06-08　来源：融媒体中心</div>";
+    let own = "<p><img src=a/1.png></p>";
+    let bar = "<ul><li><a href='javascript:window.print();'><img src=p.jpg>&nbsp;打印</a></li>\
+        <li><a href='javascript:window.close();'><img src=c.jpg>&nbsp;关闭</a></li></ul>";
+    let foot = "<p><a href=/m>站点地图</a> <a href=/q>智能问答</a></p><p>主办：清江市人民政府办公室</p>\
+        <p>苏ICP备08001234号 <img src=b.png></p><p><a href=/x><img src=d.png></a></p>";
+    for page in [
+        format!("<div class=TRS_Editor>{own}</div>{bar}<div>{foot}</div>"),
+        format!("<div class=TRS_Editor>{own}<p>附件：</p>{bar}</div><div>{foot}</div>"),
+        format!("<div class=TRS_Editor>{own}{bar}{foot}</div>"),
+    ] {
+        let n = html(&format!("{head}{page}"));
+        let shown: Vec<_> = n.body.iter().flat_map(|b| &b.blocks).collect();
+        let [BodyBlock::Image { href: Some(href), .. }] = shown[..] else { panic!("{page}: {shown:?}") };
+        assert_eq!(href, "a/1.png");
+    }
+    let menu = "<div class=zoom><img src=n.png><a href=/1>首页</a><img src=n.png><a href=/2>要闻</a></div>";
+    for none in
+        [menu.to_owned(), format!("<div>{bar}{foot}</div>"), format!("<div class=content>{bar}{foot}</div>")]
+    {
+        let n = html(&format!("{head}{none}"));
+        assert!(n.body.is_none(), "{:?}", n.body);
+    }
 }

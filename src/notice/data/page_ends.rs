@@ -70,6 +70,9 @@ pub const AFTER: &[&str] = &[
     "我要留言",
 ];
 
+/// Labels of a box of attachments that stand alone where the box is empty.
+pub const EMPTY_BOXES: &[&str] = &["附件", "附件列表", "附件信息", "附件材料"];
+
 /// What names who edited a page, and where it was taken from.
 pub const EDITORS: &[&str] = &[
     "责任编辑",

@@ -33,6 +33,11 @@ pub(in crate::notice) fn begins(line: &str) -> bool {
     line.len() < 2000 && (HEAD.is_match(line) || BARE_HEAD.is_match(line) || item(line, 0).is_some())
 }
 
+/// Whether a line begins with the word for attachments and its colon.
+pub(in crate::notice) fn is_head(line: &str) -> bool {
+    line.len() < 2000 && HEAD.is_match(line)
+}
+
 static HEAD: Pattern = Pattern::new(&[&['附']], || {
     Regex::new(
         r"^\s*附\s{0,8}(?:件|表|图)?\s{0,4}(?P<n>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?\s{0,4}[：:]",

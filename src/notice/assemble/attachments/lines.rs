@@ -1,10 +1,10 @@
 //! The lines in which attachments are looked for: those of the document, parted where a line holds several links.
 
-use super::super::cues::squeeze;
+use super::super::cues::{self, squeeze};
 use super::super::parts::Role;
 use super::is_name;
 use crate::notice::grammar::attachment;
-use crate::page::{Align, Block, BlockKind, Link};
+use crate::page::{Align, Block, BlockKind, Link, Page};
 use std::borrow::Cow;
 
 /// The longest line that is parted, in bytes.
@@ -45,6 +45,27 @@ pub(super) fn of_blocks<'b>(
         }
     }
     out
+}
+
+/// Whether a link stands under the word for attachments, so that it gives one wherever it leads: behind it on its line, or, where a
+/// script answers, on the lines of links below it.
+pub(super) fn is_labelled(page: &Page, link: &Link) -> bool {
+    let leads = !link.href.is_empty() && !link.href.starts_with(['#', 'j']);
+    if !leads || !is_name(&attachment::clean_name(&link.text)) {
+        return false;
+    }
+    let blocks = page.blocks();
+    let far = if link.href.contains('?') { ROWS } else { 0 };
+    for i in (link.block.saturating_sub(far)..=link.block).rev() {
+        let Some(block) = blocks.get(i) else { return false };
+        if attachment::is_head(block.as_str()) {
+            return true;
+        }
+        if block.link_share() < 0.8 || cues::is_after(block) || cues::is_chrome_block(block) {
+            return false;
+        }
+    }
+    false
 }
 
 /// The attachments that stand below the sign-off and are announced nowhere: `附件1` over the name in the middle, where what

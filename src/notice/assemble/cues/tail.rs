@@ -1,7 +1,7 @@
 //! What lines say that stand behind a document: who keeps the site, who edited the page, what else it offers.
 
-use super::{is_chrome, is_chrome_block, is_foot_block, squeeze};
-use crate::notice::data::page_ends::{BYLINES, CLAIMS, CONTACTS, EDITORS, OFFERS};
+use super::{BULLETS, is_chrome, is_chrome_block, is_foot_block, squeeze};
+use crate::notice::data::page_ends::{BYLINES, CLAIMS, CONTACTS, EDITORS, EMPTY_BOXES, OFFERS};
 use crate::notice::grammar::words::Words;
 use crate::page::{Block, BlockKind};
 use std::sync::LazyLock;
@@ -26,6 +26,11 @@ pub(in crate::notice::assemble) fn is_tail(block: &Block) -> bool {
                 || text.chars().all(|c| !c.is_alphanumeric())
         }
     }
+}
+
+/// `附件：` with nothing behind it.
+pub(in crate::notice::assemble) fn is_empty_box(text: &str) -> bool {
+    text.len() < 40 && EMPTY_BOXES.contains(&squeeze(text).trim_end_matches(['：', ':']))
 }
 
 /// Who keeps the site, and where to reach them: `主办：某局　地址：…　电话：…`. A document may name its hosts too, so
@@ -80,7 +85,7 @@ pub(in crate::notice::assemble) fn is_claim(text: &str) -> bool {
 /// Whether a line behind a document's close offers files or other pages: `文件下载：某某.doc`, `相关文档：`,
 /// `原文链接：http://…`.
 pub(in crate::notice::assemble) fn is_offer(block: &Block) -> bool {
-    let bare = block.as_str().trim_start_matches(['【', '[', '·', '•', '>', ' ', '◆', '■']);
+    let bare = block.as_str().trim_start_matches(BULLETS);
     // The longest that fits: `政策解读` begins `政策解读链接`.
     let rest = OFFERS.iter().filter_map(|w| bare.strip_prefix(w)).min_by_key(|rest| rest.len());
     rest.is_some_and(|r| {

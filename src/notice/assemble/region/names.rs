@@ -1,7 +1,8 @@
 //! Which lines are the name of a document and not its text, however long and however many commas they hold.
 
-use crate::notice::assemble::cues::{is_head, squeeze};
+use crate::notice::assemble::cues::squeeze;
 use crate::notice::assemble::dateline;
+use crate::notice::grammar::label::{self, Field};
 use crate::page::{Block, BlockKind, Page};
 
 /// What a page calls its document.
@@ -29,8 +30,15 @@ impl<'p> Names<'p> {
         matches!(block.kind, BlockKind::Heading(_))
             || self.names.iter().any(|name| name.starts_with(&*bare))
             || text.starts_with("——")
-            || blocks.get(i + 1).is_some_and(|next| is_head(next) || dateline::of_line(&next.text).is_some())
+            || blocks.get(i + 1).is_some_and(tells)
     }
+}
+
+/// Whether a line says when a page was put there or where it is from.
+fn tells(next: &Block) -> bool {
+    let labels = || label::split_where(next.as_str(), &|at| next.text.is_parted(at));
+    let told = |f: Field| matches!(f, Field::PublishedOn | Field::Source | Field::UnnamedDate);
+    is_line(next) && (dateline::of_line(&next.text).is_some() || labels().iter().any(|l| told(l.field)))
 }
 
 /// The longest title, in bytes.

@@ -1,7 +1,10 @@
 //! Documents that hold no sentence: names, prizes, a few labelled lines. What leads them in, what they state and how
 //! they are signed tells them from the lines of a page.
 
-use super::super::cues::{is_after, is_chrome_block, is_credit, is_foot_block, is_head, is_of_buttons};
+use super::super::cues::{
+    is_after, is_chrome_block, is_credit, is_empty_box, is_foot_block, is_head, is_hosting, is_of_buttons,
+    is_tail,
+};
 use super::{Found, Region, is_named, trim};
 use crate::notice::data::body_marks::BODY_CONTAINERS;
 use crate::notice::grammar::{date, organ};
@@ -114,13 +117,49 @@ pub(super) fn thin(page: &Page) -> Option<Region> {
         let fit = |r: &Range<usize>| {
             ((1..=4).contains(&r.len()) || body && !r.is_empty() && unlinked(r))
                 && blocks[r.clone()].iter().any(|b| b.as_str().chars().count() >= 10)
-                && !blocks[r.clone()].iter().any(|b| is_chrome_block(b) || is_foot_block(b))
+                && !blocks[r.clone()]
+                    .iter()
+                    .any(|b| is_chrome_block(b) || is_foot_block(b) || is_hosting(b.as_str()))
         };
         // A name that is not the body's alone may be a banner's.
-        let scanned = |r: &Range<usize>| {
-            body && !r.is_empty()
-                && blocks[r.clone()].iter().all(|b| b.kind == BlockKind::Image && b.source.is_some())
+        let scanned = |names: &[&str]| {
+            let own = page.containers().filter(|c| is_named(c, names)).map(|c| c.blocks());
+            own.filter_map(|r| pictures(page, r)).last()
         };
-        ranges.filter(|r| fit(r) || scanned(r)).last().map(|blocks| Region::new(blocks, Found::Container))
+        let found = if body { scanned(names) } else { None }.or_else(|| ranges.filter(fit).last());
+        found.map(|blocks| Region::new(blocks, Found::Container))
     })
+}
+
+/// Links that make a menu, in bytes of their text.
+const MENU: usize = 90;
+
+/// The pictures of a container that holds nothing else but lines of the page. Those behind such a line are the page's, too.
+fn pictures(page: &Page, range: Range<usize>) -> Option<Range<usize>> {
+    let blocks = page.blocks().get(range.clone())?;
+    let picture = |b: &Block| b.kind == BlockKind::Image && b.source.is_some();
+    let of_page = |b: &Block| {
+        let text = b.as_str();
+        b.kind == BlockKind::Image
+            || b.link_share() > 0.5
+            || matches!(b.kind, BlockKind::Heading(_))
+            || is_head(b)
+            || is_tail(b)
+            || is_after(b)
+            || is_hosting(text)
+            || is_empty_box(text)
+            || date::parse_whole(text).is_some()
+    };
+    let first = blocks.iter().position(picture)?;
+    let run = blocks[first..].iter().take_while(|b| picture(b)).count();
+    let start = range.start + first;
+    // A header has pictures, too: over menus, and the same one between all their entries.
+    let linked: usize = blocks.iter().map(|b| b.linked).sum();
+    let mut sources: Vec<_> = blocks[first..first + run].iter().map(|b| &b.source).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    let header = blocks[..first].iter().any(|b| is_foot_block(b) || b.linked > 0)
+        || linked > MENU
+        || sources.len() < run;
+    (!header && blocks.iter().all(of_page)).then_some(start..start + run)
 }

@@ -3,8 +3,8 @@
 use super::Found;
 use super::names::Names;
 use crate::notice::assemble::cues::{
-    has_value_below, is_after, is_chrome_block, is_foot_block, is_head, is_hosting, is_prose, is_tail,
-    squeeze,
+    has_value_below, is_after, is_chrome_block, is_empty_box, is_foot_block, is_head, is_hosting, is_prose,
+    is_tail, squeeze,
 };
 use crate::notice::assemble::dateline;
 use crate::notice::grammar::{date, label, label::Field};
@@ -35,14 +35,18 @@ pub(super) fn trim(page: &Page, range: Range<usize>, found: Found) -> Range<usiz
     });
     let hosts =
         |i: usize| foot.as_ref().is_some_and(|foot| foot.contains(&i)) && is_hosting(blocks[i].as_str());
-    while end > start && (is_tail(&blocks[end - 1]) || hosts(end - 1)) {
+    let idle = |i: usize| is_tail(&blocks[i]) || hosts(i) || is_empty_box(blocks[i].as_str());
+    while end > start && idle(end - 1) {
         end -= 1;
     }
     // Before the first prose only: an article may well speak of what a header speaks of.
     let head_end = first_prose.min(end);
-    // The headings of boxes that stand over the text.
+    // The headings of boxes that stand over the text, where nothing stands in the boxes.
+    let over = start..from.min(end).max(start);
+    let empty = |b: &Block| is_after(b) || b.linked == 0 && b.kind != BlockKind::Image;
     if found != Found::Comments
-        && let Some(last) = (start..from.min(end)).rev().find(|&i| is_after(&blocks[i]))
+        && blocks[over.clone()].iter().all(empty)
+        && let Some(last) = over.rev().find(|&i| is_after(&blocks[i]))
     {
         start = last + 1;
     }
