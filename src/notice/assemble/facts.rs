@@ -4,7 +4,7 @@
 use super::cues::squeeze;
 use super::labelled::Value;
 use super::parts::{Parts, Read};
-use super::{INFERRED, LABELLED, PRINTED, Reading, conflict, first, lost, mend, stated, text, title};
+use super::{INFERRED, LABELLED, PRINTED, Reading, conflict, first, forms, lost, mend, stated, text, title};
 use crate::notice::field::{Source, Stated};
 use crate::notice::grammar::label::{self, Field};
 use crate::notice::grammar::{Found, colophon, date, document_type, index_number, marking, organ};
@@ -119,7 +119,8 @@ pub(super) fn titles(
     let others = candidates.iter().filter(|c| torn && title::same(&c.read.value, &read.value));
     let mut names = std::iter::once(&read).chain(others.map(|c| &c.read)).map(|read| squeeze(&read.value));
     let typed = names.find_map(|name| {
-        let kind = document_type::of_title(&name)?;
+        let kind =
+            document_type::of_title(&name).filter(|kind| !forms::is_reported(&name, kind.value.name))?;
         Some(Stated::new(kind.value.name.to_owned(), kind.raw(&name), Source::Inferred, PRINTED))
     });
     if typed.is_some() {

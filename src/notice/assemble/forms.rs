@@ -2,7 +2,7 @@
 
 use super::labelled::Value;
 use crate::notice::data::documents::{APPOINTING, OFFICIAL_TYPES, REPORTS};
-use crate::notice::data::news::{ABOUT, DOCUMENT_COLUMNS, ISSUING, NEWS_COLUMNS, REPORTED};
+use crate::notice::data::news::{ABOUT, DOCUMENT_COLUMNS, DOING, ISSUING, NEWS_COLUMNS, REPORTED};
 use crate::notice::grammar::label::Field;
 use crate::notice::grammar::words::Words;
 use crate::notice::grammar::{document_type, organ, outline};
@@ -101,6 +101,15 @@ fn is_report(title: &str) -> bool {
 fn is_outlined(body: &Body) -> bool {
     let numbered = |line: &str| outline::number(line).is_some();
     body.text.lines().any(numbered)
+}
+
+/// Whether the type that a title ends with is the last word of what it reports: `某社召开会议研究明年工作计划`.
+pub(super) fn is_reported(title: &str, kind: &str) -> bool {
+    let done = |word: &&str| {
+        let front = title.split_once(*word).map(|(front, _)| front.trim_end()).unwrap_or_default();
+        !front.is_empty() && !front.ends_with(['年', '度', '期', '次'])
+    };
+    WEAK_TYPES.contains(&kind) && !title.contains("关于") && DOING.iter().any(done)
 }
 
 /// Whether a title is the name of a document that an organ issues.

@@ -29,7 +29,11 @@ mod foot_tests;
 #[cfg(test)]
 mod frame_tests;
 #[cfg(test)]
+mod headline_tests;
+#[cfg(test)]
 mod junk_tests;
+#[cfg(test)]
+mod label_run_tests;
 #[cfg(test)]
 mod layout_tests;
 #[cfg(test)]

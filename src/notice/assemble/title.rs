@@ -26,7 +26,7 @@ mod holes;
 mod lines;
 mod told;
 pub(super) use choose::choose;
-use headings::{SHORT, is_column, is_number_or_day, is_over_day, names_a_document};
+use headings::{SHORT, is_column, is_number_or_day, is_over_day, is_segment, names_a_document};
 pub(super) use holes::{is_cut, is_torn};
 pub(super) use lines::own;
 use lines::{confirmed, printed};
@@ -148,6 +148,13 @@ pub(super) fn candidates(page: &Page, range: &Range<usize>, values: &[Value]) ->
     {
         let read = Read { value: stripped.clone(), raw: stripped, span: None };
         out.push(Candidate { read, source: Source::Meta, labelled: false, headed: false });
+    }
+    // An organ's name can be what an article is about: `某美术馆`.
+    if out.is_empty()
+        && let Some(i) =
+            (range.start.saturating_sub(1)..near).take(2).find(|&i| is_segment(&blocks[i], &element, &names))
+    {
+        out.push(printed(blocks, i));
     }
     // What the page prints is the title, and a tag that carries the number with it is made of both.
     if let Some(tag) = out.first().filter(|c| c.source == Source::Meta)

@@ -27,6 +27,9 @@ pub const ABOUT: &[&str] = &[
     "综述",
 ];
 
+/// What a headline says that somebody does: the type of document that its last word names is not the page's.
+pub const DOING: &[&str] = &["召开", "举行", "学习贯彻", "传达学习"];
+
 /// Columns (`ColumnType` of 《政府网站发展指引》, or the column's name) that hold documents. A column is only a
 /// hint: sites put news into it too.
 pub const DOCUMENT_COLUMNS: &[&str] =

@@ -3,7 +3,7 @@
 use super::super::cues::{self, squeeze};
 use super::addressed::located;
 use super::imprint::{colophon_row, copied, go_on, is_colophon, printed};
-use super::{Parts, Read, Role, is_colophon_label, is_page_label, joined, signed};
+use super::{Parts, Read, Role, is_colophon_label, is_page_label, joined, labels, signed};
 use crate::notice::grammar::date::CivilDate;
 use crate::notice::grammar::{Found, colophon, marking, organ, sign_off};
 use crate::page::{Align, Block, BlockKind};
@@ -47,6 +47,7 @@ pub(super) fn close(blocks: &[Block], start: usize, named: bool, vanished: bool,
     let Some(mut found) = strong.or_else(weak).cloned().or_else(listed) else {
         return signed::in_table(blocks, start, parts)
             .or_else(|| close_without_day(blocks, start, named, parts))
+            .or_else(|| labels::labelled_day(blocks, start, named, parts))
             .unwrap_or(blocks.len());
     };
     // Joint documents may repeat the day under each organ.

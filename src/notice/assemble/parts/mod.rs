@@ -8,6 +8,7 @@ mod addressed;
 mod close;
 mod head;
 mod imprint;
+mod labels;
 mod number;
 mod signed;
 mod tail;

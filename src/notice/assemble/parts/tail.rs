@@ -1,7 +1,7 @@
 //! Where a text without a marked end ends.
 
 use super::super::cues;
-use super::{End, Parts, Role};
+use super::{End, Parts, Role, labels};
 use crate::notice::grammar::{organ, outline, sign_off};
 use crate::page::{Align, Block, BlockKind};
 
@@ -65,7 +65,10 @@ pub(super) fn tail(blocks: &[Block], start: usize, closed: usize, end: End, part
     };
     // Before the foot of the page they are the site's.
     let kept = |from: usize| match blocks.get(from).filter(begins).filter(|_| end != End::Foot) {
-        Some(_) => from + blocks[from..].iter().take_while(|b| asks(b)).count(),
+        Some(_) => {
+            let asked = blocks[from..].iter().take_while(|b| asks(b)).count();
+            from + asked.max(labels::run(&blocks[from..]))
+        }
         None => from,
     };
     // `…名单如下：`

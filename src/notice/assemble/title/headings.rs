@@ -1,5 +1,6 @@
 //! Which headings can be a document's name.
 
+use super::PARTING;
 use crate::notice::assemble::cues::squeeze;
 use crate::notice::assemble::dateline;
 use crate::notice::assemble::parts::is_numbered;
@@ -33,6 +34,22 @@ pub(super) fn names_a_document(block: &Block) -> bool {
         && !is_number_or_day(block.as_str())
         && !is_said_of_it(block)
 }
+
+/// Whether a heading is the `title` element, or one of the parts that it joins, though it reads as an organ's name. What
+/// names the site is none: `某县人民政府`, `某某网`.
+pub(super) fn is_segment(block: &Block, element: &str, sites: &[&str]) -> bool {
+    let bare = squeeze(block.as_str());
+    let site = sites.iter().any(|name| squeeze(name) == bare) || SITES.iter().any(|end| bare.ends_with(end));
+    matches!(block.kind, BlockKind::Heading(_))
+        && block.linked == 0
+        && bare.chars().count() >= SHORT
+        && !site
+        && !is_column(&bare)
+        && element.split(PARTING).any(|part| squeeze(part) == bare)
+}
+
+/// How the names of sites end, which are their hosts' more often than not.
+const SITES: [&str; 7] = ["网", "网站", "政府", "办公室", "局", "厅", "委员会"];
 
 /// Whether a heading holds what a site says about a document: a label with its value, day and source, number and day.
 fn is_said_of_it(block: &Block) -> bool {

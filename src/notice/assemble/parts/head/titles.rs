@@ -55,7 +55,9 @@ pub(super) fn titles(
             }
             let joined = join(r);
             let bare = squeeze(&joined);
-            !known.is_empty() && bare == known || is_full(&joined)
+            !known.is_empty() && bare == known
+                || is_full(&joined)
+                || known.is_empty() && run.len() == 1 && is_over_addressees(&bare, &parts.roles[r.end..])
         });
         if let Some(fit) = fit {
             over = whole.map(|_| run.start..fit.start);
@@ -96,6 +98,13 @@ pub(super) fn titles(
         });
     }
     text
+}
+
+/// Whether a line ends in a type of document and stands over the addressees, where the page has no name for it:
+/// `某项目补充通知（二）`.
+fn is_over_addressees(bare: &str, below: &[Role]) -> bool {
+    let next = below.iter().find(|role| !matches!(role, Role::Head | Role::Chrome));
+    next == Some(&Role::Addressee) && bare.chars().count() >= 6 && document_type::of_title(bare).is_some()
 }
 
 /// `某市人民政府文件`, `省政府文件`, `专题会议纪要`: what is printed over a document's number, and the column of a gazette over
