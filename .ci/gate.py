@@ -40,6 +40,11 @@ SURVEYED = [
     "asked_u8_as_java_gbk",
     "asked_u8_as_py_gbk_replace",
     "rt_py_gbk_replace_question",
+    "pruned_u8_as_encoding_rs_gbk",
+    "pruned_u8_as_php82_cp936",
+    "saved_ignore_u8_as_encoding_rs_gbk",
+    "saved_reference_u8_as_encoding_rs_gbk",
+    "unmarked_u8_as_java_gbk",
 ]
 # What is measured by a tool of our own rather than by score.py: how records survive damage (examples/survival), and
 # other channels.

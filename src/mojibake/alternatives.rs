@@ -228,9 +228,15 @@ impl Alternatives {
 }
 
 /// Whether what stands at `place` can be the mark of a pair that lies across two characters: the byte that waits and the
-/// first one of a Han character or a sign.
+/// first one of a Han character or, in text that was misread once, of a sign.
 pub(super) fn is_of_two(s: &Stepper<'_>, place: &Place) -> bool {
     let shown = s.observed.get(place.pos as usize);
     let waits = place.state.decoder(0).len() == 1 && shown.is_some_and(|c| s.channel.is_marker(c));
-    waits && (0xE2..=0xE9).chain([0xEF]).any(|lead| s.advance_byte(place.pos, place.state, lead).is_some())
+    let mut leads = match s.channel.family {
+        Family::Misread => [0xE2, 0xEF].iter(),
+        _ => [].iter(),
+    }
+    .copied()
+    .chain(0xE3..=0xE9);
+    waits && leads.any(|lead| s.advance_byte(place.pos, place.state, lead).is_some())
 }

@@ -62,8 +62,8 @@ impl Judged {
         Judged { channel, course, explained, foreign: 0, sites: 0, unexplained: 0, chinese }
     }
 
-    /// Adds the walk over a stretch. Where the work ran out, what a rival gained in the rest is supposed, or what was
-    /// reached stands for it.
+    /// Adds the walk over a stretch. Where the work ran out, what was reached stands for the rest; in a misreading what a
+    /// rival gained there is supposed.
     pub fn add(&mut self, s: &Stepper<'_>, walk: &Walk, (start, end): (usize, usize), rival: &Rival) {
         let gain = if walk.outdone { f64::NEG_INFINITY } else { self.gained(s, walk, (start, end), rival) };
         self.course.add(walk, start, gain);
@@ -77,6 +77,7 @@ impl Judged {
         let reached = walk.stopped.unwrap_or(end);
         let begins = Place { pos: start as u32, ..Place::default() };
         if walk.stopped.is_some()
+            && self.channel.family == Family::Misread
             && let Some(rest) = rival.rest(self.course.stretches(), reached)
         {
             return walk.score + rest - s.stands(begins, end);
