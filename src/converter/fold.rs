@@ -18,8 +18,7 @@ pub enum Fold {
     DropMark,
     /// C1 controls (U+007F to 009F) are taken out.
     DropControls,
-    /// What Unicode's general category calls Other (controls but tab and line ends, format characters, private use) is
-    /// taken out.
+    /// What Unicode's general category calls Other (controls from U+007F on, format characters, private use) is taken out.
     DropOther,
     /// What CPython's GBK has not (U+FFFD, private use, the euro sign) becomes what this says.
     Gbk(Missing),
