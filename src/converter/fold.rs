@@ -94,3 +94,24 @@ fn is_other(c: char) -> bool {
             | '\u{FEFF}'
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_taken_out_is_changed() {
+        let drop = Fold::Gbk(Missing::Drop);
+        for (fold, c) in [
+            (Fold::DropMark, '\u{FFFD}'),
+            (Fold::DropControls, '\u{81}'),
+            (Fold::DropOther, '\u{E000}'),
+            (drop, '€'),
+        ] {
+            assert!(fold.changes(c) && !fold.changes('中') && !fold.changes('a'), "{fold:?}");
+            assert_eq!(fold.apply_all(&format!("中{c}a")), "中a");
+        }
+        assert_eq!(Fold::Gbk(Missing::Reference).apply_all("中€"), "中&#8364;");
+        assert!(!Fold::DropMark.changes('\u{E000}') && !Fold::DropControls.changes('\u{E000}'));
+    }
+}

@@ -154,6 +154,9 @@ mod tests {
         }
         assert!(!floor.is_missed(106, -1e9), "not known how far the other one came");
         assert!(course.floor(&rival, 0.0).is_none());
+        // What the one that came to the end gained behind a character.
+        assert_eq!((rival.rest(0, 101), rival.rest(0, 105)), (Some(-33.0), Some(-1.0)));
+        assert_eq!((rival.rest(0, 99), rival.rest(1, 101)), (None, None));
         walk.stopped = Some(106);
         let mut long = course.clone();
         (0..2).for_each(|_| long.add(&walk, 100, 1.0));
