@@ -43,11 +43,10 @@ impl Fold {
                 None => emit(c),
             },
             _ if c.is_ascii() && c != '\x7F' => emit(c),
-            Fold::DropMark => Some(c).filter(|c| *c != '\u{FFFD}').into_iter().for_each(emit),
-            Fold::DropControls => {
-                Some(c).filter(|c| !matches!(c, '\x7F'..='\u{9F}')).into_iter().for_each(emit);
-            }
-            Fold::DropOther => Some(c).filter(|c| !is_other(*c)).into_iter().for_each(emit),
+            Fold::DropMark if c == '\u{FFFD}' => {}
+            Fold::DropControls if matches!(c, '\x7F'..='\u{9F}') => {}
+            Fold::DropOther if is_other(c) => {}
+            Fold::DropMark | Fold::DropControls | Fold::DropOther => emit(c),
             Fold::Gbk(missing) => match missing {
                 _ if zoo::is_in_gbk(c) => emit(c),
                 Missing::Drop => {}

@@ -232,11 +232,6 @@ impl Alternatives {
 pub(super) fn is_of_two(s: &Stepper<'_>, place: &Place) -> bool {
     let shown = s.observed.get(place.pos as usize);
     let waits = place.state.decoder(0).len() == 1 && shown.is_some_and(|c| s.channel.is_marker(c));
-    let mut leads = match s.channel.family {
-        Family::Misread => [0xE2, 0xEF].iter(),
-        _ => [].iter(),
-    }
-    .copied()
-    .chain(0xE3..=0xE9);
-    waits && leads.any(|lead| s.advance_byte(place.pos, place.state, lead).is_some())
+    let signs = [0xE2, 0xEF].into_iter().filter(|_| s.channel.family == Family::Misread);
+    waits && (0xE3..=0xE9).chain(signs).any(|lead| s.advance_byte(place.pos, place.state, lead).is_some())
 }

@@ -221,9 +221,7 @@ impl<'a> Trial<'a> {
         let stepper = Stepper::sketch(channel, self.text);
         let (_, walk) = self.walk(stepper, (start, end), SKETCH_WORK, floor);
         let reached = walk.stopped.unwrap_or(end);
-        // Where the work ran out in a misreading, what a rival gained in the rest is supposed.
-        let misread = walk.stopped.filter(|_| channel.family == Family::Misread);
-        let supposed = misread.and_then(|_| rival.rest(course.stretches(), reached));
+        let supposed = course.supposed(channel, &walk, rival);
         let reached = if supposed.is_some() { end } else { reached };
         let as_it_stands: f32 = self.text.oddities[start..reached].iter().sum();
         let runs = match channel.family {

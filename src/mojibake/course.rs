@@ -1,5 +1,6 @@
 //! How a hypothesis did from character to character, so that another one that falls far behind it is given up on the way.
 
+use super::channel::{Channel, Family};
 use super::walk::Walk;
 
 /// How much further behind a hypothesis must fall on its way than at its end: it may yet make up for it.
@@ -78,6 +79,12 @@ impl Course {
         self.total += gain;
     }
 
+    /// What is supposed of the rest of the next stretch where the work for `walk` ran out in a misreading: what a rival gained there.
+    pub fn supposed(&self, channel: &Channel, walk: &Walk, rival: &Rival) -> Option<f64> {
+        let reached = walk.stopped.filter(|_| channel.family == Family::Misread)?;
+        rival.rest(self.stretches(), reached)
+    }
+
     /// What a walk over the next stretch must not fall below, `behind` what `rival` had reached there.
     pub fn floor(&self, rival: &Rival, behind: f64) -> Option<Floor> {
         let stretch = rival.best.stretches.get(self.stretches.len())?;
@@ -109,7 +116,7 @@ impl Rival {
 
     /// What one that came to the end of the `nth` stretch gained from the character `reached` on: as much as that can be
     /// supposed of one that did not come so far.
-    pub fn rest(&self, nth: usize, reached: usize) -> Option<f64> {
+    fn rest(&self, nth: usize, reached: usize) -> Option<f64> {
         let stretch = self.whole.stretches.get(nth)?;
         let at = reached.checked_sub(stretch.start)?;
         let before = stretch.totals.get(at).or(stretch.totals.last())?;

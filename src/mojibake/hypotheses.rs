@@ -11,7 +11,7 @@ use super::detect::channel;
 use super::gate::Signs;
 use crate::converter::Fold;
 use crate::converter::zoo::{self, ByBoth};
-use names::{BARE, BIG5_READERS, CROSS_READERS, GBK_READERS, PRIVATE, RARE, SINGLE_READERS};
+use names::{BIG5_READERS, CROSS_READERS, GBK_READERS, PRIVATE, RARE, SINGLE_READERS};
 pub(super) use readable::natural;
 use readable::{is_bare, readable};
 pub(super) use round_trips::{chains, gapped, is_hopeless, round_trips, silent};
@@ -77,13 +77,19 @@ pub(super) fn misread_by_both(text: &Context<'_>, s: &Signs, stripped: bool) -> 
 /// The misreadings byte by byte out of which controls were dropped afterwards: most characters do not read back, but what
 /// stands there is nothing but bytes of UTF-8.
 pub(super) fn bare(text: &Context<'_>, s: &Signs, stripped: bool) -> Vec<Arc<Channel>> {
-    let names = ["bare_", "pruned_"].into_iter().flat_map(|how| read_by(s, how, |x| BARE == x));
-    let channels = names.filter(|n| n.contains("u8_as")).filter_map(|n| channel(&n, stripped));
-    channels.filter(|c| is_bare(text, c)).collect()
+    if !is_single(s) {
+        return Vec::new();
+    }
+    let named = ["bare", "pruned"].iter().filter_map(|how| channel(&format!("{how}_u8_as_latin1"), stripped));
+    let channels: Vec<_> = named.collect();
+    if channels.first().is_some_and(|c| is_bare(text, c)) { channels } else { Vec::new() }
 }
 
 /// The misreadings out of which something was dropped afterwards, or had to be when they were saved in GBK.
 fn pruned(text: &Context<'_>, s: &Signs, stripped: bool) -> Vec<String> {
+    if !is_misread(s) {
+        return Vec::new();
+    }
     let private = |x: &str| PRIVATE.contains(&x);
     let marked = |x: &str| marks(x, stripped);
     let mut names = Vec::new();

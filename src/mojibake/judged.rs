@@ -76,10 +76,7 @@ impl Judged {
         self.unexplained += walk.unexplained.len();
         let reached = walk.stopped.unwrap_or(end);
         let begins = Place { pos: start as u32, ..Place::default() };
-        if walk.stopped.is_some()
-            && self.channel.family == Family::Misread
-            && let Some(rest) = rival.rest(self.course.stretches(), reached)
-        {
+        if let Some(rest) = self.course.supposed(&self.channel, walk, rival) {
             return walk.score + rest - s.stands(begins, end);
         }
         let gain = walk.score - s.stands(begins, reached);

@@ -106,9 +106,8 @@ fn build() -> HashMap<String, Vec<Stage>> {
             let again = [u8, dec];
             add(format!("{what}_as_{}", c.name), once.clone());
             add(format!("nfkc_after_{what}_as_{}", c.name), [&once[..], &[Stage::Fold(Fold::Nfkc)]].concat());
-            let asked = Stage::Fold(Fold::MarkToQuestion);
-            add(format!("asked_{what}_as_{}", c.name), [&once[..], &[asked]].concat());
             for (how, fold) in [
+                ("asked", Fold::MarkToQuestion),
                 ("unmarked", Fold::DropMark),
                 ("bare", Fold::DropControls),
                 ("pruned", Fold::DropOther),

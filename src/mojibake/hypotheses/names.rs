@@ -54,8 +54,6 @@ pub(super) const MARKING: &[&str] = &[
 /// The reader of single bytes whose round trips leave marks.
 pub(super) const SINGLE_MARKING: &[&str] = &["cp1252_replace"];
 pub(super) const SINGLE_READERS: &[&str] = &["latin1", "w1252_c1", "cp1252_drop", "cp1252_replace", "latin9"];
-/// The one that reads bytes as controls, which are dropped easily.
-pub(super) const BARE: &str = "latin1";
 pub(super) const CROSS_READERS: &[&str] = &["big5_whatwg", "euckr_whatwg", "shiftjis_whatwg"];
 /// Who reads Big5 as something else than single bytes.
 pub(super) const BIG5_READERS: &[&str] =

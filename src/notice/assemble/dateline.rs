@@ -28,6 +28,11 @@ pub(super) fn day(block: &Block, titled: bool) -> Option<Found<CivilDate>> {
         .or_else(|| in_element(&block.text).filter(|_| titled))
 }
 
+/// Whether a label is one of such a line, which says when a page was put there and where it is from.
+pub(super) fn tells(field: Field) -> bool {
+    matches!(field, Field::PublishedOn | Field::Source | Field::UnnamedDate)
+}
+
 /// Whether a line is a label, known or not, so that a day under it is what that label names: `结束时间：`, `报名时间`. The words
 /// for publication name none other.
 pub(super) fn claims(above: &Block) -> bool {

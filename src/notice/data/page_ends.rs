@@ -176,18 +176,8 @@ pub const HOST_LABELS: &[&str] = &[
     "维护",
 ];
 
-/// What the foot of a page says behind the name of its host, and no organ's name holds.
-pub const BEHIND_HOST: &[&str] = &[
-    "网站标识",
-    "网站识别",
-    "标识码",
-    "承办",
-    "协办",
-    "主办",
-    "版权所有",
-    "技术支持",
-    "备案",
-    "地址：",
-    "电话：",
-    "联系电话",
-];
+/// What an organ before it does for a site, or claims of it.
+pub const HOST_CLAIMS: &[&str] = &["承办", "协办", "主办", "版权所有", "技术支持"];
+
+/// What else the foot of a page says behind the name of its host, and no organ's name holds.
+pub const BEHIND_HOST: &[&str] = &["网站标识", "网站识别", "标识码", "备案", "地址：", "电话：", "联系电话"];

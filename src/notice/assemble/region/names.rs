@@ -2,7 +2,7 @@
 
 use crate::notice::assemble::cues::squeeze;
 use crate::notice::assemble::dateline;
-use crate::notice::grammar::label::{self, Field};
+use crate::notice::grammar::label;
 use crate::page::{Block, BlockKind, Page};
 
 /// What a page calls its document.
@@ -37,8 +37,8 @@ impl<'p> Names<'p> {
 /// Whether a line says when a page was put there or where it is from.
 fn tells(next: &Block) -> bool {
     let labels = || label::split_where(next.as_str(), &|at| next.text.is_parted(at));
-    let told = |f: Field| matches!(f, Field::PublishedOn | Field::Source | Field::UnnamedDate);
-    is_line(next) && (dateline::of_line(&next.text).is_some() || labels().iter().any(|l| told(l.field)))
+    is_line(next)
+        && (dateline::of_line(&next.text).is_some() || labels().iter().any(|l| dateline::tells(l.field)))
 }
 
 /// The longest title, in bytes.

@@ -14,6 +14,12 @@ pub(in crate::notice::assemble) fn behind(line: &Mapped) -> Option<(usize, Optio
 /// The least characters of a title before it.
 const TITLE: usize = 5;
 
+/// Whether what stands before it can be a title, and is no label.
+fn is_titled(before: &str) -> bool {
+    let before = before.trim_end();
+    before.chars().count() >= TITLE && !before.ends_with(['：', ':'])
+}
+
 /// The day that an element of its own gives behind a title, and the byte at which it begins:
 /// `…的通知<small>(2023年4月10日)</small>`.
 fn day_behind(line: &Mapped) -> Option<(usize, Found<CivilDate>)> {
@@ -30,10 +36,9 @@ fn day_behind(line: &Mapped) -> Option<(usize, Found<CivilDate>)> {
     };
     let start = last.span.start();
     let day = date::parse_whole(text[start..].trim_end_matches(['）', ')', ']']))?.shifted(start);
-    let titled = before.trim_end().chars().count() >= 5 && !before.trim_end().ends_with(['：', ':']);
     // Where tags stand within the day, too, they are a word processor's.
     let whole = text.char_indices().skip_while(|&(i, _)| i <= at).all(|(i, _)| !line.is_parted(i));
-    (titled && line.is_parted(at) && whole).then_some((at, day))
+    (is_titled(before) && line.is_parted(at) && whole).then_some((at, day))
 }
 
 /// The same with a label, for the day or beside it: `…的通知<small>2023-04-10 <i>来源：市水利局</i></small>`.
@@ -42,20 +47,15 @@ fn labelled_behind(line: &Mapped) -> Option<(usize, Option<Found<CivilDate>>)> {
     if text.len() > 600 || !text.contains(['：', ':']) {
         return None;
     }
-    let titled = |at: usize| {
-        let before = text[..at].trim_end();
-        before.chars().count() >= TITLE && !before.ends_with(['：', ':'])
-    };
     let borders = text.char_indices().skip(1).map(|(at, _)| at).filter(|&at| line.is_parted(at));
-    borders.filter(|&at| titled(at)).find_map(|at| {
+    borders.filter(|&at| is_titled(&text[..at])).find_map(|at| {
         let rest = line.part(at, text.len());
         let shift = at + text[at..].len() - text[at..].trim_start().len();
         let day = dateline::of_line(&rest).map(|day| day.shifted(shift));
         let labels = label::split_where(rest.as_str(), &|at| rest.is_parted(at));
         // `标题：副题` holds no such label, and what a label of another kind says is not the page's.
-        let about = |f: Field| matches!(f, Field::PublishedOn | Field::Source | Field::UnnamedDate);
-        let told = labels.iter().any(|l| about(l.field))
-            && labels.iter().all(|l| about(l.field) || l.field == Field::Other);
+        let told = labels.iter().any(|l| dateline::tells(l.field))
+            && labels.iter().all(|l| dateline::tells(l.field) || l.field == Field::Other);
         let first = labels.first().filter(|_| told)?;
         let stated = first.label.start() == 0 && is_stated(first.field, first.value_in(rest.as_str()));
         (day.is_some() || stated).then_some((at, day))

@@ -2,7 +2,7 @@
 
 use super::is_footer;
 use crate::notice::data::organs::GENERIC;
-use crate::notice::data::page_ends::{BEHIND_HOST, HOST_LABELS};
+use crate::notice::data::page_ends::{BEHIND_HOST, HOST_CLAIMS, HOST_LABELS};
 use crate::notice::data::provinces;
 use crate::notice::grammar::pattern::Pattern;
 use crate::notice::grammar::scan::{self, LOST};
@@ -18,9 +18,6 @@ static HOSTED: Pattern = Pattern::new(&[&['主'], &['办']], || {
         r"(?:^|[\s|｜，,；;]|[0-9]号?)\s{0,4}(?:本?(?:网站|站|网)由)?\s?(?P<organ>\p{Han}{4,30}?)\s{0,2}主\s{0,2}办(?:\s|[、，,；;。|｜]|$)",
     )
 });
-
-/// What an organ before it does for the site, or claims of it.
-const CLAIMS: [&str; 5] = ["承办", "协办", "主办", "版权所有", "技术支持"];
 
 /// The most organs that host a site together.
 const HOSTS: usize = 3;
@@ -84,7 +81,7 @@ fn after_label(text: &str, start: usize, parted: &dyn Fn(usize) -> bool) -> Opti
         let of_its_own = behind[next.len()..].trim_start_matches(scan::is_space);
         // `某中心　承办`, but not `承办：某中心`.
         let claims = |rest: &str| !rest.trim_start_matches("单位").starts_with(scan::is_colon);
-        let claimed = CLAIMS.iter().any(|word| of_its_own.strip_prefix(word).is_some_and(claims));
+        let claimed = HOST_CLAIMS.iter().any(|word| of_its_own.strip_prefix(word).is_some_and(claims));
         let of_the_first = GENERIC.contains(&next);
         if gap == 0 || claimed || of_the_first || !organ::is_organ(&name) || !organ::is_organ(next) {
             break;
@@ -105,7 +102,7 @@ fn name_end(rest: &str) -> usize {
         let sign = scan::before(rest, at).filter(|c| provinces::code(*c).is_some());
         Some(at - sign.map_or(0, char::len_utf8))
     });
-    let words = BEHIND_HOST.iter().filter_map(|word| rest[..end].find(word));
+    let words = HOST_CLAIMS.iter().chain(BEHIND_HOST).filter_map(|word| rest[..end].find(word));
     end = marks.chain(words).filter(|at| *at > 0).min().unwrap_or(end);
     if let Some(colon) = rest[..end].find(scan::is_colon) {
         // `主办：某局承办：某中心`: the label before the colon is not the name's.
